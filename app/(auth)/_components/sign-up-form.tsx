@@ -1,0 +1,55 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { ActionForm, type FormAction, FormInput, FormSubmit } from "@/components/forms/action-form";
+
+/**
+ * Name, address and password. A new person is signed in right after; a guest keeps their session, which the action
+ * itself sees to.
+ */
+export function SignUpForm({
+  action,
+  label,
+  next,
+  signsIn,
+  token,
+}: {
+  action: FormAction;
+  label: string;
+  next: string;
+  signsIn: boolean;
+  token?: string;
+}) {
+  const router = useRouter();
+  const onDone = async (form: FormData) => {
+    if (!signsIn) return;
+    const { signIn } = await import("next-auth/react");
+    const outcome = await signIn("credentials", {
+      redirect: false,
+      email: String(form.get("email") ?? ""),
+      password: String(form.get("password") ?? ""),
+    });
+    router.push(outcome?.ok ? next : "/sign-in");
+    router.refresh();
+  };
+  return (
+    <ActionForm action={action} onDone={onDone} doneShown={false} className="grid gap-5">
+      {token === undefined ? null : <input type="hidden" name="token" value={token} />}
+      <FormInput label="Name" name="name" autoComplete="name" required maxLength={80} hint="As you want to be greeted." />
+      <FormInput label="E-mail" name="email" type="email" autoComplete="username" required maxLength={254} />
+      <FormInput
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={10}
+        maxLength={200}
+        hint="At least 10 characters; a sentence is fine."
+      />
+      <FormSubmit size="lg" pendingLabel="One moment …">
+        {label}
+      </FormSubmit>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { SiteFrame } from "@/app/_chrome/site-frame";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { registerAction, signUpAction } from "@/lib/actions/account";
+import { findViewer } from "@/lib/auth/viewer";
+import { SignUpForm } from "../_components/sign-up-form";
+
+export const metadata: Metadata = { title: "Create an account" };
+
+export default async function SignUpPage() {
+  const viewer = await findViewer();
+  if (viewer !== null && !viewer.isGuest) redirect("/home");
+  const guest = viewer !== null;
+  return (
+    <SiteFrame current="" width="narrow">
+      <PageHeader
+        title={guest ? "Keep your work" : "Create an account"}
+        lead={
+          guest
+            ? "Everything you did as a guest stays yours: attempts, answers, results."
+            : "Practise timed exams, and find out which trap costs you points."
+        }
+      />
+      <Card>
+        <SignUpForm
+          action={guest ? registerAction : signUpAction}
+          label={guest ? "Register and keep my work" : "Create account"}
+          next="/home"
+          signsIn={!guest}
+        />
+      </Card>
+      <p className="mt-6 text-ink-2">
+        You have an account?{" "}
+        <Link className="link" href="/sign-in">
+          Sign in
+        </Link>
+        . What is stored about you stands in the{" "}
+        <Link className="link" href="/privacy">
+          privacy notice
+        </Link>
+        .
+      </p>
+    </SiteFrame>
+  );
+}

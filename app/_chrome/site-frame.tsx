@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import { AppHeader, type NavItem } from "@/components/layout/app-header";
+import { AppShell, type AppShellProps } from "@/components/layout/app-shell";
+import { SiteFooter } from "@/components/layout/site-footer";
+import { ButtonLink } from "@/components/ui/button";
+import { findViewer } from "@/lib/auth/viewer";
+import { can, type Viewer } from "@/lib/core/access/viewer";
+import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
+import { PersonMenu } from "./person-menu";
+
+function navFor(viewer: Viewer): NavItem[] {
+  return [
+    { href: "/home", label: "Home" },
+    { href: "/exams", label: "Exams" },
+    { href: "/practice", label: "Practice" },
+    { href: "/learn", label: "Lessons" },
+    { href: "/attempts", label: "History" },
+    ...(can(viewer, "readBank") ? [{ href: "/questions", label: "Questions" }] : []),
+    ...(can(viewer, "manageUsers") ? [{ href: "/admin/users", label: "People" }] : []),
+  ];
+}
+
+const openNav: NavItem[] = [{ href: "/learn", label: "Lessons" }];
+
+/** Header, main part and footer of every page but the exam room. */
+export async function SiteFrame({
+  current,
+  width,
+  children,
+}: {
+  /** The href of the section that is shown; "" for none. */
+  current: string;
+  width?: AppShellProps["width"];
+  children: ReactNode;
+}) {
+  const viewer = await findViewer();
+  const { pack, exam } = await getCurrentExam(viewer);
+  return (
+    <AppShell
+      width={width}
+      header={
+        <AppHeader
+          nav={viewer === null ? openNav : navFor(viewer)}
+          current={current}
+          homeHref={viewer === null ? "/" : "/home"}
+          right={
+            viewer === null ? (
+              <ButtonLink href="/sign-in" variant="ghost">
+                Sign in
+              </ButtonLink>
+            ) : (
+              <PersonMenu name={viewer.name} isGuest={viewer.isGuest} examCode={exam.code} />
+            )
+          }
+        />
+      }
+      footer={
+        <SiteFooter
+          notAffiliated={pack.info.disclaimer}
+          privacyHref="/privacy"
+          licence={{ label: "MIT licence", href: "/licence" }}
+        />
+      }
+    >
+      {children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,112 @@
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { AttemptEvent } from "@/lib/core/attempt/events";
+import type { EventStore, FinishIntent } from "./event-store";
+import { eventKey } from "./local-state";
+import { SNAPSHOT_SHAPE, type Snapshot } from "./snapshot";
+
+const NAME = "trapline";
+const VERSION = 1;
+/** A database that does not open by then is treated as absent; some browsers never answer. */
+const OPEN_LIMIT_MS = 3_000;
+
+interface Stores extends DBSchema {
+  /** Unsent events; the growing key is the order in which they were made. */
+  events: {
+    key: number;
+    value: { attemptId: string; key: string; event: AttemptEvent };
+    indexes: { attempt: string };
+  };
+  snapshots: { key: string; value: Snapshot };
+  intents: { key: string; value: FinishIntent & { attemptId: string } };
+}
+
+type Database = IDBPDatabase<Stores>;
+
+function open(): Promise<Database> {
+  return openDB<Stores>(NAME, VERSION, {
+    upgrade(db) {
+      const events = db.createObjectStore("events", { autoIncrement: true });
+      events.createIndex("attempt", "attemptId");
+      db.createObjectStore("snapshots", { keyPath: "attemptId" });
+      db.createObjectStore("intents", { keyPath: "attemptId" });
+    },
+    // A page of a newer build wants to upgrade: give way, this tab goes on in memory.
+    blocking: (_current, _wanted, event) => {
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+  });
+}
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("the browser's database did not open")), OPEN_LIMIT_MS);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** What is written must be on the disk when the promise resolves, as far as the browser can tell. */
+const durable = { durability: "strict" } as const;
+
+function storeIn(db: Database, attemptId: string): EventStore {
+  const forget = async (): Promise<void> => {
+    const tx = db.transaction(["snapshots", "intents"], "readwrite");
+    await Promise.all([tx.objectStore("snapshots").delete(attemptId), tx.objectStore("intents").delete(attemptId), tx.done]);
+  };
+  return {
+    async load() {
+      const tx = db.transaction(["events", "snapshots", "intents"]);
+      const [rows, snapshot, intent] = await Promise.all([
+        tx.objectStore("events").index("attempt").getAll(attemptId),
+        tx.objectStore("snapshots").get(attemptId),
+        tx.objectStore("intents").get(attemptId),
+      ]);
+      return {
+        events: rows.map((row) => row.event),
+        snapshot: snapshot?.shape === SNAPSHOT_SHAPE ? snapshot : null,
+        intent: intent === undefined ? null : { reason: intent.reason, wantedAt: intent.wantedAt },
+      };
+    },
+    async add(event) {
+      const tx = db.transaction("events", "readwrite", durable);
+      await Promise.all([tx.store.add({ attemptId, key: eventKey(event), event }), tx.done]);
+    },
+    async settle({ removed, rebased, snapshot }) {
+      const gone = new Set(removed);
+      const bases = new Map(rebased.map(({ key, baseRevision }) => [key, baseRevision]));
+      const tx = db.transaction(["events", "snapshots"], "readwrite");
+      let cursor = await tx.objectStore("events").index("attempt").openCursor(attemptId);
+      while (cursor !== null) {
+        const row = cursor.value;
+        const baseRevision = bases.get(row.key);
+        if (gone.has(row.key)) await cursor.delete();
+        else if (baseRevision !== undefined) await cursor.update({ ...row, event: { ...row.event, baseRevision } });
+        cursor = await cursor.continue();
+      }
+      await Promise.all([tx.objectStore("snapshots").put(snapshot), tx.done]);
+    },
+    async saveSnapshot(snapshot) {
+      await db.put("snapshots", snapshot);
+    },
+    async saveIntent(intent) {
+      if (intent === null) await db.delete("intents", attemptId);
+      else await db.put("intents", { attemptId, ...intent });
+    },
+    close: forget,
+  };
+}
+
+/** The attempt's store in the browser's database `trapline`. Rejects where the browser has none to give. */
+export async function openDeviceStore(attemptId: string): Promise<EventStore> {
+  return storeIn(await inTime(open()), attemptId);
+}
+
+/** Forgets what this device heard of attempts that have nothing left to send: for signing out. */
+export async function forgetSettledAttempts(): Promise<void> {
+  const db = await inTime(open());
+  const tx = db.transaction(["events", "snapshots", "intents"], "readwrite");
+  const [rows, attempts] = await Promise.all([tx.objectStore("events").getAll(), tx.objectStore("snapshots").getAllKeys()]);
+  const unsent = new Set(rows.map((row) => row.attemptId));
+  const settled = attempts.filter((attemptId) => !unsent.has(attemptId));
+  await Promise.all([...settled.map((attemptId) => tx.objectStore("snapshots").delete(attemptId)), tx.done]);
+  db.close();
+}

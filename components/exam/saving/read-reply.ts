@@ -1,0 +1,94 @@
+import type { Ack } from "@/lib/core/attempt/receive-events";
+import type { AttemptPhase, ItemFeedback, RoomItemState, RoomSync } from "@/lib/core/attempt/room";
+import type { Answer } from "@/lib/core/question/answer";
+import type { SyncPoint } from "./snapshot";
+
+// Replies are checked by hand: a captive portal answers 200 too, and zod would cost the exam page a third of its budget.
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+const isNumberOrNull = (value: unknown): value is number | null => value === null || isNumber(value);
+const isString = (value: unknown): value is string => typeof value === "string";
+const isStrings = (value: unknown): value is string[] => Array.isArray(value) && value.every(isString);
+const isPhase = (value: unknown): value is AttemptPhase =>
+  value === "running" || value === "finished" || value === "abandoned";
+
+const isAnswer = (value: unknown): value is Answer =>
+  value === null || isString(value) || isStrings(value) || (isFields(value) && Object.values(value).every(isString));
+
+const outcomes: readonly unknown[] = ["stored", "duplicate", "conflict", "late", "refused"] satisfies Ack["outcome"][];
+
+const isStored = (value: unknown): value is Ack["stored"] =>
+  isFields(value) && isAnswer(value.value) && isNumber(value.revision) && isNumberOrNull(value.at);
+
+const isAck = (value: unknown): value is Ack =>
+  isFields(value) &&
+  isString(value.clientId) &&
+  isNumber(value.clientSeq) &&
+  isString(value.itemId) &&
+  outcomes.includes(value.outcome) &&
+  isStored(value.stored);
+
+const isSyncPoint = (value: unknown): value is SyncPoint =>
+  isFields(value) &&
+  isPhase(value.phase) &&
+  isNumber(value.serverNow) &&
+  isNumberOrNull(value.deadline) &&
+  isNumber(value.revision);
+
+const isHighlight = (value: unknown): boolean =>
+  isFields(value) && isString(value.part) && isNumber(value.start) && isNumber(value.end);
+
+const isItemState = (value: unknown): value is RoomItemState =>
+  isFields(value) &&
+  isAnswer(value.answer) &&
+  isNumber(value.revision) &&
+  typeof value.flagged === "boolean" &&
+  isStrings(value.struck) &&
+  Array.isArray(value.highlights) &&
+  value.highlights.every(isHighlight) &&
+  (value.confidence === null || isString(value.confidence));
+
+const isRoomSync = (value: unknown): value is RoomSync =>
+  isSyncPoint(value) &&
+  "items" in value &&
+  Array.isArray(value.items) &&
+  value.items.every((item: unknown) => isFields(item) && isString(item.id) && isItemState(item.state));
+
+const isFeedback = (value: unknown): value is ItemFeedback =>
+  isFields(value) &&
+  (value.outcome === "right" || value.outcome === "wrong" || value.outcome === "unanswered") &&
+  isAnswer(value.key) &&
+  [value.reasons, value.trapsTaken, value.sources].every(Array.isArray) &&
+  isFields(value.lesson);
+
+export type EventsReply = { acks: Ack[]; sync: SyncPoint };
+export type CheckReply = { feedback: ItemFeedback; sync: SyncPoint; stored: Ack["stored"] | null };
+
+/** The reply to a batch of events, or null where it is something else. */
+export function readEventsReply(body: unknown): EventsReply | null {
+  if (!isFields(body) || !Array.isArray(body.acks) || !body.acks.every(isAck) || !isSyncPoint(body.sync)) return null;
+  return { acks: body.acks, sync: body.sync };
+}
+
+/** The attempt as the server holds it, or null where the reply is something else. */
+export const readRoomSync = (body: unknown): RoomSync | null => (isRoomSync(body) ? body : null);
+
+/** The address of the result, or null where the reply is something else. Only a path on this server is followed. */
+export function readFinishReply(body: unknown): { href: string | null } | null {
+  if (!isFields(body) || body.phase !== "finished") return null;
+  const href = isString(body.href) && /^\/(?![/\\])/.test(body.href) ? body.href : null;
+  return { href };
+}
+
+/** Feedback on a checked answer, or null where the reply is something else. */
+export function readCheckReply(body: unknown): CheckReply | null {
+  if (!isFields(body) || !isFeedback(body.feedback) || !isSyncPoint(body.sync)) return null;
+  return { feedback: body.feedback, sync: body.sync, stored: isStored(body.stored) ? body.stored : null };
+}
+
+/** Whether the server refuses feedback because the question stands in an exam that the learner is sitting. */
+export const isUnderExam = (body: unknown): boolean => isFields(body) && body.code === "under-exam";

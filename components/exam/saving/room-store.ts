@@ -1,0 +1,290 @@
+import type { TabChannel, TabMessage } from "@/components/exam/channel";
+import {
+  clockFromOffset,
+  clockFromPage,
+  hearServer,
+  isInDoubt,
+  readClock,
+  type ServerClock,
+  wallOffsetMs,
+} from "@/components/exam/clock";
+import { createOutbox, type Outbox } from "@/components/exam/outbox";
+import { createSync, type Sync } from "@/components/exam/sync";
+import type { AttemptEvent } from "@/lib/core/attempt/events";
+import type { Room } from "@/lib/core/attempt/room";
+import type { Answer } from "@/lib/core/question/answer";
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/core/shared/epoch-ms";
+import type { FinishIntent } from "./event-store";
+import { baseRevisionFor, eventKey, isWork } from "./local-state";
+import type { PageChange, RoomParts } from "./room-parts";
+import { initialState, isOpen, nextState, type RoomState } from "./room-state";
+import { settledQueue } from "./settle";
+import {
+  adoptSnapshot,
+  isKeptCopy,
+  kindsOf,
+  mergeSnapshots,
+  pickSync,
+  type Snapshot,
+  withoutConflict,
+  withRoomSync,
+} from "./snapshot";
+import type { Checked, CheckRequest, Reply, Trip } from "./transport";
+
+type Header = "clientId" | "clientSeq" | "itemId" | "baseRevision" | "clientAt";
+type WithoutHeader<E> = E extends AttemptEvent ? Omit<E, Header> : never;
+/** What the learner did to an item. */
+export type Change = WithoutHeader<AttemptEvent>;
+
+/** Time measurements need not be sent one by one. */
+const VISIT_DELAY_MS = 2 * SECOND_MS;
+/** A page that is looked at asks so often where the attempt stands: another device may have ended it. */
+const ASK_EVERY_MS = MINUTE_MS;
+/** Coming back to the page asks, unless it was asked so short a time ago. */
+const ASK_AGAIN_MS = 15 * SECOND_MS;
+
+/** One attempt in this tab: what is known of it, and all that can happen to it. No framework in here. */
+export function createRoomStore(room: Room, parts: RoomParts) {
+  const kinds = kindsOf(room);
+  const clientId = parts.newClientId();
+  const listeners = new Set<() => void>();
+  let clientSeq = 0;
+  let state = initialState(room);
+  let outbox: Outbox | null = null;
+  let sync: Sync | null = null;
+  let channel: TabChannel | null = null;
+  let clock: ServerClock | null = null;
+  let lastHeardMs = Number.NEGATIVE_INFINITY;
+  /** Events known to be acknowledged: another tab's word that it made one may come after that. */
+  const settled = new Set<string>();
+  /** Counts events made, here and in other tabs. */
+  let made = 0;
+  let unfinishedCheck: { itemId: string; request: CheckRequest } | null = null;
+
+  const set = (change: Partial<RoomState>): void => {
+    state = nextState(state, change);
+    for (const listener of listeners) listener();
+  };
+  const post = (message: TabMessage): void => channel?.post(message);
+  const now = (): EpochMs => Date.now();
+
+  /** Reads the server's clock; null until it is known. */
+  const serverNow = (): EpochMs | null => {
+    if (clock === null) return null;
+    clock = readClock(clock, parts.readClocks());
+    return clock.shown;
+  };
+  const isPast = (deadline: EpochMs | null): boolean => {
+    const at = serverNow();
+    return deadline !== null && at !== null && at >= deadline;
+  };
+  /** Takes over what the server said, with the clock that its reply set. */
+  const hear = (snapshot: Snapshot, saidNow: EpochMs, trip: Trip, change: Partial<RoomState> = {}): Snapshot => {
+    clock = hearServer(clock ?? clockFromPage(saidNow, trip.received), saidNow, trip.sent, trip.received);
+    lastHeardMs = trip.received.monotonicMs;
+    const heard = { ...snapshot, wallOffsetMs: wallOffsetMs(clock) };
+    set({ ...change, snapshot: heard, timeIsUp: isPast(heard.deadline) });
+    return heard;
+  };
+
+  const onTab = (message: TabMessage): void => {
+    switch (message.kind) {
+      case "made": {
+        made += 1;
+        const key = eventKey(message.event);
+        if (settled.has(key) || state.pending.some((event) => eventKey(event) === key)) return;
+        return set({ pending: [...state.pending, message.event] });
+      }
+      case "settled": {
+        for (const key of message.settlement.removed) settled.add(key);
+        const snapshot = adoptSnapshot(message.settlement.snapshot, state.snapshot);
+        return set({ snapshot, pending: settledQueue(state.pending, message.settlement), savedAt: message.savedAt });
+      }
+      case "heard":
+        return set({ snapshot: adoptSnapshot(message.snapshot, state.snapshot) });
+      case "intent":
+        return set({ intent: message.intent });
+      case "finished":
+        return set({ snapshot: adoptSnapshot(message.snapshot, state.snapshot), intent: null, resultHref: message.href });
+    }
+  };
+
+  const startSync = (kept: Outbox): Sync =>
+    createSync({
+      outbox: kept,
+      transport: parts.transport,
+      exclusively: parts.exclusively,
+      kinds,
+      known: () => state.snapshot,
+      chance: parts.chance,
+      onState(next) {
+        set({ sync: next });
+        // Nothing left to send, says the queue: a tab that has closed may have sent it and told nobody.
+        if (next.kind === "idle" && state.pending.length > 0) void reload(kept);
+      },
+      onSettled(settlement, saidNow, trip) {
+        for (const key of settlement.removed) settled.add(key);
+        const refusedItems = [...new Set([...state.refusedItems, ...settlement.refused.map((event) => event.itemId)])];
+        const savedAt = now();
+        const pending = settledQueue(state.pending, settlement);
+        const snapshot = hear(adoptSnapshot(settlement.snapshot, state.snapshot), saidNow, trip, { pending, refusedItems, savedAt });
+        post({ kind: "settled", settlement: { ...settlement, snapshot }, savedAt });
+        // Over, by another device or by the clock: the last look says what counted in the end.
+        if (snapshot.phase !== "running") void sync?.ask();
+      },
+      onHeard(answer, trip) {
+        const snapshot = hear(withRoomSync(state.snapshot, answer), answer.serverNow, trip);
+        void (snapshot.phase === "running" ? kept.saveSnapshot(snapshot) : kept.close());
+        post({ kind: "heard", snapshot });
+      },
+      onStuck: (stuck) => set({ stuck }),
+      onTimeLeft() {
+        set({ intent: null });
+        post({ kind: "intent", intent: null });
+      },
+      onFinished(href) {
+        const snapshot: Snapshot = { ...state.snapshot, phase: "finished" };
+        set({ snapshot, intent: null, resultHref: href });
+        post({ kind: "finished", snapshot, href });
+      },
+    });
+
+  /** Reads what the device keeps: at the start, and after this tab stood still. */
+  const reload = async (kept: Outbox): Promise<void> => {
+    const before = made;
+    const { events, snapshot, intent } = await kept.load();
+    // What was made while the device was read may be missing from what it said.
+    if (made !== before) return reload(kept);
+    const pending = events.filter((event) => !settled.has(eventKey(event)));
+    set({ pending, intent, snapshot: snapshot === null ? state.snapshot : adoptSnapshot(snapshot, state.snapshot) });
+  };
+
+  const begin = async (kept: Outbox): Promise<void> => {
+    const { events, snapshot: saved, intent } = await kept.load();
+    const reading = parts.readClocks();
+    const offset = isKeptCopy(room, saved) ? (saved?.wallOffsetMs ?? null) : null;
+    const start = offset === null ? clockFromPage(room.serverNow, parts.pageMade()) : clockFromOffset(offset, reading);
+    clock = readClock(start, reading);
+    const merged = saved === null ? state.snapshot : mergeSnapshots(state.snapshot, saved);
+    const snapshot = { ...merged, wallOffsetMs: wallOffsetMs(clock) };
+    set({ ready: true, snapshot, pending: events, intent, timeIsUp: isPast(snapshot.deadline) });
+    if (snapshot.phase === "running") void kept.saveSnapshot(snapshot);
+    await sync?.ask();
+  };
+
+  const onPage = (change: PageChange): void => {
+    if (change === "online" || change === "offline") set({ online: change === "online" });
+    const kept = outbox;
+    if (kept === null || change === "offline" || change === "hidden" || !state.ready) return;
+    const rested = state.sync.kind === "idle" && parts.readClocks().monotonicMs - lastHeardMs < ASK_AGAIN_MS;
+    void reload(kept).then(() => (rested && change === "shown" ? sync?.poke() : sync?.ask()));
+  };
+
+  const wantFinish = (intent: FinishIntent | null): void => {
+    set({ intent });
+    post({ kind: "intent", intent });
+    void outbox?.saveIntent(intent).then(() => sync?.poke("urgent"));
+  };
+
+  /** Looks at the clock; called a few times a second while the page is there. */
+  const tick = (): void => {
+    if (!state.ready || clock === null || state.snapshot.phase !== "running") return;
+    const timeIsUp = isPast(state.snapshot.deadline);
+    if (timeIsUp !== state.timeIsUp) set({ timeIsUp });
+    if (timeIsUp && state.intent === null) wantFinish({ reason: "time", wantedAt: now() });
+    const reading = parts.readClocks();
+    const asked = reading.monotonicMs - lastHeardMs < (isInDoubt(clock, reading) ? ASK_AGAIN_MS : ASK_EVERY_MS);
+    if (!asked && state.sync.kind === "idle") {
+      lastHeardMs = reading.monotonicMs;
+      void sync?.ask();
+    }
+  };
+
+  const make = (itemId: string, change: Change, baseRevision?: number): void => {
+    if (outbox === null || !state.ready || state.snapshot.phase !== "running") return;
+    clientSeq += 1;
+    const base = baseRevision ?? baseRevisionFor(state.snapshot, state.pending, itemId);
+    const event: AttemptEvent = { ...change, clientId, clientSeq, itemId, baseRevision: base, clientAt: now() };
+    made += 1;
+    set({ pending: [...state.pending, event] });
+    void outbox.add(event).then(() => {
+      post({ kind: "made", event });
+      if (isWork(event)) void sync?.poke();
+      else setTimeout(() => void sync?.poke(), VISIT_DELAY_MS);
+    });
+  };
+
+  /** Ends a conflict; what the device keeps is told before anything is sent on top of it. */
+  const decide = (itemId: string, then: () => void): void => {
+    const snapshot = withoutConflict(state.snapshot, itemId);
+    set({ snapshot });
+    post({ kind: "heard", snapshot });
+    void outbox?.saveSnapshot(snapshot).then(then);
+  };
+
+  return {
+    get: (): RoomState => state,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    serverNow,
+    tick,
+    /** Connects the store to browser and server; returns how to leave. */
+    start(): () => void {
+      const kept = createOutbox(parts.openStore(), () => set({ storage: "memory" }));
+      outbox = kept;
+      sync = startSync(kept);
+      channel = parts.openChannel(onTab);
+      const unwatch = parts.watchPage(onPage);
+      void begin(kept);
+      return () => {
+        unwatch();
+        sync?.stop();
+        channel?.close();
+        outbox = null;
+        sync = null;
+        channel = null;
+      };
+    },
+    /** The learner did something to an item. Ignored once the attempt is closed to them. */
+    change(itemId: string, change: Change): void {
+      if (isOpen(state)) make(itemId, change);
+    },
+    /** The item came on screen or left it; also said when the time is up. */
+    visit(itemId: string, onScreen: boolean): void {
+      make(itemId, { kind: "visit", value: onScreen });
+    },
+    finish: (): void => wantFinish({ reason: "ended", wantedAt: now() }),
+    /** Back to the questions, as long as the wish to end has not reached the server. */
+    withdrawFinish: (): void => wantFinish(null),
+    retryNow: (): void => void sync?.ask(),
+    keepStored: (itemId: string): void => decide(itemId, () => undefined),
+    keepMine(itemId: string): void {
+      const conflict = state.snapshot.conflicts.find((open) => open.itemId === itemId);
+      if (conflict === undefined) return;
+      const { mine, stored } = conflict;
+      decide(itemId, () => make(itemId, { kind: "answer", value: mine }, stored.revision));
+    },
+    /** Practice: asks for feedback on an answer. A repeated try is the same request, so that it counts once. */
+    async check(itemId: string, value: Exclude<Answer, null>): Promise<Reply<Checked>> {
+      const last = unfinishedCheck;
+      const same = last?.itemId === itemId && JSON.stringify(last.request.value) === JSON.stringify(value);
+      if (!same) clientSeq += 1;
+      const baseRevision = state.snapshot.items[itemId]?.revision ?? 0;
+      const request = same ? last.request : { value, clientId, clientSeq, baseRevision, clientAt: now() };
+      unfinishedCheck = { itemId, request };
+      const reply = await parts.transport.check(itemId, request);
+      if (reply.kind !== "ok" || reply.value === "under-exam") return reply;
+      unfinishedCheck = null;
+      const { sync: point, stored } = reply.value;
+      const item = state.snapshot.items[itemId];
+      const answered = item === undefined ? {} : { [itemId]: { ...item, answer: stored?.value ?? value, revision: stored?.revision ?? item.revision } };
+      const heard = { ...state.snapshot, ...pickSync(point), items: { ...state.snapshot.items, ...answered } };
+      hear(mergeSnapshots(heard, state.snapshot), point.serverNow, reply.trip);
+      return reply;
+    },
+  };
+}
+
+export type RoomStore = ReturnType<typeof createRoomStore>;

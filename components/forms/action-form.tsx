@@ -1,0 +1,70 @@
+"use client";
+
+import { type ComponentProps, createContext, type FormEvent, type ReactNode, startTransition, useActionState, useContext } from "react";
+import { Button, type ButtonProps } from "@/components/ui/button";
+import { Input, type InputProps } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { type ActionState, untouched } from "@/lib/core/shared/action-state";
+
+export type FormAction = (state: ActionState, form: FormData) => Promise<ActionState>;
+
+const FormContext = createContext<{ state: ActionState; pending: boolean }>({ state: untouched, pending: false });
+
+/**
+ * A form over a server action: keeps what was typed when something is wrong, says what is, and works without scripts.
+ * `onDone` runs in the browser once the action has succeeded.
+ */
+export function ActionForm({
+  action,
+  onDone,
+  children,
+  doneShown = true,
+  ...rest
+}: Omit<ComponentProps<"form">, "action" | "onSubmit"> & {
+  action: FormAction;
+  onDone?: (form: FormData) => void | Promise<void>;
+  /** Shows the action's own words when it has succeeded; true unless told. */
+  doneShown?: boolean;
+  children: ReactNode;
+}) {
+  const [state, run, pending] = useActionState(async (before: ActionState, form: FormData) => {
+    const after = await action(before, form);
+    if (after.done !== null) await onDone?.(form);
+    return after;
+  }, untouched);
+  // Sent by hand: a form that React sends itself is emptied, also when something was wrong in it.
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    startTransition(() => run(form));
+  };
+  return (
+    <FormContext value={{ state, pending }}>
+      <form {...rest} action={run} onSubmit={send}>
+        {state.problem === null ? null : (
+          <Notice tone="danger" className="mb-4">
+            {state.problem}
+          </Notice>
+        )}
+        {state.done !== null && doneShown ? (
+          <Notice tone="success" className="mb-4">
+            {state.done}
+          </Notice>
+        ) : null}
+        {children}
+      </form>
+    </FormContext>
+  );
+}
+
+/** An input of an ActionForm; shows what the action said about it. */
+export function FormInput({ name, ...rest }: InputProps & { name: string }) {
+  const { state } = useContext(FormContext);
+  return <Input {...rest} name={name} error={state.fields[name] ?? rest.error} />;
+}
+
+/** The submit button of an ActionForm. Primary unless told. */
+export function FormSubmit({ variant = "primary", ...rest }: Omit<ButtonProps, "type" | "pending">) {
+  const { pending } = useContext(FormContext);
+  return <Button {...rest} type="submit" variant={variant} pending={pending} />;
+}

@@ -1,0 +1,30 @@
+import Link from "next/link";
+import { ThemeToggle } from "@/components/layout/theme-toggle";
+
+export interface SiteFooterProps {
+  /** That this is no product of the exam's owner, in words that name the exams of the page. */
+  notAffiliated: string;
+  privacyHref: string;
+  /** Name of the licence and where its text is. */
+  licence: { label: string; href: string };
+  /** Shows the choice of theme; true unless told. */
+  themeShown?: boolean;
+}
+
+/** The foot of every page except the exam room. */
+export function SiteFooter({ notAffiliated, privacyHref, licence, themeShown = true }: SiteFooterProps) {
+  return (
+    <footer className="border-t border-line">
+      <div className="mx-auto flex max-w-wide flex-wrap items-center gap-x-6 gap-y-1 px-4 py-4 text-sm text-ink-2 sm:px-6">
+        <p className="max-w-reading grow basis-80 py-2">{notAffiliated}</p>
+        <Link href={privacyHref} className="link flex min-h-11 items-center">
+          Privacy
+        </Link>
+        <Link href={licence.href} className="link flex min-h-11 items-center">
+          {licence.label}
+        </Link>
+        {themeShown ? <ThemeToggle /> : null}
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+
+const never = () => () => undefined;
+
+/** A moment as date and time: the reader's own zone in the browser, UTC in what the server sends. */
+export function LocalTime({ at }: { at: EpochMs }) {
+  const zone = useSyncExternalStore(
+    never,
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => "UTC",
+  );
+  const text = new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: zone,
+  }).format(at);
+  return (
+    <time dateTime={new Date(at).toISOString()} className="num whitespace-nowrap">
+      {text}
+      {zone === "UTC" ? " UTC" : ""}
+    </time>
+  );
+}

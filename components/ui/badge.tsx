@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { Icon, type IconName } from "@/components/ui/icon";
+
+type Tone = "neutral" | "accent" | "right" | "wrong" | "trap";
+
+const tones = {
+  neutral: "border-line-strong text-ink-2",
+  accent: "border-accent text-accent",
+  right: "border-right text-right",
+  wrong: "border-wrong text-wrong",
+  trap: "border-trap text-trap",
+} satisfies Record<Tone, string>;
+
+interface State {
+  tone: Tone;
+  icon: IconName | null;
+  word: string;
+}
+
+/** Every state has its own word and, where it must be found at a glance, its own sign: never colour alone. */
+const states = {
+  saved: { tone: "right", icon: "cloud-check", word: "saved" },
+  saving: { tone: "neutral", icon: "clock", word: "saving" },
+  offline: { tone: "trap", icon: "wifi-off", word: "offline" },
+  late: { tone: "wrong", icon: "clock", word: "late" },
+  answered: { tone: "accent", icon: "check", word: "answered" },
+  unanswered: { tone: "neutral", icon: "minus", word: "not answered" },
+  flagged: { tone: "trap", icon: "flag", word: "flagged" },
+  struck: { tone: "neutral", icon: "strike", word: "struck out" },
+  right: { tone: "right", icon: "check", word: "right" },
+  wrong: { tone: "wrong", icon: "cross", word: "wrong" },
+  trap: { tone: "trap", icon: "trap", word: "trap" },
+  pilot: { tone: "neutral", icon: "target", word: "not scored" },
+  suspected: { tone: "neutral", icon: "search", word: "suspected" },
+  confirmed: { tone: "trap", icon: "trap", word: "confirmed" },
+  treated: { tone: "accent", icon: "book", word: "treated" },
+  due: { tone: "accent", icon: "clock", word: "due" },
+  cured: { tone: "right", icon: "check", word: "cured" },
+  relapsed: { tone: "wrong", icon: "undo", word: "relapsed" },
+  draft: { tone: "neutral", icon: "edit", word: "draft" },
+  "in-review": { tone: "accent", icon: "eye", word: "in review" },
+  published: { tone: "right", icon: "check", word: "published" },
+  retired: { tone: "neutral", icon: "eye-off", word: "retired" },
+  neutral: { tone: "neutral", icon: null, word: "" },
+} satisfies Record<string, State>;
+
+export type BadgeState = keyof typeof states;
+
+export interface BadgeProps {
+  state: BadgeState;
+  /** Replaces the state's own word; keep the word in it ("cured 12 Nov"). Needed for `neutral`. */
+  children?: ReactNode;
+  className?: string;
+}
+
+/** A small pill that says a state. */
+export function Badge({ state, children, className }: BadgeProps) {
+  const { tone, icon, word }: State = states[state];
+  return (
+    <span
+      className={classNames(
+        "inline-flex items-center gap-1 rounded-pill border px-2 py-0.5 text-[0.78125rem] leading-[1.3] whitespace-nowrap",
+        tones[tone],
+        className,
+      )}
+    >
+      {icon === null ? null : <Icon name={icon} size={14} />}
+      {children ?? word}
+    </span>
+  );
+}

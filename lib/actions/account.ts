@@ -1,0 +1,104 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { cookies } from "next/headers";
+import { z } from "zod";
+import {
+  changePassword,
+  createFirstAdmin,
+  endSession,
+  nameSchema,
+  registerViewer,
+  signOutEverywhere,
+  signUp,
+  signUpSchema,
+} from "@/lib/auth/accounts";
+import { passwordSchema } from "@/lib/auth/password";
+import { sessionCookieName } from "@/lib/auth/session-token";
+import { extraTimeSchema } from "@/lib/core/attempt/accommodation";
+import { slugSchema } from "@/lib/core/question/fields";
+import { chooseExam } from "@/lib/usecases/learn/choose-exam";
+import { updateOwnProfile } from "@/lib/usecases/learn/update-own-profile";
+import { defineAction, defineOpenAction, done, field, go, problem } from "./define-action";
+
+const TAKEN = "There is an account with this address already. Sign in instead.";
+
+/** Creates a learner's account; the form signs in right after. */
+export const signUpAction = defineOpenAction(signUpSchema, async (input, now) => {
+  const created = await signUp(input, now);
+  return created.ok ? done("created") : field("email", TAKEN);
+});
+
+/** Makes the first admin by the one-time link. */
+export const createFirstAdminAction = defineOpenAction(
+  z.strictObject({ ...signUpSchema.shape, token: z.string().min(20).max(100) }),
+  async (input, now) => {
+    const created = await createFirstAdmin(input, now);
+    if (created.ok) return done("created");
+    return created.error === "taken"
+      ? field("email", TAKEN)
+      : problem("This link was used already or is too old. Start the server with --no-demo to get a new one.");
+  },
+);
+
+/** Makes a guest a registered learner. */
+export const registerAction = defineAction(signUpSchema, async (context, input) => {
+  const registered = await registerViewer(context, input);
+  if (registered.ok) return go("/home?registered=1");
+  return registered.error === "taken" ? field("email", TAKEN) : problem("You have an account already.");
+});
+
+/** Changes the password and ends all other sessions. */
+export const changePasswordAction = defineAction(
+  z.strictObject({ current: z.string().min(1, "Enter your password.").max(200), next: passwordSchema }),
+  async (context, input) => {
+    const changed = await changePassword(context, input);
+    if (changed.ok) return done("Your password is changed. All other devices are signed out.");
+    return changed.error === "wrong"
+      ? field("current", "This is not your password.")
+      : problem(`Too many tries. Wait ${changed.error.wait} minutes.`);
+  },
+);
+
+async function forgetCookie(): Promise<void> {
+  (await cookies()).delete(sessionCookieName());
+}
+
+/** Ends this session. */
+export const signOutAction = defineAction(z.strictObject({}), async (context) => {
+  await endSession(context, context.viewer.sessionIdHash);
+  await forgetCookie();
+  return go("/");
+});
+
+/** Ends all sessions, on every device. */
+export const signOutEverywhereAction = defineAction(z.strictObject({}), async (context) => {
+  await signOutEverywhere(context);
+  await forgetCookie();
+  return go("/sign-in?signed-out=everywhere");
+});
+
+/** Ends one other session. */
+export const endSessionAction = defineAction(z.strictObject({ session: z.string().length(64) }), async (context, input) => {
+  await endSession(context, input.session);
+  revalidatePath("/account");
+  return done("That device is signed out.");
+});
+
+/** Changes the viewer's name and extra time. */
+export const updateProfileAction = defineAction(
+  z.strictObject({ name: nameSchema, extraTime: extraTimeSchema }),
+  async (context, input) => {
+    await updateOwnProfile(context, input);
+    revalidatePath("/", "layout");
+    return done("Saved.");
+  },
+);
+
+/** Switches the exam that the viewer practises for. */
+export const chooseExamAction = defineAction(z.strictObject({ exam: slugSchema }), async (context, input) => {
+  const chosen = await chooseExam(context, input.exam);
+  if (!chosen) return problem("There is no such exam any more.");
+  revalidatePath("/", "layout");
+  return go("/exams");
+});

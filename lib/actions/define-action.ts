@@ -1,0 +1,92 @@
+import { redirect, unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { findViewer } from "@/lib/auth/viewer";
+import type { Context } from "@/lib/core/access/viewer";
+import { type ActionState, untouched } from "@/lib/core/shared/action-state";
+import { log } from "@/lib/log";
+
+/** What an action comes to: a page to go to, or something to tell the form. */
+export type ActionOutcome =
+  | { kind: "go"; to: string }
+  | { kind: "done"; message: string }
+  | { kind: "problem"; message: string }
+  | { kind: "field"; field: string; message: string };
+
+export const go = (to: string): ActionOutcome => ({ kind: "go", to });
+export const done = (message: string): ActionOutcome => ({ kind: "done", message });
+export const problem = (message: string): ActionOutcome => ({ kind: "problem", message });
+export const field = (name: string, message: string): ActionOutcome => ({ kind: "field", field: name, message });
+
+/** What was sent, without what the framework adds; a name that stands several times becomes a list. */
+function fieldsOf(form: FormData): Record<string, unknown> {
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION"));
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = form.getAll(name);
+      return [name, values.length > 1 ? values : values[0]];
+    }),
+  );
+}
+
+async function finish(run: () => Promise<ActionOutcome>): Promise<ActionState> {
+  try {
+    const outcome = await run();
+    switch (outcome.kind) {
+      case "go":
+        return redirect(outcome.to);
+      case "done":
+        return { ...untouched, done: outcome.message };
+      case "problem":
+        return { ...untouched, problem: outcome.message };
+      case "field":
+        return { ...untouched, fields: { [outcome.field]: outcome.message } };
+    }
+  } catch (error) {
+    // Redirects and not-founds travel as exceptions; everything else is ours and stays here.
+    unstable_rethrow(error);
+    log.error("action failed", error);
+    return { ...untouched, problem: "That did not work, and nothing was changed. Please try again in a moment." };
+  }
+}
+
+function parse<S extends z.ZodType>(schema: S, form: FormData): { ok: true; input: z.infer<S> } | { ok: false; state: ActionState } {
+  const parsed = schema.safeParse(fieldsOf(form));
+  if (parsed.success) return { ok: true, input: parsed.data };
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) {
+    const name = String(issue.path[0] ?? "");
+    if (name !== "" && !(name in fields)) fields[name] = issue.message;
+  }
+  const known = Object.keys(fields).length > 0;
+  return { ok: false, state: { ...untouched, fields, problem: known ? null : "The form could not be read. Nothing was changed." } };
+}
+
+/**
+ * A server action for somebody who is signed in: parses strictly, finds the viewer anew, runs, hides the unexpected.
+ * Every action is a public endpoint: what it may do is decided here and in the use case, never by the page.
+ */
+export function defineAction<S extends z.ZodType>(
+  schema: S,
+  run: (context: Context, input: z.infer<S>) => Promise<ActionOutcome>,
+): (state: ActionState, form: FormData) => Promise<ActionState> {
+  return async (_state, form) => {
+    const parsed = parse(schema, form);
+    if (!parsed.ok) return parsed.state;
+    return finish(async () => {
+      const viewer = await findViewer();
+      if (viewer === null) return problem("You are signed out. Sign in and try again; nothing was changed.");
+      return run({ viewer, now: Date.now() }, parsed.input);
+    });
+  };
+}
+
+/** As `defineAction`, for what people do before they are signed in. */
+export function defineOpenAction<S extends z.ZodType>(
+  schema: S,
+  run: (input: z.infer<S>, now: number) => Promise<ActionOutcome>,
+): (state: ActionState, form: FormData) => Promise<ActionState> {
+  return async (_state, form) => {
+    const parsed = parse(schema, form);
+    return parsed.ok ? finish(() => run(parsed.input, Date.now())) : parsed.state;
+  };
+}

@@ -1,0 +1,161 @@
+import "server-only";
+import { z } from "zod";
+import type { Context, Role } from "@/lib/core/access/viewer";
+import { fail, ok, type Result } from "@/lib/core/shared/result";
+import { recordAudit } from "@/lib/data/audit";
+import { database } from "@/lib/data/database";
+import { redeemToken, tokenIsOpen } from "@/lib/data/one-time-tokens";
+import { deleteSessionOf, deleteSessionsOf } from "@/lib/data/sessions";
+import {
+  countActiveAdmins,
+  createUser,
+  emailIsTaken,
+  findCredentials,
+  findPasswordHash,
+  normalEmail,
+  registerGuest,
+  setDisabled,
+  setPassword,
+  setRole,
+} from "@/lib/data/users";
+import { hashPassword, passwordFits, passwordSchema } from "./password";
+import { hashOf } from "./session-token";
+import { minutesToWait, recordTry } from "./throttled";
+
+export const emailSchema = z.email("Enter an e-mail address such as name@example.org.").max(254);
+export const nameSchema = z.string().trim().min(1, "Enter a name.").max(80, "Use at most 80 characters.");
+
+export const signUpSchema = z.strictObject({ name: nameSchema, email: emailSchema, password: passwordSchema });
+type SignUp = z.infer<typeof signUpSchema>;
+
+export type SignInOutcome =
+  | { kind: "in"; userId: string }
+  | { kind: "wrong" }
+  | { kind: "wait"; minutes: number };
+
+/** Checks an address and a password; ten failures close the address for a quarter of an hour. */
+export async function checkCredentials(email: string, password: string, now: number): Promise<SignInOutcome> {
+  const key = `sign-in:${normalEmail(email)}`;
+  const minutes = await minutesToWait(key, now);
+  if (minutes > 0) return { kind: "wait", minutes };
+  const { reader } = await database();
+  const user = await findCredentials(reader, email);
+  const fits = await passwordFits(user?.passwordHash ?? null, password);
+  const good = fits && user !== null && user.disabledAt === null;
+  await recordTry(key, good, now);
+  return good ? { kind: "in", userId: user.id } : { kind: "wrong" };
+}
+
+/** A new learner. Fails when the address has an account already. */
+export async function signUp(input: SignUp, now: number, role: Role = "learner"): Promise<Result<string, "taken">> {
+  const passwordHash = await hashPassword(input.password);
+  const db = await database();
+  return db.transaction(async (tx) => {
+    if (await emailIsTaken(tx, input.email)) return fail("taken" as const);
+    return ok(await createUser(tx, { email: input.email, name: input.name, role, passwordHash }, now));
+  });
+}
+
+/** Makes the guest a registered learner; all their work stays. */
+export async function registerViewer({ viewer }: Context, input: SignUp): Promise<Result<null, "taken" | "no-guest">> {
+  const passwordHash = await hashPassword(input.password);
+  const db = await database();
+  return db.transaction(async (tx) => {
+    if (await emailIsTaken(tx, input.email)) return fail("taken" as const);
+    const done = await registerGuest(tx, viewer.userId, { email: input.email, name: input.name, passwordHash });
+    if (!done) return fail("no-guest" as const);
+    // Whoever else held the guest's cookie is out.
+    await deleteSessionsOf(tx, viewer.userId, viewer.sessionIdHash);
+    return ok(null);
+  });
+}
+
+/** Changes the viewer's password and ends all their other sessions at once. */
+export async function changePassword(
+  { viewer, now }: Context,
+  input: { current: string; next: string },
+): Promise<Result<null, "wrong" | { wait: number }>> {
+  const key = `password:${viewer.userId}`;
+  const wait = await minutesToWait(key, now);
+  if (wait > 0) return fail({ wait });
+  const db = await database();
+  const fits = await passwordFits(await findPasswordHash(db.reader, viewer.userId), input.current);
+  await recordTry(key, fits, now);
+  if (!fits) return fail("wrong");
+  const passwordHash = await hashPassword(input.next);
+  await db.transaction(async (tx) => {
+    await setPassword(tx, viewer.userId, passwordHash);
+    await deleteSessionsOf(tx, viewer.userId, viewer.sessionIdHash);
+    await recordAudit(tx, { actorId: viewer.userId, action: "password-changed", subject: viewer.userId }, now);
+  });
+  return ok(null);
+}
+
+/** Ends all sessions of the viewer, this one too. */
+export async function signOutEverywhere({ viewer, now }: Context): Promise<void> {
+  const db = await database();
+  await db.transaction(async (tx) => {
+    await deleteSessionsOf(tx, viewer.userId);
+    await recordAudit(tx, { actorId: viewer.userId, action: "signed-out-everywhere", subject: viewer.userId }, now);
+  });
+}
+
+/** Ends one of the viewer's sessions. */
+export async function endSession({ viewer }: Context, idHash: string): Promise<void> {
+  const db = await database();
+  await db.transaction((tx) => deleteSessionOf(tx, viewer.userId, idHash));
+}
+
+/** Whether the one-time link for the first admin still works. */
+export async function firstAdminLinkIsOpen(token: string, now: number): Promise<boolean> {
+  const { reader } = await database();
+  return tokenIsOpen(reader, hashOf(token), "first-admin", now);
+}
+
+/** Makes the first admin by the one-time link, which is used up by it. */
+export async function createFirstAdmin(
+  input: SignUp & { token: string },
+  now: number,
+): Promise<Result<string, "link" | "taken">> {
+  const passwordHash = await hashPassword(input.password);
+  const db = await database();
+  return db.transaction(async (tx) => {
+    if (await emailIsTaken(tx, input.email)) return fail("taken" as const);
+    if (!(await redeemToken(tx, hashOf(input.token), "first-admin", now))) return fail("link" as const);
+    const id = await createUser(tx, { email: input.email, name: input.name, role: "admin", passwordHash }, now);
+    await recordAudit(tx, { actorId: id, action: "first-admin-created", subject: id }, now);
+    return ok(id);
+  });
+}
+
+/** Gives a registered person another role; acts on their next request. The last admin stays one. */
+export async function changeRole(
+  { viewer, now }: Context,
+  input: { userId: string; role: Role },
+): Promise<Result<null, "missing" | "last-admin">> {
+  const db = await database();
+  return db.transaction(async (tx) => {
+    const self = input.userId === viewer.userId;
+    if (self && input.role !== "admin" && (await countActiveAdmins(tx)) <= 1) return fail("last-admin" as const);
+    if (!(await setRole(tx, input.userId, input.role))) return fail("missing" as const);
+    const detail = { role: input.role };
+    await recordAudit(tx, { actorId: viewer.userId, action: "role-changed", subject: input.userId, detail }, now);
+    return ok(null);
+  });
+}
+
+/** Closes or opens an account; closing ends its sessions at once. Nobody closes their own. */
+export async function changeAccess(
+  { viewer, now }: Context,
+  input: { userId: string; open: boolean },
+): Promise<Result<null, "missing" | "self">> {
+  if (input.userId === viewer.userId) return fail("self");
+  const db = await database();
+  return db.transaction(async (tx) => {
+    if (!(await setDisabled(tx, input.userId, input.open ? null : now))) return fail("missing" as const);
+    if (!input.open) await deleteSessionsOf(tx, input.userId);
+    const action = input.open ? "account-opened" : "account-closed";
+    await recordAudit(tx, { actorId: viewer.userId, action, subject: input.userId }, now);
+    return ok(null);
+  });
+}

@@ -1,0 +1,115 @@
+import "server-only";
+import { headers } from "next/headers";
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import GitHubProvider from "next-auth/providers/github";
+import GoogleProvider from "next-auth/providers/google";
+import { DAY_MS } from "@/lib/core/shared/epoch-ms";
+import { database } from "@/lib/data/database";
+import { sessionSecret } from "@/lib/data/secret";
+import { createSession, deleteSession, findSession } from "@/lib/data/sessions";
+import { createUser, mergeGuest } from "@/lib/data/users";
+import { env } from "@/lib/env";
+import { checkCredentials } from "./accounts";
+import { joinOAuthAccount } from "./oauth-account";
+import { hashOf, newSessionId, readSessionIdHash, servedOverTls, sessionCookieName } from "./session-token";
+
+/** The sign-in's name of a provider that the operator configured. */
+export type OAuthProvider = { id: "github" | "google"; name: string };
+
+export function oauthProviders(): OAuthProvider[] {
+  const { github, google } = env();
+  return [
+    ...(github === undefined ? [] : [{ id: "github", name: "GitHub" } as const]),
+    ...(google === undefined ? [] : [{ id: "google", name: "Google" } as const]),
+  ];
+}
+
+async function device(): Promise<string> {
+  return ((await headers()).get("user-agent") ?? "").slice(0, 300);
+}
+
+/** Starts a session for somebody who proved who they are. A guest's work goes along to the account they sign in to. */
+async function startSession(userId: string): Promise<string> {
+  const before = await readSessionIdHash();
+  const sid = newSessionId();
+  const now = Date.now();
+  const agent = await device();
+  const db = await database();
+  await db.transaction(async (tx) => {
+    const old = before === null ? null : await findSession(tx, before);
+    await createSession(tx, { idHash: hashOf(sid), userId, device: agent }, now);
+    if (before !== null) await deleteSession(tx, before);
+    if (old?.viewer.isGuest && old.viewer.userId !== userId) await mergeGuest(tx, old.viewer.userId, userId);
+  });
+  return sid;
+}
+
+/** The message that a failed sign-in carries to the form: a code, and minutes to wait. */
+export const waitCode = (minutes: number): string => `wait-${minutes}`;
+
+/** Credentials, guests and the configured providers; JWTs that carry nothing but a random session id. */
+export async function authOptions(): Promise<NextAuthOptions> {
+  const { github, google } = env();
+  const secure = servedOverTls();
+  const cookie = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
+  return {
+    secret: await sessionSecret(),
+    session: { strategy: "jwt", maxAge: (30 * DAY_MS) / 1_000 },
+    useSecureCookies: secure,
+    cookies: { sessionToken: { name: sessionCookieName(), options: cookie } },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    providers: [
+      CredentialsProvider({
+        id: "credentials",
+        name: "E-mail and password",
+        credentials: { email: {}, password: {} },
+        async authorize(credentials) {
+          const { email, password } = credentials ?? {};
+          if (typeof email !== "string" || typeof password !== "string") return null;
+          const outcome = await checkCredentials(email.slice(0, 254), password.slice(0, 200), Date.now());
+          if (outcome.kind === "wait") throw new Error(waitCode(outcome.minutes));
+          return outcome.kind === "in" ? { id: outcome.userId } : null;
+        },
+      }),
+      CredentialsProvider({
+        id: "guest",
+        name: "Try it now",
+        credentials: {},
+        async authorize() {
+          const db = await database();
+          const guest = { email: null, name: "Guest", role: "learner", passwordHash: null } as const;
+          return { id: await db.transaction((tx) => createUser(tx, guest, Date.now())) };
+        },
+      }),
+      ...(github === undefined ? [] : [GitHubProvider(github)]),
+      ...(google === undefined ? [] : [GoogleProvider(google)]),
+    ],
+    callbacks: {
+      async signIn({ account, profile, user }) {
+        if (account === null || account.type !== "oauth") return true;
+        const userId = await joinOAuthAccount(account, profile, Date.now());
+        if (userId === null) return "/sign-in?error=unverified-address";
+        user.id = userId;
+        return true;
+      },
+      async jwt({ token, user, trigger }) {
+        // `user` is there at sign-in only; afterwards the token is handed on as it is.
+        if (trigger === "signIn" && user !== undefined) return { sid: await startSession(user.id) };
+        return token;
+      },
+      // The browser learns nothing from /api/auth/session: pages look the session up themselves.
+      session: ({ session }) => ({ expires: session.expires }),
+      redirect: ({ url, baseUrl }) => (url.startsWith("/") && !url.startsWith("//") ? `${baseUrl}${url}` : baseUrl),
+    },
+    events: {
+      async signOut({ token }) {
+        const { sid } = token;
+        if (typeof sid !== "string") return;
+        const db = await database();
+        await db.transaction((tx) => deleteSession(tx, hashOf(sid)));
+      },
+    },
+    logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
+  };
+}

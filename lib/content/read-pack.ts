@@ -1,0 +1,230 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import {
+  type Chapter,
+  chapterSchema,
+  type Fact,
+  factSchema,
+  type Lesson,
+  type PackInfo,
+  packSchema,
+  type Trap,
+  trapSchema,
+} from "@/lib/core/pack/schema";
+import { slugSchema } from "@/lib/core/question/fields";
+import { type CaseContext, type Question, questionFileSchema } from "@/lib/core/question/schema";
+import { fail, ok, type Result } from "@/lib/core/shared/result";
+import { contentHash, questionHash } from "./content-hash";
+import type { ContentProblem, Place } from "./content-problem";
+import { parseLesson } from "./parse-lesson";
+import { type ParsedYaml, parseYaml } from "./parse-yaml";
+
+export type PackQuestion = { question: Question; context: CaseContext | null; file: string; hash: string };
+
+/** One pack as its files say, in the order of the files. */
+export type PackContent = {
+  info: PackInfo;
+  chapters: Chapter[];
+  lessons: Lesson[];
+  traps: Trap[];
+  facts: Fact[];
+  /** `source` is the address by which lessons name the figure, such as `diagrams/canary.svg`. */
+  figures: { source: string; svg: string }[];
+  questions: PackQuestion[];
+  /** Over all of the above, `review` and `verifiedOn` included. */
+  hash: string;
+  /** Where each part was read from, by `placeKey`; no part of the hash. */
+  places: ReadonlyMap<string, Place>;
+};
+
+export type PartKind = "pack" | "chapter" | "lesson" | "trap" | "fact" | "figure" | "question";
+export const placeKey = (kind: PartKind, id: string): string => `${kind} ${id}`;
+
+/** Folders of a chapter that hold no question files. */
+const NO_QUESTIONS = new Set(["lessons", "families"]);
+
+type Reading = { root: string; problems: ContentProblem[]; places: Map<string, Place> };
+
+const nameIn = (reading: Reading, file: string): string => path.relative(reading.root, file).split(path.sep).join("/");
+
+const note = (reading: Reading, file: string, message: string, line = 1): void => {
+  reading.problems.push({ rule: "files", file: nameIn(reading, file), line, message, severity: "error" });
+};
+
+function listNames(folder: string, wanted: "file" | "folder", ending = ""): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(ending) && !name.startsWith("."))
+    .filter((name) => statSync(path.join(folder, name)).isFile() === (wanted === "file"))
+    .sort();
+}
+
+function readText(reading: Reading, file: string): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+  } catch {
+    note(reading, file, existsSync(file) ? "the file cannot be read as UTF-8 text" : "the file is missing");
+    return null;
+  }
+}
+
+function readYaml<S extends z.ZodType>(reading: Reading, file: string, schema: S): ParsedYaml<z.output<S>> | null {
+  const text = readText(reading, file);
+  if (text === null) return null;
+  const parsed = parseYaml(schema, text, { file: nameIn(reading, file) });
+  if (parsed.ok) return parsed.value;
+  reading.problems.push(...parsed.error);
+  return null;
+}
+
+function remember(
+  reading: Reading,
+  part: { kind: PartKind; id: string; file: string; lineOf: Place["lineOf"]; under?: readonly PropertyKey[] },
+): void {
+  const key = placeKey(part.kind, part.id);
+  // The first one keeps its place: of two parts with one id, the second is told about from its own file.
+  if (reading.places.has(key)) return;
+  const under = part.under ?? [];
+  reading.places.set(key, {
+    file: nameIn(reading, part.file),
+    lineOf: (inner) => part.lineOf([...under, ...inner]),
+  });
+}
+
+function readList<T extends { id: string }>(
+  reading: Reading,
+  file: string,
+  kind: PartKind,
+  schema: z.ZodType<T>,
+): T[] {
+  const read = readYaml(reading, file, z.array(schema));
+  if (read === null) return [];
+  for (const [index, { id }] of read.value.entries()) {
+    remember(reading, { kind, id, file, lineOf: read.lineOf, under: [index] });
+  }
+  return read.value;
+}
+
+function readQuestionFile(reading: Reading, file: string): PackQuestion[] {
+  const read = readYaml(reading, file, questionFileSchema);
+  if (read === null) return [];
+  const name = nameIn(reading, file);
+  const { value } = read;
+  if (value.type !== "case") {
+    remember(reading, { kind: "question", id: value.id, file, lineOf: read.lineOf });
+    return [{ question: value, context: null, file: name, hash: questionHash(value, null) }];
+  }
+  const { id, title, scenario, questions } = value;
+  return questions.map((question, position) => {
+    const context: CaseContext = { id, title, scenario, position, of: questions.length };
+    remember(reading, { kind: "question", id: question.id, file, lineOf: read.lineOf, under: ["questions", position] });
+    return { question, context, file: name, hash: questionHash(question, context) };
+  });
+}
+
+function readLessons(reading: Reading, folder: string): Lesson[] {
+  return listNames(folder, "file", ".md").flatMap((name) => {
+    const file = path.join(folder, name);
+    const text = readText(reading, file);
+    if (text === null) return [];
+    const parsed = parseLesson(text, nameIn(reading, file));
+    if (!parsed.ok) {
+      reading.problems.push(...parsed.error);
+      return [];
+    }
+    const { lesson, lineOf } = parsed.value;
+    remember(reading, { kind: "lesson", id: lesson.id, file, lineOf });
+    return [lesson];
+  });
+}
+
+function readFigures(reading: Reading, folder: string): PackContent["figures"] {
+  const diagrams = path.join(folder, "diagrams");
+  return listNames(diagrams, "file", ".svg").flatMap((name) => {
+    const file = path.join(diagrams, name);
+    const svg = readText(reading, file);
+    if (svg === null) return [];
+    const source = `diagrams/${name}`;
+    remember(reading, { kind: "figure", id: source, file, lineOf: () => 1 });
+    return [{ source, svg }];
+  });
+}
+
+type ChapterContent = Pick<PackContent, "chapters" | "lessons" | "traps" | "figures" | "questions">;
+
+function readChapter(reading: Reading, folder: string): ChapterContent {
+  const file = path.join(folder, "chapter.yaml");
+  const chapter = readYaml(reading, file, chapterSchema);
+  if (chapter !== null) {
+    remember(reading, { kind: "chapter", id: chapter.value.id, file, lineOf: chapter.lineOf });
+  }
+  const lessonFolder = path.join(folder, "lessons");
+  return {
+    chapters: chapter === null ? [] : [chapter.value],
+    traps: readList(reading, path.join(folder, "traps.yaml"), "trap", trapSchema),
+    lessons: readLessons(reading, lessonFolder),
+    figures: readFigures(reading, lessonFolder),
+    questions: listNames(folder, "folder")
+      .filter((name) => !NO_QUESTIONS.has(name))
+      .flatMap((name) => listNames(path.join(folder, name), "file", ".yaml").map((leaf) => path.join(name, leaf)))
+      .flatMap((leaf) => readQuestionFile(reading, path.join(folder, leaf))),
+  };
+}
+
+function readChapters(reading: Reading, folder: string, info: ParsedYaml<PackInfo>): ChapterContent[] {
+  return info.value.chapters.flatMap((name, index) => {
+    const chapter = path.join(folder, name);
+    if (slugSchema.safeParse(name).success && existsSync(chapter) && statSync(chapter).isDirectory()) {
+      return [readChapter(reading, chapter)];
+    }
+    const line = info.lineOf(["chapters", index]);
+    note(reading, path.join(folder, "exam.yaml"), `there is no chapter folder ${name}`, line);
+    return [];
+  });
+}
+
+/**
+ * Reads one pack: `exam.yaml`, `facts.yaml`, and the chapter folders that `exam.yaml` names. Fails with every fault
+ * that keeps a file from being understood; whether what was read is sound is asked by `lintPack`.
+ */
+export function readPack(folder: string): Result<PackContent, ContentProblem[]> {
+  const home = path.resolve(folder);
+  const reading: Reading = { root: path.dirname(home), problems: [], places: new Map() };
+  const infoFile = path.join(home, "exam.yaml");
+  const info = readYaml(reading, infoFile, packSchema);
+  if (info === null) return fail(reading.problems);
+  remember(reading, { kind: "pack", id: info.value.id, file: infoFile, lineOf: info.lineOf });
+  const facts = readList(reading, path.join(home, "facts.yaml"), "fact", factSchema);
+  const chapters = readChapters(reading, home, info);
+  const parts = {
+    info: info.value,
+    chapters: chapters.flatMap((chapter) => chapter.chapters),
+    lessons: chapters.flatMap((chapter) => chapter.lessons),
+    traps: chapters.flatMap((chapter) => chapter.traps),
+    facts,
+    figures: chapters.flatMap((chapter) => chapter.figures),
+    questions: chapters.flatMap((chapter) => chapter.questions),
+  };
+  if (reading.problems.length > 0) return fail(reading.problems);
+  return ok({ ...parts, hash: contentHash(parts), places: reading.places });
+}
+
+/** Every pack under the root, that is, every sub-folder with an `exam.yaml`, by the folder's name. */
+export function readPacks(root: string): Result<PackContent[], ContentProblem[]> {
+  const folders = listNames(root, "folder")
+    .map((name) => path.join(root, name))
+    .filter((folder) => existsSync(path.join(folder, "exam.yaml")));
+  if (folders.length === 0) {
+    const message = "there is no folder with an exam.yaml in here";
+    return fail([{ rule: "files", file: ".", line: 1, message, severity: "error" }]);
+  }
+  const packs: PackContent[] = [];
+  const problems: ContentProblem[] = [];
+  for (const folder of folders) {
+    const read = readPack(folder);
+    if (read.ok) packs.push(read.value);
+    else problems.push(...read.error);
+  }
+  return problems.length > 0 ? fail(problems) : ok(packs);
+}

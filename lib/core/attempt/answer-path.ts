@@ -1,0 +1,40 @@
+import { type Answer, answerSize } from "@/lib/core/question/answer";
+import type { Question } from "@/lib/core/question/schema";
+import { scoreAnswer } from "@/lib/core/question/score";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import type { EventOutcome } from "./events";
+
+export type AnswerStep = { value: Answer; outcome: EventOutcome; at: EpochMs };
+
+/** What changing the answer did, from the first complete answer to the last. */
+export type Change = "none" | "right-to-wrong" | "wrong-to-right" | "wrong-to-wrong";
+
+/**
+ * Classifies how an answer changed. Only stored, complete answers count: choosing the second of two options is no
+ * change of mind, and neither is choosing the same again.
+ */
+export function answerChange(question: Question, steps: readonly AnswerStep[]): Change {
+  const complete = steps.filter((step) => step.outcome === "stored" && answerSize(step.value) === wantedSize(question));
+  const first = complete[0];
+  const last = complete.at(-1);
+  if (first === undefined || last === undefined) return "none";
+  const changed = complete.some((step) => JSON.stringify(step.value) !== JSON.stringify(first.value));
+  if (!changed) return "none";
+  const was = scoreAnswer(question, first.value).outcome;
+  const is = scoreAnswer(question, last.value).outcome;
+  if (was === "right") return is === "right" ? "none" : "right-to-wrong";
+  return is === "right" ? "wrong-to-right" : "wrong-to-wrong";
+}
+
+function wantedSize(question: Question): number {
+  switch (question.type) {
+    case "multiple-choice":
+      return 1;
+    case "multiple-response":
+      return question.choose;
+    case "ordering":
+      return question.items.length;
+    case "matching":
+      return question.prompts.length;
+  }
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { blueprintSchema } from "@/lib/core/exam/blueprint";
+import { slugSchema } from "@/lib/core/question/fields";
+import { KINDS } from "@/lib/core/question/schema";
+
+/** What a learner asks to practise; nothing chosen means everything that fits the exam. */
+export const practiceWishSchema = z.strictObject({
+  lessons: z.array(slugSchema).max(20).default([]),
+  types: z.array(z.enum(KINDS)).max(KINDS.length).default([]),
+  count: z.number().int().min(1).max(40).default(10),
+  /** `unseen`: questions never met first (the default); `missed`: only those answered wrong the last time. */
+  from: z.enum(["unseen", "missed"]).default("unseen"),
+});
+export type PracticeWish = z.infer<typeof practiceWishSchema>;
+
+/** What an attempt was assembled from, kept with it. */
+export const attemptPlanSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("blueprint"), blueprint: blueprintSchema }),
+  z.strictObject({ kind: z.literal("practice"), wish: practiceWishSchema }),
+  z.strictObject({ kind: z.literal("drill"), symptom: slugSchema.nullable(), traps: z.array(slugSchema).min(1) }),
+]);
+export type AttemptPlan = z.infer<typeof attemptPlanSchema>;
+
+export const attemptModeSchema = z.enum(["exam", "practice", "drill"]);
+export type AttemptMode = z.infer<typeof attemptModeSchema>;
+
+export const attemptStateSchema = z.enum(["running", "finished", "abandoned"]);
+export type AttemptState = z.infer<typeof attemptStateSchema>;
+
+export const finishReasonSchema = z.enum(["learner", "deadline", "abandoned"]);
+export type FinishReason = z.infer<typeof finishReasonSchema>;

@@ -1,0 +1,167 @@
+import type { Kind } from "@/lib/core/question/schema";
+import { fail, ok, type Result } from "@/lib/core/shared/result";
+import { type Rng, shuffled } from "@/lib/core/shared/rng";
+import type { Blueprint, Quota } from "./blueprint";
+
+/** What the assembly must know of a question of the bank. */
+export type Candidate = {
+  id: string;
+  lesson: string;
+  type: Kind;
+  traps: readonly string[];
+  counterCue: boolean;
+  difficulty: number;
+  caseId: string | null;
+  caseIndex: number | null;
+  /** How often this learner has met it; fresh questions come first. */
+  seen: number;
+};
+
+export type FormItem = { id: string; pilot: boolean };
+
+/** One thing that the bank could not give. */
+export type Shortfall =
+  | { kind: "lesson"; lesson: string; wanted: number; available: number }
+  | { kind: "pilots"; wanted: number; available: number }
+  | { kind: "quota"; quota: Quota; reached: number };
+
+/** Questions that go in together: one question, or all of a case in order. */
+type Unit = { questions: readonly Candidate[]; seen: number };
+
+const TRIES = 60;
+
+const fits = (question: Candidate, quota: Quota): boolean =>
+  (quota.type === undefined || question.type === quota.type) &&
+  (quota.trap === undefined || question.traps.includes(quota.trap)) &&
+  (quota.counterCue === undefined || question.counterCue) &&
+  (quota.inCase === undefined || question.caseId !== null) &&
+  (quota.difficulty === undefined ||
+    (question.difficulty >= quota.difficulty[0] && question.difficulty <= quota.difficulty[1]));
+
+const count = (questions: readonly Candidate[], quota: Quota): number =>
+  questions.filter((question) => fits(question, quota)).length;
+
+function unitsOf(bank: readonly Candidate[]): Unit[] {
+  const byCase = new Map<string, Candidate[]>();
+  const units: Unit[] = [];
+  for (const question of bank) {
+    if (question.caseId === null) units.push({ questions: [question], seen: question.seen });
+    else byCase.set(question.caseId, [...(byCase.get(question.caseId) ?? []), question]);
+  }
+  for (const questions of byCase.values()) {
+    questions.sort((a, b) => (a.caseIndex ?? 0) - (b.caseIndex ?? 0));
+    units.push({ questions, seen: Math.max(...questions.map((question) => question.seen)) });
+  }
+  return units;
+}
+
+type Draft = { chosen: Unit[]; questions: Candidate[]; room: Map<string, number> };
+
+/** Whether the unit may still go in: room in each lesson it touches, and no maximum broken. */
+function mayAdd(draft: Draft, unit: Unit, quotas: readonly Quota[]): boolean {
+  const needed = new Map<string, number>();
+  for (const question of unit.questions) needed.set(question.lesson, (needed.get(question.lesson) ?? 0) + 1);
+  for (const [lesson, wanted] of needed) if ((draft.room.get(lesson) ?? 0) < wanted) return false;
+  return quotas.every(
+    (quota) => quota.max === undefined || count(draft.questions, quota) + count(unit.questions, quota) <= quota.max,
+  );
+}
+
+function add(draft: Draft, unit: Unit): void {
+  draft.chosen.push(unit);
+  draft.questions.push(...unit.questions);
+  for (const question of unit.questions) draft.room.set(question.lesson, (draft.room.get(question.lesson) ?? 0) - 1);
+}
+
+/** One greedy pass: what the minima ask for first, then the rest of each lesson, fresh questions before met ones. */
+function draftForm(blueprint: Blueprint, units: readonly Unit[], rng: Rng): Draft {
+  const draft: Draft = {
+    chosen: [],
+    questions: [],
+    room: new Map(blueprint.lessons.map((quota) => [quota.lesson, quota.scored])),
+  };
+  const order = shuffled(units, rng).sort((a, b) => a.seen - b.seen);
+  const used = new Set<Unit>();
+  const take = (wanted: (unit: Unit) => boolean): boolean => {
+    const unit = order.find(
+      (candidate) => !used.has(candidate) && wanted(candidate) && mayAdd(draft, candidate, blueprint.quotas),
+    );
+    if (unit === undefined) return false;
+    used.add(unit);
+    add(draft, unit);
+    return true;
+  };
+  for (const quota of shuffled(blueprint.quotas, rng)) {
+    while (count(draft.questions, quota) < (quota.min ?? 0)) {
+      if (!take((unit) => count(unit.questions, quota) > 0)) break;
+    }
+  }
+  while (take(() => true)) {
+    // each turn adds one unit; ends when nothing fits any more
+  }
+  return draft;
+}
+
+function shortfalls(blueprint: Blueprint, draft: Draft, pilots: number): Shortfall[] {
+  const short: Shortfall[] = [];
+  for (const quota of blueprint.lessons) {
+    const left = draft.room.get(quota.lesson) ?? 0;
+    if (left > 0)
+      short.push({ kind: "lesson", lesson: quota.lesson, wanted: quota.scored, available: quota.scored - left });
+  }
+  if (pilots < blueprint.pilots) short.push({ kind: "pilots", wanted: blueprint.pilots, available: pilots });
+  for (const quota of blueprint.quotas) {
+    const reached = count(draft.questions, quota);
+    if (quota.min !== undefined && reached < quota.min) short.push({ kind: "quota", quota, reached });
+  }
+  return short;
+}
+
+/** Pilots are single questions that break no maximum; nothing but the result tells which they were. */
+function drawPilots(blueprint: Blueprint, units: readonly Unit[], draft: Draft, rng: Rng): Unit[] {
+  const pilots: Unit[] = [];
+  const lessons = new Set(blueprint.lessons.map((quota) => quota.lesson));
+  const questions = [...draft.questions];
+  for (const unit of shuffled(units, rng).sort((a, b) => a.seen - b.seen)) {
+    if (pilots.length === blueprint.pilots) break;
+    const [question] = unit.questions;
+    if (question === undefined || unit.questions.length > 1 || draft.chosen.includes(unit)) continue;
+    if (!lessons.has(question.lesson)) continue;
+    const full = blueprint.quotas.some(
+      (quota) => quota.max !== undefined && fits(question, quota) && count(questions, quota) >= quota.max,
+    );
+    if (full) continue;
+    questions.push(question);
+    pilots.push(unit);
+  }
+  return pilots;
+}
+
+/**
+ * Assembles one form from the bank: the same bank and generator give the same form.
+ *
+ * Tries a bounded number of greedy drafts and takes the first that meets every quota; no clock is involved. Cases stay
+ * whole and in order; everything else is mixed. Fails with what is short, from the best draft.
+ */
+export function assembleForm(
+  blueprint: Blueprint,
+  bank: readonly Candidate[],
+  rng: Rng,
+): Result<FormItem[], Shortfall[]> {
+  const units = unitsOf(bank);
+  let best: Shortfall[] | null = null;
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const draft = draftForm(blueprint, units, rng);
+    const pilots = drawPilots(blueprint, units, draft, rng);
+    const short = shortfalls(blueprint, draft, pilots.length);
+    if (short.length === 0) {
+      const mixed = shuffled(
+        [...draft.chosen.map((unit) => ({ unit, pilot: false })), ...pilots.map((unit) => ({ unit, pilot: true }))],
+        rng,
+      );
+      return ok(mixed.flatMap(({ unit, pilot }) => unit.questions.map((question) => ({ id: question.id, pilot }))));
+    }
+    if (best === null || short.length < best.length) best = short;
+  }
+  return fail(best ?? []);
+}

@@ -1,0 +1,25 @@
+import { type Rng, shuffled } from "@/lib/core/shared/rng";
+import type { Candidate } from "./assemble-form";
+
+/**
+ * Draws up to `count` questions for practice: those never met first, then those met least often, in random order
+ * among equals; the questions of a case stay together and in order (a case is not cut in the middle, so a draw may
+ * hold up to two more). Returns ids.
+ */
+export function drawPractice(bank: readonly Candidate[], count: number, rng: Rng): string[] {
+  const order = shuffled(bank, rng).sort((a, b) => a.seen - b.seen);
+  const drawn: string[] = [];
+  for (const question of order) {
+    if (drawn.length >= count) break;
+    if (drawn.includes(question.id)) continue;
+    if (question.caseId === null) {
+      drawn.push(question.id);
+      continue;
+    }
+    const whole = bank
+      .filter((candidate) => candidate.caseId === question.caseId)
+      .sort((a, b) => (a.caseIndex ?? 0) - (b.caseIndex ?? 0));
+    drawn.push(...whole.map((candidate) => candidate.id));
+  }
+  return drawn;
+}

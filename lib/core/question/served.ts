@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { lineSchema, markdownSchema, slugSchema } from "./fields";
+import { questionSchema } from "./schema";
+
+/** What a stored version holds: one question, with the scenario of its case along, so that it is whole by itself. */
+export const servedQuestionSchema = z.strictObject({
+  question: questionSchema,
+  context: z
+    .strictObject({
+      id: slugSchema,
+      title: lineSchema,
+      scenario: markdownSchema,
+      position: z.number().int().min(0),
+      of: z.number().int().min(1),
+    })
+    .nullable(),
+});
+export type ServedQuestion = z.infer<typeof servedQuestionSchema>;

@@ -1,0 +1,311 @@
+import { z } from "zod";
+import type { Viewer } from "@/lib/core/access/viewer";
+import { type ExtraTime, extraTimeSchema } from "@/lib/core/attempt/accommodation";
+import { emptyItemState, type ItemState, itemStateSchema } from "@/lib/core/attempt/item-state";
+import {
+  type AttemptMode,
+  type AttemptPlan,
+  type AttemptState,
+  attemptModeSchema,
+  attemptPlanSchema,
+  attemptStateSchema,
+  type FinishReason,
+  finishReasonSchema,
+} from "@/lib/core/attempt/plan";
+import { type AttemptResult, attemptResultSchema } from "@/lib/core/exam/result";
+import { type PresentedOrder, presentedOrderSchema } from "@/lib/core/question/present";
+import { type Evidence, evidenceSchema, type Outcome, outcomeSchema } from "@/lib/core/question/score";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import type { Reader, Tx } from "./database";
+import { newId } from "./new-id";
+import { toDate, toEpochMs } from "./time";
+
+export type AttemptRow = {
+  id: string;
+  userId: string;
+  packId: string;
+  examId: string;
+  mode: AttemptMode;
+  title: string;
+  plan: AttemptPlan;
+  state: AttemptState;
+  startedAt: EpochMs;
+  deadline: EpochMs | null;
+  limitMs: number | null;
+  extraTime: ExtraTime;
+  finishedAt: EpochMs | null;
+  finishReason: FinishReason | null;
+  revision: number;
+  result: AttemptResult | null;
+};
+
+export type AttemptItemRow = {
+  id: string;
+  position: number;
+  questionId: string;
+  versionId: string;
+  pilot: boolean;
+  presented: PresentedOrder;
+  checkedAt: EpochMs | null;
+  outcome: Outcome | null;
+  evidence: Evidence | null;
+  spentMs: number | null;
+  state: ItemState;
+};
+
+const attemptSelect = {
+  id: true,
+  userId: true,
+  packId: true,
+  examId: true,
+  mode: true,
+  title: true,
+  plan: true,
+  state: true,
+  startedAt: true,
+  deadlineAt: true,
+  limitMs: true,
+  extraTime: true,
+  finishedAt: true,
+  finishReason: true,
+  revision: true,
+  result: true,
+} as const;
+
+type StoredAttempt = {
+  [K in keyof typeof attemptSelect]: K extends "startedAt"
+    ? Date
+    : K extends "deadlineAt" | "finishedAt"
+      ? Date | null
+      : K extends "limitMs"
+        ? number | null
+        : K extends "revision"
+          ? number
+          : K extends "finishReason" | "result"
+            ? string | null
+            : string;
+};
+
+const epochOrNull = (date: Date | null): EpochMs | null => (date === null ? null : toEpochMs(date));
+
+function toAttempt(row: StoredAttempt): AttemptRow {
+  return {
+    id: row.id,
+    userId: row.userId,
+    packId: row.packId,
+    examId: row.examId,
+    mode: attemptModeSchema.parse(row.mode),
+    title: row.title,
+    plan: attemptPlanSchema.parse(JSON.parse(row.plan)),
+    state: attemptStateSchema.parse(row.state),
+    startedAt: toEpochMs(row.startedAt),
+    deadline: epochOrNull(row.deadlineAt),
+    limitMs: row.limitMs,
+    extraTime: extraTimeSchema.parse(row.extraTime),
+    finishedAt: epochOrNull(row.finishedAt),
+    finishReason: finishReasonSchema.nullable().parse(row.finishReason),
+    revision: row.revision,
+    result: row.result === null ? null : attemptResultSchema.parse(JSON.parse(row.result)),
+  };
+}
+
+/** What belongs to the viewer; a row of somebody else reads as missing. */
+const ownedBy = (viewer: Pick<Viewer, "userId">) => ({ userId: viewer.userId });
+
+export async function findAttempt(db: Reader, viewer: Pick<Viewer, "userId">, id: string): Promise<AttemptRow | null> {
+  const row = await db.attempt.findFirst({ where: { id, ...ownedBy(viewer) }, select: attemptSelect });
+  return row === null ? null : toAttempt(row);
+}
+
+/**
+ * Takes the attempt for writing and reads it: counting its revision up locks the row until the transaction ends, so
+ * whatever is decided from here on is decided on what is stored. Null when it is missing or somebody else's.
+ */
+export async function lockAttempt(tx: Tx, viewer: Pick<Viewer, "userId">, id: string): Promise<AttemptRow | null> {
+  const { count } = await tx.attempt.updateMany({
+    where: { id, ...ownedBy(viewer) },
+    data: { revision: { increment: 1 } },
+  });
+  return count === 0 ? null : findAttempt(tx, viewer, id);
+}
+
+/** The items of an attempt in order, or those with the given ids, each with its current state. */
+export async function listItems(db: Reader, attemptId: string, ids?: readonly string[]): Promise<AttemptItemRow[]> {
+  const rows = await db.attemptItem.findMany({
+    where: { attemptId, ...(ids === undefined ? {} : { id: { in: [...ids] } }) },
+    orderBy: { position: "asc" },
+    select: {
+      id: true,
+      position: true,
+      questionId: true,
+      questionVersionId: true,
+      pilot: true,
+      presented: true,
+      checkedAt: true,
+      outcome: true,
+      evidence: true,
+      spentMs: true,
+      response: { select: { state: true } },
+    },
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    position: row.position,
+    questionId: row.questionId,
+    versionId: row.questionVersionId,
+    pilot: row.pilot,
+    presented: presentedOrderSchema.parse(JSON.parse(row.presented)),
+    checkedAt: epochOrNull(row.checkedAt),
+    outcome: outcomeSchema.nullable().parse(row.outcome),
+    evidence: row.evidence === null ? null : evidenceSchema.parse(JSON.parse(row.evidence)),
+    spentMs: row.spentMs,
+    state: row.response === null ? emptyItemState : itemStateSchema.parse(JSON.parse(row.response.state)),
+  }));
+}
+
+export type NewAttempt = Pick<
+  AttemptRow,
+  "packId" | "examId" | "mode" | "title" | "plan" | "deadline" | "limitMs" | "extraTime"
+> & {
+  seed: string;
+  items: { questionId: string; versionId: string; caseId: string | null; pilot: boolean; presented: PresentedOrder }[];
+};
+
+/** Stores a new running attempt with its frozen form. Returns its id. */
+export async function createAttempt(
+  tx: Tx,
+  viewer: Pick<Viewer, "userId">,
+  attempt: NewAttempt,
+  now: EpochMs,
+): Promise<string> {
+  const id = newId();
+  await tx.attempt.create({
+    data: {
+      id,
+      userId: viewer.userId,
+      packId: attempt.packId,
+      examId: attempt.examId,
+      mode: attempt.mode,
+      title: attempt.title,
+      plan: JSON.stringify(attempt.plan),
+      seed: attempt.seed,
+      state: "running",
+      startedAt: toDate(now),
+      deadlineAt: attempt.deadline === null ? null : toDate(attempt.deadline),
+      limitMs: attempt.limitMs,
+      extraTime: attempt.extraTime,
+    },
+  });
+  await tx.attemptItem.createMany({
+    data: attempt.items.map((item, position) => ({
+      id: newId(),
+      attemptId: id,
+      position,
+      questionId: item.questionId,
+      questionVersionId: item.versionId,
+      caseId: item.caseId,
+      pilot: item.pilot,
+      presented: JSON.stringify(item.presented),
+    })),
+  });
+  return id;
+}
+
+export type FinishedItem = { id: string; outcome: Outcome; evidence: Evidence; spentMs: number };
+
+/** Closes a running attempt for good. */
+export async function finishAttempt(
+  tx: Tx,
+  attemptId: string,
+  end: { reason: FinishReason; result: AttemptResult | null; items: readonly FinishedItem[] },
+  at: EpochMs,
+): Promise<void> {
+  await tx.attempt.update({
+    where: { id: attemptId },
+    data: {
+      state: end.reason === "abandoned" ? "abandoned" : "finished",
+      finishedAt: toDate(at),
+      finishReason: end.reason,
+      result: end.result === null ? null : JSON.stringify(end.result),
+    },
+  });
+  for (const item of end.items) {
+    await tx.attemptItem.update({
+      where: { id: item.id },
+      data: { outcome: item.outcome, evidence: JSON.stringify(item.evidence), spentMs: Math.round(item.spentMs) },
+    });
+  }
+}
+
+export async function markChecked(
+  tx: Tx,
+  itemId: string,
+  scored: { outcome: Outcome; evidence: Evidence },
+  now: EpochMs,
+): Promise<void> {
+  await tx.attemptItem.update({
+    where: { id: itemId },
+    data: { checkedAt: toDate(now), outcome: scored.outcome, evidence: JSON.stringify(scored.evidence) },
+  });
+}
+
+/** The viewer's attempts, newest first; `before` continues a longer list. */
+export async function listAttempts(
+  db: Reader,
+  viewer: Pick<Viewer, "userId">,
+  page: { take: number; before?: EpochMs; state?: AttemptState; mode?: AttemptMode },
+): Promise<AttemptRow[]> {
+  const rows = await db.attempt.findMany({
+    where: {
+      ...ownedBy(viewer),
+      ...(page.state === undefined ? {} : { state: page.state }),
+      ...(page.mode === undefined ? {} : { mode: page.mode }),
+      ...(page.before === undefined ? {} : { startedAt: { lt: toDate(page.before) } }),
+    },
+    orderBy: { startedAt: "desc" },
+    take: page.take,
+    select: attemptSelect,
+  });
+  return rows.map(toAttempt);
+}
+
+/** Ids of the questions in the viewer's running exams: nowhere else may they be seen with feedback. */
+export async function listQuestionsUnderExam(db: Reader, viewer: Pick<Viewer, "userId">): Promise<Set<string>> {
+  const rows = await db.attemptItem.findMany({
+    where: { attempt: { ...ownedBy(viewer), state: "running", mode: "exam" } },
+    select: { questionId: true },
+  });
+  return new Set(rows.map((row) => row.questionId));
+}
+
+/** How often the viewer has met each question, and how the last meeting ended (null: still open). */
+export async function listMeetings(
+  db: Reader,
+  viewer: Pick<Viewer, "userId">,
+  packId: string,
+): Promise<Map<string, { times: number; last: Outcome | null }>> {
+  const rows = await db.attemptItem.findMany({
+    where: { attempt: { ...ownedBy(viewer), packId } },
+    orderBy: { attempt: { startedAt: "asc" } },
+    select: { questionId: true, outcome: true },
+  });
+  const met = new Map<string, { times: number; last: Outcome | null }>();
+  for (const row of rows) {
+    const last = outcomeSchema.nullable().parse(row.outcome);
+    met.set(row.questionId, { times: (met.get(row.questionId)?.times ?? 0) + 1, last });
+  }
+  return met;
+}
+
+const overdueSchema = z.array(z.strictObject({ id: z.string(), userId: z.string() }));
+
+/** Running attempts whose deadline and grace are over, of anybody: for the sweeper alone. */
+export async function unscopedListOverdue(db: Reader, deadlineBefore: EpochMs, take: number) {
+  const rows = await db.attempt.findMany({
+    where: { state: "running", deadlineAt: { lt: toDate(deadlineBefore) } },
+    orderBy: { deadlineAt: "asc" },
+    take,
+    select: { id: true, userId: true },
+  });
+  return overdueSchema.parse(rows);
+}

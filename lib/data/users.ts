@@ -1,0 +1,148 @@
+import { type Role, roleSchema } from "@/lib/core/access/viewer";
+import { type ExtraTime, extraTimeSchema } from "@/lib/core/attempt/accommodation";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import type { Reader, Tx } from "./database";
+import { newId } from "./new-id";
+import { toDate, toEpochMs } from "./time";
+
+/** Addresses are compared in one form: trimmed, NFC, lower case. */
+export const normalEmail = (email: string): string => email.trim().normalize("NFC").toLowerCase();
+
+/** A person for the sign-in: what a password is checked against. */
+export async function findCredentials(db: Reader, email: string) {
+  return db.user.findUnique({
+    where: { email: normalEmail(email) },
+    select: { id: true, passwordHash: true, disabledAt: true },
+  });
+}
+
+export async function emailIsTaken(db: Reader, email: string): Promise<boolean> {
+  return (await db.user.findUnique({ where: { email: normalEmail(email) }, select: { id: true } })) !== null;
+}
+
+/** A new person; without an address it is a guest. Returns the id. */
+export async function createUser(
+  tx: Tx,
+  user: { email: string | null; name: string; role: Role; passwordHash: string | null; examId?: string | null },
+  now: EpochMs,
+): Promise<string> {
+  const id = newId();
+  await tx.user.create({
+    data: {
+      id,
+      email: user.email === null ? null : normalEmail(user.email),
+      name: user.name,
+      role: user.role,
+      isGuest: user.email === null,
+      passwordHash: user.passwordHash,
+      examId: user.examId ?? null,
+      createdAt: toDate(now),
+    },
+  });
+  return id;
+}
+
+/** Turns a guest into a registered learner; their work stays theirs, since the row stays the same. */
+export async function registerGuest(
+  tx: Tx,
+  userId: string,
+  user: { email: string; name: string; passwordHash: string | null },
+): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id: userId, isGuest: true },
+    data: { email: normalEmail(user.email), name: user.name, passwordHash: user.passwordHash, isGuest: false },
+  });
+  return count === 1;
+}
+
+/** Gives a guest's attempts to the account they signed in to, and takes the guest away. */
+export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promise<void> {
+  const guest = await tx.user.findFirst({ where: { id: guestId, isGuest: true }, select: { id: true } });
+  if (guest === null || guestId === userId) return;
+  await tx.attempt.updateMany({ where: { userId: guestId }, data: { userId } });
+  await tx.user.delete({ where: { id: guestId } });
+}
+
+export async function setPassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
+  await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+}
+
+export async function findPasswordHash(db: Reader, userId: string): Promise<string | null> {
+  return (await db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } }))?.passwordHash ?? null;
+}
+
+export async function updateProfile(
+  tx: Tx,
+  userId: string,
+  profile: { name?: string; examId?: string | null; extraTime?: ExtraTime },
+): Promise<void> {
+  await tx.user.update({ where: { id: userId }, data: profile });
+}
+
+export async function setRole(tx: Tx, userId: string, role: Role): Promise<boolean> {
+  const { count } = await tx.user.updateMany({ where: { id: userId, isGuest: false }, data: { role } });
+  return count === 1;
+}
+
+export async function setDisabled(tx: Tx, userId: string, at: EpochMs | null): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id: userId },
+    data: { disabledAt: at === null ? null : toDate(at) },
+  });
+  return count === 1;
+}
+
+/** How many admins could still sign in. */
+export async function countActiveAdmins(db: Reader): Promise<number> {
+  return db.user.count({ where: { role: "admin", disabledAt: null } });
+}
+
+export type UserRow = {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  createdAt: EpochMs;
+  disabled: boolean;
+};
+
+/** Registered people by address, a page at a time, for the admin. */
+export async function unscopedListUsers(db: Reader, page: { after: string | null; take: number; search: string }) {
+  const rows = await db.user.findMany({
+    where: { isGuest: false, email: { contains: normalEmail(page.search), ...(page.after ? { gt: page.after } : {}) } },
+    orderBy: { email: "asc" },
+    take: page.take,
+    select: { id: true, email: true, name: true, role: true, createdAt: true, disabledAt: true },
+  });
+  return rows.map(
+    (row): UserRow => ({
+      id: row.id,
+      email: row.email ?? "",
+      name: row.name,
+      role: roleSchema.parse(row.role),
+      createdAt: toEpochMs(row.createdAt),
+      disabled: row.disabledAt !== null,
+    }),
+  );
+}
+
+export const parseExtraTime = (value: string): ExtraTime => extraTimeSchema.parse(value);
+
+/** The account of a provider, if it is known. */
+export async function findAccountUser(db: Reader, provider: string, providerAccountId: string): Promise<string | null> {
+  const account = await db.account.findUnique({
+    where: { provider_providerAccountId: { provider, providerAccountId } },
+    select: { userId: true },
+  });
+  return account?.userId ?? null;
+}
+
+export async function linkAccount(tx: Tx, userId: string, provider: string, providerAccountId: string): Promise<void> {
+  await tx.account.create({ data: { id: newId(), userId, provider, providerAccountId } });
+}
+
+/** Holds a person's row until the transaction ends, so that what one person starts twice happens one after the other. */
+export async function lockUser(tx: Tx, userId: string): Promise<void> {
+  // Writing the id onto itself changes nothing and takes the row's lock on both engines.
+  await tx.user.updateMany({ where: { id: userId }, data: { id: userId } });
+}

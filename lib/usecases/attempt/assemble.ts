@@ -1,0 +1,61 @@
+import type { AttemptMode, AttemptPlan } from "@/lib/core/attempt/plan";
+import type { Candidate } from "@/lib/core/exam/assemble-form";
+import type { PackView } from "@/lib/core/pack/pack-view";
+import { drawOrder } from "@/lib/core/question/present";
+import { toPublic } from "@/lib/core/question/public";
+import { type Rng, seededRng } from "@/lib/core/shared/rng";
+import { createAttempt, type NewAttempt } from "@/lib/data/attempts";
+import type { Tx } from "@/lib/data/database";
+import { getServedQuestions } from "@/lib/data/question-versions";
+import type { BankQuestion } from "@/lib/data/questions";
+
+type Meetings = ReadonlyMap<string, { times: number }>;
+
+/** Bank questions as the form assembly sees them: a sub-trap counts for its parent as well. */
+export function toCandidates(bank: readonly BankQuestion[], pack: PackView, met: Meetings): Candidate[] {
+  return bank.map((question) => ({
+    id: question.id,
+    lesson: question.lesson,
+    type: question.type,
+    traps: [
+      ...new Set(
+        question.traps.flatMap((trap) => {
+          const parent = pack.traps.get(trap)?.parent;
+          return parent === undefined ? [trap] : [trap, parent];
+        }),
+      ),
+    ],
+    counterCue: question.counterCue,
+    difficulty: question.difficulty,
+    caseId: question.caseId,
+    caseIndex: question.caseIndex,
+    seen: met.get(question.id)?.times ?? 0,
+  }));
+}
+
+/** Stores an attempt over the chosen questions, with the order of everything frozen from the attempt's seed. */
+export async function storeAttempt(
+  tx: Tx,
+  viewer: { userId: string },
+  attempt: Omit<NewAttempt, "items" | "mode" | "plan"> & { mode: AttemptMode; plan: AttemptPlan },
+  chosen: readonly { question: BankQuestion; pilot: boolean }[],
+  now: number,
+): Promise<string> {
+  const served = await getServedQuestions(
+    tx,
+    chosen.map(({ question }) => question.versionId),
+  );
+  const rng: Rng = seededRng(`${attempt.seed}/order`);
+  const items = chosen.map(({ question, pilot }) => {
+    const content = served.get(question.versionId);
+    if (content === undefined) throw new Error(`question ${question.id} has no version`);
+    return {
+      questionId: question.id,
+      versionId: question.versionId,
+      caseId: question.caseId,
+      pilot,
+      presented: drawOrder(toPublic(content.question), rng),
+    };
+  });
+  return createAttempt(tx, viewer, { ...attempt, items }, now);
+}

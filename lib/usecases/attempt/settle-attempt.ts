@@ -1,0 +1,98 @@
+import { GRACE_MS, clockPhase } from "@/lib/core/attempt/deadline";
+import { timeOnItems } from "@/lib/core/attempt/pace";
+import type { FinishReason } from "@/lib/core/attempt/plan";
+import { findExam } from "@/lib/core/pack/pack-view";
+import { attemptResult } from "@/lib/core/exam/result";
+import { scoreAnswer } from "@/lib/core/question/score";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import {
+  type AttemptRow,
+  findAttempt,
+  finishAttempt,
+  listItems,
+  lockAttempt,
+  unscopedListOverdue,
+} from "@/lib/data/attempts";
+import { database, type Tx } from "@/lib/data/database";
+import { findPackView } from "@/lib/data/packs";
+import { getServedQuestions } from "@/lib/data/question-versions";
+import { listEvents } from "@/lib/data/responses";
+
+type Owner = { userId: string };
+
+/**
+ * Closes a running attempt within the caller's transaction: scores every item on what is stored, works out the result
+ * and freezes both. The caller holds the attempt's lock and has seen that it is running.
+ */
+export async function settle(tx: Tx, attempt: AttemptRow, reason: FinishReason, at: EpochMs): Promise<void> {
+  const items = await listItems(tx, attempt.id);
+  const served = await getServedQuestions(
+    tx,
+    items.map((item) => item.versionId),
+  );
+  const events = await listEvents(tx, attempt.id);
+  const spent = timeOnItems(events.map(({ event }) => event));
+  const scored = items.map((item) => {
+    const question = served.get(item.versionId)?.question;
+    if (question === undefined) throw new Error(`item ${item.id} has no question`);
+    const own = scoreAnswer(question, item.state.answer.value);
+    // In practice an answer counts once it was checked; what was never checked was not answered.
+    const counts = attempt.mode === "exam" || item.checkedAt !== null;
+    return {
+      item,
+      lesson: question.lesson,
+      outcome: counts ? own.outcome : ("unanswered" as const),
+      evidence: counts ? own.evidence : { ...own.evidence, taken: [], refused: [] },
+    };
+  });
+  const counted = scored
+    .filter(({ item }) => attempt.mode === "exam" || item.checkedAt !== null)
+    .map(({ item, lesson, outcome, evidence }) => ({ lesson, pilot: item.pilot, outcome, evidence }));
+  const pack = await findPackView(tx, attempt.packId);
+  const exam = pack === null ? undefined : findExam(pack, attempt.examId);
+  const scale = attempt.mode === "exam" && exam !== undefined ? { ...exam.scale, rawAtPass: exam.rawAtPass } : null;
+  const result = attemptResult(counted, scale);
+  await finishAttempt(
+    tx,
+    attempt.id,
+    {
+      reason,
+      result: reason === "abandoned" ? null : { ...result, unanswered: result.unanswered + items.length - counted.length },
+      items: scored.map(({ item, outcome, evidence }) => ({
+        id: item.id,
+        outcome,
+        evidence,
+        spentMs: spent.get(item.id) ?? 0,
+      })),
+    },
+    at,
+  );
+}
+
+/** Whether the attempt's time and grace are over though it still runs. */
+export const isOverdue = (attempt: Pick<AttemptRow, "state" | "deadline">, now: EpochMs): boolean =>
+  attempt.state === "running" && clockPhase(attempt.deadline, now) === "over";
+
+/**
+ * Reads an attempt and finishes it first when its time is over: whoever touches it first does so. Null when it is
+ * missing or somebody else's.
+ */
+export async function touchAttempt(viewer: Owner, attemptId: string, now: EpochMs): Promise<AttemptRow | null> {
+  const db = await database();
+  const attempt = await findAttempt(db.reader, viewer, attemptId);
+  if (attempt === null || !isOverdue(attempt, now)) return attempt;
+  return db.transaction(async (tx) => {
+    const locked = await lockAttempt(tx, viewer, attemptId);
+    if (locked === null || !isOverdue(locked, now)) return locked;
+    await settle(tx, locked, "deadline", locked.deadline ?? now);
+    return findAttempt(tx, viewer, attemptId);
+  });
+}
+
+/** Finishes attempts of anybody whose time is over, a few at a time. Returns how many. Run by the sweeper. */
+export async function sweepOverdue(now: EpochMs): Promise<number> {
+  const db = await database();
+  const overdue = await unscopedListOverdue(db.reader, now - GRACE_MS, 50);
+  for (const { id, userId } of overdue) await touchAttempt({ userId }, id, now);
+  return overdue.length;
+}

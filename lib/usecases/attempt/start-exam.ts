@@ -1,0 +1,72 @@
+import type { Context } from "@/lib/core/access/viewer";
+import { type ExtraTime, limitWithExtraMs } from "@/lib/core/attempt/accommodation";
+import { assembleForm, type Shortfall } from "@/lib/core/exam/assemble-form";
+import { seededRng } from "@/lib/core/shared/rng";
+import { fail, ok, type Result } from "@/lib/core/shared/result";
+import { listAttempts, listMeetings } from "@/lib/data/attempts";
+import { database } from "@/lib/data/database";
+import { newId } from "@/lib/data/new-id";
+import { listBank } from "@/lib/data/questions";
+import { lockUser } from "@/lib/data/users";
+import { findExamWithPack } from "@/lib/usecases/learn/current-exam";
+import { storeAttempt, toCandidates } from "./assemble";
+import { isOverdue, settle } from "./settle-attempt";
+
+export type StartRefusal =
+  | { kind: "unknown-blueprint" }
+  | { kind: "already-running"; attemptId: string }
+  | { kind: "short"; shortfalls: Shortfall[] };
+
+/**
+ * Assembles a form from the blueprint and starts its clock. One exam at a time: where one runs, its id comes back
+ * instead. The person's row is locked, so two starts at once make one exam.
+ */
+export async function startExam(
+  { viewer, now }: Context,
+  input: { examId: string; blueprintId: string; extraTime: ExtraTime },
+): Promise<Result<{ attemptId: string }, StartRefusal>> {
+  const db = await database();
+  return db.transaction(async (tx) => {
+    await lockUser(tx, viewer.userId);
+    const [running] = await listAttempts(tx, viewer, { take: 1, state: "running", mode: "exam" });
+    if (running !== undefined) {
+      if (!isOverdue(running, now)) return fail({ kind: "already-running", attemptId: running.id } as const);
+      await settle(tx, running, "deadline", running.deadline ?? now);
+    }
+    const found = await findExamWithPack(tx, input.examId);
+    const blueprint = found?.exam.blueprints.find((candidate) => candidate.id === input.blueprintId);
+    if (found === null || blueprint === undefined) return fail({ kind: "unknown-blueprint" } as const);
+    const { pack, exam } = found;
+    const bank = (await listBank(tx, pack.id, exam.id)).filter(
+      (question) => exam.itemTypes.includes(question.type) && (exam.hasCases || question.caseId === null),
+    );
+    const seed = newId();
+    const met = await listMeetings(tx, viewer, pack.id);
+    const form = assembleForm(blueprint, toCandidates(bank, pack, met), seededRng(seed));
+    if (!form.ok) return fail({ kind: "short", shortfalls: form.error } as const);
+    const byId = new Map(bank.map((question) => [question.id, question]));
+    const chosen = form.value.flatMap(({ id, pilot }) => {
+      const question = byId.get(id);
+      return question === undefined ? [] : [{ question, pilot }];
+    });
+    const limitMs = limitWithExtraMs(blueprint.seconds * 1_000, input.extraTime);
+    const attemptId = await storeAttempt(
+      tx,
+      viewer,
+      {
+        packId: pack.id,
+        examId: exam.id,
+        mode: "exam",
+        title: blueprint.title,
+        plan: { kind: "blueprint", blueprint },
+        seed,
+        deadline: limitMs === null ? null : now + limitMs,
+        limitMs,
+        extraTime: input.extraTime,
+      },
+      chosen,
+      now,
+    );
+    return ok({ attemptId });
+  });
+}

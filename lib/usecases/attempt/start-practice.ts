@@ -1,0 +1,109 @@
+import type { Context } from "@/lib/core/access/viewer";
+import type { AttemptPlan, PracticeWish } from "@/lib/core/attempt/plan";
+import { drawPractice } from "@/lib/core/exam/draw-practice";
+import { type PackView, symptomsOf, trapFamily } from "@/lib/core/pack/pack-view";
+import { seededRng } from "@/lib/core/shared/rng";
+import { fail, ok, type Result } from "@/lib/core/shared/result";
+import { listMeetings, listQuestionsUnderExam } from "@/lib/data/attempts";
+import { database } from "@/lib/data/database";
+import { newId } from "@/lib/data/new-id";
+import { type BankQuestion, listBank } from "@/lib/data/questions";
+import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
+import { storeAttempt, toCandidates } from "./assemble";
+
+/** How many questions a drill has: enough to see whether the trap still catches. */
+const DRILL_SIZE = 6;
+
+/** `none-left`: nothing in the bank fits; `unknown`: no such symptom or trap. */
+export type PracticeRefusal = "none-left" | "unknown";
+
+type Started = Result<{ attemptId: string }, PracticeRefusal>;
+
+async function start(
+  { viewer, now }: Context,
+  pack: PackView,
+  examId: string,
+  what: { mode: "practice" | "drill"; title: string; plan: AttemptPlan; count: number },
+  fits: (question: BankQuestion, last: "right" | "wrong" | "unanswered" | null | undefined) => boolean,
+): Promise<Started> {
+  const db = await database();
+  return db.transaction(async (tx) => {
+    const underExam = await listQuestionsUnderExam(tx, viewer);
+    const met = await listMeetings(tx, viewer, pack.id);
+    const bank = (await listBank(tx, pack.id, examId)).filter((question) => fits(question, met.get(question.id)?.last));
+    // A case with one question under exam stays out as a whole: its scenario is part of the exam.
+    const closedCases = new Set(
+      bank.flatMap((question) => (underExam.has(question.id) && question.caseId !== null ? [question.caseId] : [])),
+    );
+    const free = bank.filter(
+      (question) => !underExam.has(question.id) && (question.caseId === null || !closedCases.has(question.caseId)),
+    );
+    const seed = newId();
+    const ids = drawPractice(toCandidates(free, pack, met), what.count, seededRng(seed));
+    if (ids.length === 0) return fail("none-left" as const);
+    const byId = new Map(free.map((question) => [question.id, question]));
+    const chosen = ids.flatMap((id) => {
+      const question = byId.get(id);
+      return question === undefined ? [] : [{ question, pilot: false }];
+    });
+    const { mode, title, plan } = what;
+    const attemptId = await storeAttempt(
+      tx,
+      viewer,
+      { packId: pack.id, examId, mode, title, plan, seed, deadline: null, limitMs: null, extraTime: "none" },
+      chosen,
+      now,
+    );
+    return ok({ attemptId });
+  });
+}
+
+/** Starts practice over the wished lessons and types: feedback after each answer, no clock. */
+export async function startPractice(context: Context, wish: PracticeWish): Promise<Started> {
+  const { pack, exam } = await getCurrentExam(context.viewer);
+  return start(
+    context,
+    pack,
+    exam.id,
+    { mode: "practice", title: "Practice", plan: { kind: "practice", wish }, count: wish.count },
+    (question, last) =>
+      (wish.lessons.length === 0 || wish.lessons.includes(question.lesson)) &&
+      (wish.types.length === 0 || wish.types.includes(question.type)) &&
+      (wish.from === "unseen" || last === "wrong" || last === "unanswered"),
+  );
+}
+
+/** Starts a drill: questions that offer the trap or its sub-traps. */
+export async function startTrapDrill(context: Context, input: { trap: string }): Promise<Started> {
+  const { pack, exam } = await getCurrentExam(context.viewer);
+  const trap = pack.traps.get(input.trap);
+  if (trap === undefined) return fail("unknown");
+  const traps = trapFamily(pack, trap.id);
+  return start(
+    context,
+    pack,
+    exam.id,
+    { mode: "drill", title: `Drill: ${trap.short}`, plan: { kind: "drill", symptom: null, traps }, count: DRILL_SIZE },
+    (question) => question.traps.some((id) => traps.includes(id)),
+  );
+}
+
+/** Starts a drill on a symptom: questions that offer one of its traps, of its lessons. */
+export async function startSymptomDrill(context: Context, input: { symptom: string }): Promise<Started> {
+  const { pack, exam } = await getCurrentExam(context.viewer);
+  const symptom = symptomsOf(pack).find((candidate) => candidate.id === input.symptom);
+  if (symptom === undefined) return fail("unknown");
+  const { traps } = symptom;
+  return start(
+    context,
+    pack,
+    exam.id,
+    {
+      mode: "drill",
+      title: "Drill on a symptom",
+      plan: { kind: "drill", symptom: symptom.id, traps },
+      count: DRILL_SIZE,
+    },
+    (question) => symptom.lessons.includes(question.lesson) && question.traps.some((id) => traps.includes(id)),
+  );
+}

@@ -1,0 +1,43 @@
+import type { Viewer } from "@/lib/core/access/viewer";
+import { findExam, type PackView } from "@/lib/core/pack/pack-view";
+import type { Exam } from "@/lib/core/pack/schema";
+import { database, type Reader } from "@/lib/data/database";
+import { findPackView, listPacks } from "@/lib/data/packs";
+
+export type CurrentExam = { pack: PackView; exam: Exam };
+
+/** All packs that are loaded, the default one first. */
+export async function listPackViews(db: Reader): Promise<PackView[]> {
+  const packs = await listPacks(db);
+  const views = await Promise.all(packs.map((pack) => findPackView(db, pack.id)));
+  return views.filter((view) => view !== null);
+}
+
+/** The pack and exam with this id. */
+export async function findExamWithPack(db: Reader, examId: string): Promise<CurrentExam | null> {
+  for (const pack of await listPackViews(db)) {
+    const exam = findExam(pack, examId);
+    if (exam !== undefined) return { pack, exam };
+  }
+  return null;
+}
+
+/**
+ * The exam that the viewer practises for: their choice, or the first exam of the first pack where they made none or it
+ * is gone. Throws when no pack is loaded, which the start does before it serves.
+ */
+export async function getCurrentExam(viewer: Pick<Viewer, "examId"> | null): Promise<CurrentExam> {
+  const { reader } = await database();
+  const chosen = viewer?.examId ? await findExamWithPack(reader, viewer.examId) : null;
+  if (chosen !== null) return chosen;
+  const [pack] = await listPackViews(reader);
+  const exam = pack?.info.exams[0];
+  if (pack === undefined || exam === undefined) throw new Error("no content pack is loaded");
+  return { pack, exam };
+}
+
+/** Every exam of every pack, with its pack, for the chooser. */
+export async function listExams(): Promise<CurrentExam[]> {
+  const { reader } = await database();
+  return (await listPackViews(reader)).flatMap((pack) => pack.info.exams.map((exam) => ({ pack, exam })));
+}

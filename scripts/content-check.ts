@@ -1,0 +1,86 @@
+// Checks the question packs and says what is in them: npm run content:check -- [--json] [folder]
+import path from "node:path";
+import type { ContentProblem } from "@/lib/content/content-problem";
+import type { PickerScore } from "@/lib/content/lint/picker";
+import { lintPack } from "@/lib/content/lint/rules";
+import { type PackSummary, summarisePack } from "@/lib/content/lint/summary";
+import { readPacks } from "@/lib/content/read-pack";
+import { KINDS } from "@/lib/core/question/schema";
+
+type Report = { problems: ContentProblem[]; packs: { id: string; summary: PackSummary }[] };
+
+function check(folder: string, today: string): Report {
+  const read = readPacks(folder);
+  if (!read.ok) return { problems: read.error, packs: [] };
+  return {
+    problems: read.value.flatMap((pack) => lintPack(pack, { today })),
+    packs: read.value.map((pack) => ({ id: pack.info.id, summary: summarisePack(pack) })),
+  };
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+const picked = ({ score, chance, questions }: PickerScore): string =>
+  `${percent(score)}, chance ${percent(chance)}, ${questions} questions`;
+
+/** Columns as wide as their widest cell; the first is text, the others are numbers. */
+function table(rows: readonly (readonly (string | number)[])[]): string[] {
+  const width = (column: number): number => Math.max(...rows.map((row) => String(row[column] ?? "").length));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? String(cell).padEnd(width(0)) : String(cell).padStart(width(column))))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function summaryLines(id: string, summary: PackSummary): string[] {
+  const share = summary.counterCues / Math.max(1, summary.questions);
+  const { words } = summary.vocabulary;
+  return [
+    `${id}: ${summary.questions} questions`,
+    "",
+    ...table([
+      ["lesson", ...KINDS, "all"],
+      ...summary.byLesson.map(({ lesson, counts }) => {
+        const row = KINDS.map((kind) => counts[kind] ?? 0);
+        return [lesson, ...row, row.reduce((sum, count) => sum + count, 0)];
+      }),
+    ]),
+    "",
+    ...table([
+      ["trap", "offers"],
+      ...summary.offers.map(({ trap, parent, offers }) => [`${parent === null ? "" : "  "}${trap}`, offers]),
+    ]),
+    "",
+    ...table([
+      ["counter-cues", `${summary.counterCues} (${percent(share)})`],
+      ["plain errors", percent(summary.plainErrors)],
+      ["picking the longest option", picked(summary.longestOption)],
+      ["picking by vocabulary", picked(summary.vocabulary)],
+      ["words in keys/in all options", words.map(({ word, keys, wrong }) => `${word} ${keys}/${keys + wrong}`).join(", ")],
+      ["keys at a, b, c, d", summary.keyPositions.join(", ")],
+      ["not reviewed blind", summary.unreviewed],
+    ]),
+  ];
+}
+
+const problemLine = ({ file, line, rule, message }: ContentProblem): string => `${file}:${line} ${rule}: ${message}`;
+
+function reportLines({ problems, packs }: Report): string[] {
+  const of = (severity: ContentProblem["severity"]): string[] =>
+    problems.filter((problem) => problem.severity === severity).map(problemLine);
+  const [errors, warnings] = [of("error"), of("warning")];
+  return [
+    `${errors.length} errors`,
+    ...errors,
+    "",
+    `${warnings.length} warnings`,
+    ...warnings,
+    ...packs.flatMap(({ id, summary }) => ["", ...summaryLines(id, summary)]),
+  ];
+}
+
+const [folder = path.resolve(import.meta.dirname, "../questions")] = process.argv.slice(2).filter((word) => word !== "--json");
+const report = check(folder, new Date().toISOString().slice(0, 10));
+console.log(process.argv.includes("--json") ? JSON.stringify(report, null, 2) : reportLines(report).join("\n"));
+process.exitCode = report.problems.some(({ severity }) => severity === "error") ? 1 : 0;

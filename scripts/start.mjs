@@ -1,0 +1,115 @@
+// Brings the whole platform up from a fresh checkout. Plain Node with no packages, since it installs them.
+import { spawn, spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { treeHash } from "./tree-hash.mjs";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+process.chdir(root);
+
+/** One clear line, and out. */
+function stop(line) {
+  console.error(`Trapline cannot start: ${line}`);
+  process.exit(1);
+}
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) stop(`Node ${process.versions.node} is too old; 20.19 or newer is needed.`);
+
+const args = process.argv.slice(2);
+const known = new Set(["--no-demo", "--prepare"]);
+for (const arg of args) if (!known.has(arg)) stop(`there is no option ${arg}; known are ${[...known].join(", ")}.`);
+
+const port = Number(process.env.PORT ?? 3000);
+if (!Number.isInteger(port) || port < 1 || port > 65_535) stop(`PORT must be a number from 1 to 65535.`);
+
+function checkFolder(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK | constants.R_OK);
+    const probe = path.join(folder, `.probe-${process.pid}`);
+    writeFileSync(probe, "", { flag: "wx" });
+    spawnSync(process.execPath, ["-e", `require("fs").rmSync(${JSON.stringify(probe)})`]);
+  } catch {
+    stop(`the folder ${folder} cannot be written. Give the user that runs this write access, or set TRAPLINE_DATA to another folder.`);
+  }
+}
+
+function checkPort() {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", (error) => stop(error.code === "EADDRINUSE" ? `port ${port} is in use. Stop what runs there, or set PORT.` : `port ${port} cannot be opened (${error.code}).`));
+    probe.listen(port, () => probe.close(resolve));
+  });
+}
+
+function run(what, command, commandArgs, quiet = true) {
+  const done = spawnSync(command, commandArgs, { cwd: root, stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit", encoding: "utf8", env: childEnv, maxBuffer: 64 * 1024 * 1024 });
+  if (done.status === 0) return done.stdout ?? "";
+  const output = `${done.stdout ?? ""}${done.stderr ?? ""}`.trim();
+  if (output !== "") console.error(output.split("\n").slice(-40).join("\n"));
+  stop(`${what} failed.`);
+}
+
+const dataDir = path.resolve(process.env.TRAPLINE_DATA ?? "data");
+const stamps = path.join(root, "node_modules", ".trapline");
+const address = process.env.NEXTAUTH_URL ?? `http://localhost:${port}`;
+const childEnv = { ...process.env, NEXTAUTH_URL: address, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+
+const readStamp = (name) => (existsSync(path.join(stamps, name)) ? readFileSync(path.join(stamps, name), "utf8") : "");
+function writeStamp(name, value) {
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(path.join(stamps, name), value);
+}
+
+/** Packages: installed when the lock file is another than the one they were installed from. */
+function install() {
+  const lock = treeHash(root, ["package-lock.json", "package.json"]);
+  if (readStamp("installed") === lock && existsSync("node_modules/next")) return;
+  console.log("Installing packages …");
+  const done = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--include=dev"], { cwd: root, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8", env: { ...process.env, NODE_ENV: "development" } });
+  if (done.status !== 0) {
+    const output = `${done.stdout}${done.stderr}`;
+    if (/node-gyp|not found: make|g\+\+|better-sqlite3/.test(output)) {
+      stop("the SQLite driver could not be fetched and has to be compiled: install python3, make and g++, then start again.");
+    }
+    console.error(output.split("\n").slice(-20).join("\n"));
+    stop("npm ci failed. Is the package registry reachable?");
+  }
+  writeStamp("installed", lock);
+}
+
+function build() {
+  const sources = treeHash(root, ["app", "components", "lib", "public", "prisma", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json"]);
+  if (readStamp("built") === sources && existsSync(".next/BUILD_ID")) return;
+  console.log("Building (about a minute the first time) …");
+  run("the build", process.execPath, ["node_modules/next/dist/bin/next", "build"]);
+  writeStamp("built", sources);
+}
+
+const tsx = (script, ...more) => run(script, process.execPath, ["node_modules/tsx/dist/cli.mjs", `scripts/${script}.ts`, ...more]).trim();
+
+checkFolder(dataDir);
+checkFolder(root);
+if (!args.includes("--prepare")) await checkPort();
+install();
+tsx("prisma-generate");
+tsx("migrate", "apply");
+const content = tsx("content-load");
+if (content !== "") console.log(content);
+const accounts = tsx(args.includes("--no-demo") ? "accounts-first-admin" : "accounts-demo");
+build();
+if (args.includes("--prepare")) process.exit(0);
+
+const server = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "--port", String(port)], { cwd: root, env: childEnv, stdio: ["ignore", "pipe", "inherit"] });
+let announced = false;
+server.stdout.on("data", (chunk) => {
+  if (announced || !String(chunk).includes("Ready")) return;
+  announced = true;
+  if (accounts !== "") console.log(accounts);
+  console.log(`Trapline is ready at ${address}`);
+});
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
+server.on("exit", (code, signal) => process.exit(signal === null ? (code ?? 1) : 0));

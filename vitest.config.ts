@@ -1,0 +1,42 @@
+import { configDefaults, defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+
+// Everything that needs a database, on both engines. What is not named here runs in `core`, so no test is left out.
+const withDatabase = [
+  "lib/data/**/*.test.ts",
+  "lib/usecases/**/*.test.ts",
+  "lib/actions/**/*.test.ts",
+  "**/*.data.test.ts",
+];
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@": root,
+      "server-only": `${root}/node_modules/server-only/empty.js`,
+    },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "core",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...configDefaults.exclude, ".next/**", "e2e/**", ...withDatabase],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "data",
+          include: withDatabase,
+          exclude: [...configDefaults.exclude, ".next/**", "e2e/**"],
+          globalSetup: "lib/data/testing/postgres-server.ts",
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
