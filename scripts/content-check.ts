@@ -52,15 +52,13 @@ function summaryLines(id: string, summary: PackSummary): string[] {
       ...summary.offers.map(({ trap, parent, offers }) => [`${parent === null ? "" : "  "}${trap}`, offers]),
     ]),
     "",
-    ...table([
-      ["counter-cues", `${summary.counterCues} (${percent(share)})`],
-      ["plain errors", percent(summary.plainErrors)],
-      ["picking the longest option", picked(summary.longestOption)],
-      ["picking by vocabulary", picked(summary.vocabulary)],
-      ["words in keys/in all options", words.map(({ word, keys, wrong }) => `${word} ${keys}/${keys + wrong}`).join(", ")],
-      ["keys at a, b, c, d", summary.keyPositions.join(", ")],
-      ["not reviewed blind", summary.unreviewed],
-    ]),
+    `counter-cues: ${summary.counterCues} (${percent(share)})`,
+    `plain errors: ${percent(summary.plainErrors)} of the wrong choices`,
+    `picking the longest option: ${picked(summary.longestOption)}`,
+    `picking by vocabulary: ${picked(summary.vocabulary)}`,
+    `words in keys/in all options: ${words.map(({ word, keys, wrong }) => `${word} ${keys}/${keys + wrong}`).join(", ")}`,
+    `keys at a, b, c, d: ${summary.keyPositions.join(", ")}`,
+    `not reviewed blind: ${summary.unreviewed}`,
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Highlight } from "@/lib/core/attempt/events";
-import { plainText } from "@/lib/core/rich-text/rich-text";
 import type { RoomQuestion } from "@/lib/core/attempt/room";
+import { plainText } from "@/lib/core/rich-text/rich-text";
 import { lineWords } from "./line-text";
 
 export type TextPart = Highlight["part"];

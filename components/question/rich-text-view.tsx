@@ -7,10 +7,16 @@ export type Figures = Readonly<Record<string, ReactNode>>;
 
 type Painter = { highlights: readonly Range[] | null; figures: Figures };
 
-const inlineLength = (inlines: readonly Inline[]): number => plainText([{ kind: "paragraph", inlines: [...inlines] }]).length;
+const inlineLength = (inlines: readonly Inline[]): number =>
+  plainText([{ kind: "paragraph", inlines: [...inlines] }]).length;
 
 /** Each part with the place of its first character; `gap` characters part them. */
-function placed<T>(parts: readonly T[], at: number, gap: number, length: (part: T) => number): { part: T; at: number }[] {
+function placed<T>(
+  parts: readonly T[],
+  at: number,
+  gap: number,
+  length: (part: T) => number,
+): { part: T; at: number }[] {
   let next = at;
   return parts.map((part) => {
     const here = next;

@@ -113,3 +113,14 @@ export async function retireMissing(tx: Tx, packId: string, present: readonly st
   }
   return gone;
 }
+
+/** What is known of a question beside its content: its newest published version and where it stands. */
+export async function findQuestionRecord(db: Reader, id: string) {
+  const row = await db.question.findUnique({ where: { id }, select: { packId: true, state: true, versionId: true } });
+  if (row === null || row.versionId === null) return null;
+  const version = await db.questionVersion.findUnique({
+    where: { id: row.versionId },
+    select: { version: true, verifiedOn: true, review: true },
+  });
+  return version === null ? null : { ...row, versionId: row.versionId, ...version };
+}

@@ -50,7 +50,11 @@ const durable = { durability: "strict" } as const;
 function storeIn(db: Database, attemptId: string): EventStore {
   const forget = async (): Promise<void> => {
     const tx = db.transaction(["snapshots", "intents"], "readwrite");
-    await Promise.all([tx.objectStore("snapshots").delete(attemptId), tx.objectStore("intents").delete(attemptId), tx.done]);
+    await Promise.all([
+      tx.objectStore("snapshots").delete(attemptId),
+      tx.objectStore("intents").delete(attemptId),
+      tx.done,
+    ]);
   };
   return {
     async load() {
@@ -104,7 +108,10 @@ export async function openDeviceStore(attemptId: string): Promise<EventStore> {
 export async function forgetSettledAttempts(): Promise<void> {
   const db = await inTime(open());
   const tx = db.transaction(["events", "snapshots", "intents"], "readwrite");
-  const [rows, attempts] = await Promise.all([tx.objectStore("events").getAll(), tx.objectStore("snapshots").getAllKeys()]);
+  const [rows, attempts] = await Promise.all([
+    tx.objectStore("events").getAll(),
+    tx.objectStore("snapshots").getAllKeys(),
+  ]);
   const unsent = new Set(rows.map((row) => row.attemptId));
   const settled = attempts.filter((attemptId) => !unsent.has(attemptId));
   await Promise.all([...settled.map((attemptId) => tx.objectStore("snapshots").delete(attemptId)), tx.done]);

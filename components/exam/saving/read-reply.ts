@@ -79,7 +79,7 @@ export const readRoomSync = (body: unknown): RoomSync | null => (isRoomSync(body
 
 /** The address of the result, or null where the reply is something else. Only a path on this server is followed. */
 export function readFinishReply(body: unknown): { href: string | null } | null {
-  if (!isFields(body) || body.phase !== "finished") return null;
+  if (!isFields(body) || !isPhase(body.phase) || body.phase === "running") return null;
   const href = isString(body.href) && /^\/(?![/\\])/.test(body.href) ? body.href : null;
   return { href };
 }
@@ -90,5 +90,11 @@ export function readCheckReply(body: unknown): CheckReply | null {
   return { feedback: body.feedback, sync: body.sync, stored: isStored(body.stored) ? body.stored : null };
 }
 
-/** Whether the server refuses feedback because the question stands in an exam that the learner is sitting. */
-export const isUnderExam = (body: unknown): boolean => isFields(body) && body.code === "under-exam";
+/**
+ * Why the server gives no feedback. `under-exam`: the question stands in an exam that the learner is sitting. `over`:
+ * the practice has ended. null: the reply is something else.
+ */
+export function readCheckRefusal(body: unknown): "under-exam" | "over" | null {
+  const code = isFields(body) ? body.code : null;
+  return code === "under-exam" || code === "over" ? code : null;
+}

@@ -248,10 +248,18 @@ describe("whatever happens", () => {
       item: fc.constantFrom("i1", "i2"),
       value: fc.constantFrom("o1", "o2", "o3", "o4"),
     }),
-    fc.record({ do: fc.constant("flag" as const), tab: fc.nat(2), item: fc.constantFrom("i1", "i2"), value: fc.boolean() }),
+    fc.record({
+      do: fc.constant("flag" as const),
+      tab: fc.nat(2),
+      item: fc.constantFrom("i1", "i2"),
+      value: fc.boolean(),
+    }),
     fc.record({ do: fc.constant("reload" as const), tab: fc.nat(2) }),
     fc.record({ do: fc.constant("wait" as const), ms: fc.constantFrom(0, 300, 3_000) }),
-    fc.record({ do: fc.constant("fault" as const), kind: fc.constantFrom("unreachable" as const, "lost" as const, "signed-out" as const) }),
+    fc.record({
+      do: fc.constant("fault" as const),
+      kind: fc.constantFrom("unreachable" as const, "lost" as const, "signed-out" as const),
+    }),
   );
 
   test("every change reaches the server exactly once and in order; without a conflict all agree in the end", async () => {

@@ -92,20 +92,25 @@ export function createRoomStore(room: Room, parts: RoomParts) {
       case "made": {
         made += 1;
         const key = eventKey(message.event);
-        if (settled.has(key) || state.pending.some((event) => eventKey(event) === key)) return;
-        return set({ pending: [...state.pending, message.event] });
+        const isKnown = settled.has(key) || state.pending.some((event) => eventKey(event) === key);
+        if (!isKnown) set({ pending: [...state.pending, message.event] });
+        break;
       }
       case "settled": {
-        for (const key of message.settlement.removed) settled.add(key);
-        const snapshot = adoptSnapshot(message.settlement.snapshot, state.snapshot);
-        return set({ snapshot, pending: settledQueue(state.pending, message.settlement), savedAt: message.savedAt });
+        const { settlement, savedAt } = message;
+        for (const key of settlement.removed) settled.add(key);
+        const snapshot = adoptSnapshot(settlement.snapshot, state.snapshot);
+        set({ snapshot, pending: settledQueue(state.pending, settlement), savedAt });
+        break;
       }
       case "heard":
-        return set({ snapshot: adoptSnapshot(message.snapshot, state.snapshot) });
+        set({ snapshot: adoptSnapshot(message.snapshot, state.snapshot) });
+        break;
       case "intent":
-        return set({ intent: message.intent });
+        set({ intent: message.intent });
+        break;
       case "finished":
-        return set({ snapshot: adoptSnapshot(message.snapshot, state.snapshot), intent: null, resultHref: message.href });
+        set({ snapshot: adoptSnapshot(message.snapshot, state.snapshot), intent: null, resultHref: message.href });
     }
   };
 
@@ -127,7 +132,11 @@ export function createRoomStore(room: Room, parts: RoomParts) {
         const refusedItems = [...new Set([...state.refusedItems, ...settlement.refused.map((event) => event.itemId)])];
         const savedAt = now();
         const pending = settledQueue(state.pending, settlement);
-        const snapshot = hear(adoptSnapshot(settlement.snapshot, state.snapshot), saidNow, trip, { pending, refusedItems, savedAt });
+        const snapshot = hear(adoptSnapshot(settlement.snapshot, state.snapshot), saidNow, trip, {
+          pending,
+          refusedItems,
+          savedAt,
+        });
         post({ kind: "settled", settlement: { ...settlement, snapshot }, savedAt });
         // Over, by another device or by the clock: the last look says what counted in the end.
         if (snapshot.phase !== "running") void sync?.ask();
@@ -275,11 +284,14 @@ export function createRoomStore(room: Room, parts: RoomParts) {
       const request = same ? last.request : { value, clientId, clientSeq, baseRevision, clientAt: now() };
       unfinishedCheck = { itemId, request };
       const reply = await parts.transport.check(itemId, request);
-      if (reply.kind !== "ok" || reply.value === "under-exam") return reply;
+      if (reply.kind !== "ok" || typeof reply.value === "string") return reply;
       unfinishedCheck = null;
       const { sync: point, stored } = reply.value;
       const item = state.snapshot.items[itemId];
-      const answered = item === undefined ? {} : { [itemId]: { ...item, answer: stored?.value ?? value, revision: stored?.revision ?? item.revision } };
+      const answered =
+        item === undefined
+          ? {}
+          : { [itemId]: { ...item, answer: stored?.value ?? value, revision: stored?.revision ?? item.revision } };
       const heard = { ...state.snapshot, ...pickSync(point), items: { ...state.snapshot.items, ...answered } };
       hear(mergeSnapshots(heard, state.snapshot), point.serverNow, reply.trip);
       return reply;

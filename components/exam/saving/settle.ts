@@ -93,7 +93,11 @@ export function settle({ snapshot, queue, sent, acks, sync, kinds }: Settling): 
   return { removed, rebased, refused, snapshot: { ...mergeSnapshots(heard, snapshot), conflicts: heard.conflicts } };
 }
 
-const conflictOf = (itemId: string, mine: Conflict["mine"], ack: Ack): Conflict => ({ itemId, mine, stored: ack.stored });
+const conflictOf = (itemId: string, mine: Conflict["mine"], ack: Ack): Conflict => ({
+  itemId,
+  mine,
+  stored: ack.stored,
+});
 
 /** The queue after a settlement. */
 export function settledQueue(

@@ -79,7 +79,10 @@ export function mergeSnapshots(fresh: Snapshot, known: Snapshot): Snapshot {
     heardAt: later(older.heardAt, newer.heardAt),
     wallOffsetMs: fresh.wallOffsetMs ?? known.wallOffsetMs,
     items: mergeItems(newer.items, older.items),
-    conflicts: [...fresh.conflicts, ...known.conflicts.filter((c) => !fresh.conflicts.some((f) => f.itemId === c.itemId))],
+    conflicts: [
+      ...fresh.conflicts,
+      ...known.conflicts.filter((c) => !fresh.conflicts.some((f) => f.itemId === c.itemId)),
+    ],
     lateAnswers: Math.max(fresh.lateAnswers, known.lateAnswers),
   };
 }

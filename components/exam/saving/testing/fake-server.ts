@@ -33,7 +33,15 @@ const roomState = (state: ItemState): RoomItemState => ({
   confidence: state.confidence.value,
 });
 
-export type FakeServer = ReturnType<typeof createFakeServer>;
+type Situation = {
+  phase: Room["phase"];
+  deadline: number | null;
+  serverNow: number;
+  finishes: number;
+  batches: AttemptEvent[][];
+  /** What the next requests meet instead of a good reply; `lost` does the work and loses the reply. */
+  faults: (Failure | { kind: "lost" })[];
+};
 
 /** One attempt on a server that decides with the core's own rules. It can be made to fail, before or after it stored. */
 export function createFakeServer(itemIds: readonly string[] = ["i1", "i2", "i3"]) {
@@ -41,17 +49,12 @@ export function createFakeServer(itemIds: readonly string[] = ["i1", "i2", "i3"]
   const known = new Set<string>();
   const log: AttemptEvent[] = [];
   let revision = 0;
+  const start: Situation = { phase: "running", deadline: null, serverNow: T0, finishes: 0, batches: [], faults: [] };
   const server = {
-    phase: "running" as Room["phase"],
-    deadline: null as number | null,
-    serverNow: T0,
-    finishes: 0,
-    batches: [] as AttemptEvent[][],
+    ...start,
     /** Events that were stored, in the order of their arrival. */
     log,
     known,
-    /** What the next requests meet instead of a good reply; `lost` does the work and loses the reply. */
-    faults: [] as (Failure | { kind: "lost" } | null)[],
     state: (itemId: string): ItemState => states.get(itemId) ?? emptyItemState,
     room: (): Room => ({
       attemptId: "a1",

@@ -1,7 +1,7 @@
-import type { AttemptEvent } from "@/lib/core/attempt/events";
 import type { EventStore, FinishIntent } from "@/components/exam/saving/event-store";
 import { settledQueue } from "@/components/exam/saving/settle";
 import type { Snapshot } from "@/components/exam/saving/snapshot";
+import type { AttemptEvent } from "@/lib/core/attempt/events";
 
 /** A device's store for tests: several tabs may share one, as they share the browser's database. */
 export function createMemoryStore(): EventStore {

@@ -1,0 +1,101 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { SiteFrame } from "@/app/_chrome/site-frame";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm, FormSubmit } from "@/components/forms/action-form";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Input, Select } from "@/components/ui/field";
+import { PageHeader } from "@/components/ui/page-header";
+import { Table } from "@/components/ui/table";
+import { changeAccessAction, changeRoleAction } from "@/lib/actions/admin";
+import { findContextFor } from "@/lib/auth/viewer";
+import { listPeople } from "@/lib/usecases/admin/list-people";
+
+export const metadata: Metadata = { title: "People" };
+
+const roles = ["learner", "instructor", "lead", "admin"] as const;
+type Query = Record<string, string | string[] | undefined>;
+const text = (value: string | string[] | undefined): string => (typeof value === "string" ? value.slice(0, 254) : "");
+
+export default async function PeoplePage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams;
+  const context = await findContextFor("manageUsers", "/admin/users");
+  const search = text(query.search);
+  const found = context === null ? null : await listPeople(context, { after: text(query.after) || null, search });
+  if (context === null || found === null) notFound();
+  const last = found.people.at(-1);
+  return (
+    <SiteFrame current="/admin/users" width="wide">
+      <PageHeader title="People" lead="Roles say what somebody may create. A change holds from their next click on." />
+      <form className="mb-6 flex max-w-narrow flex-wrap items-end gap-3" role="search">
+        <div className="grow basis-60">
+          <Input label="Address contains" name="search" type="search" defaultValue={search} />
+        </div>
+        <Button type="submit">Search</Button>
+      </form>
+      <Card>
+        <Table
+          caption="People"
+          onPhone="cards"
+          rows={found.people}
+          rowKey={(person) => person.id}
+          empty={<EmptyState icon="user" title="Nobody found" text="No registered address contains that." action={<ButtonLink href="/admin/users">Show all</ButtonLink>} />}
+          columns={[
+            {
+              key: "person",
+              header: "Person",
+              rowHeader: true,
+              cell: (person) => (
+                <>
+                  <span className="block font-semibold">{person.name}</span>
+                  <span className="block break-all text-sm text-ink-2">{person.email}</span>
+                </>
+              ),
+            },
+            {
+              key: "role",
+              header: "Role",
+              cell: (person) => (
+                <ActionForm action={changeRoleAction} className="flex flex-wrap items-end gap-2">
+                  <input type="hidden" name="user" value={person.id} />
+                  <Select label={<span className="sr-only">Role of {person.name}</span>} name="role" defaultValue={person.role}>
+                    {roles.map((role) => (
+                      <option key={role}>{role}</option>
+                    ))}
+                  </Select>
+                  <FormSubmit variant="secondary" aria-label={`Change the role of ${person.name}`}>
+                    Change
+                  </FormSubmit>
+                </ActionForm>
+              ),
+            },
+            {
+              key: "access",
+              header: "Access",
+              cell: (person) =>
+                person.id === context.viewer.userId ? (
+                  <span className="text-ink-2">you</span>
+                ) : (
+                  <ActionButton
+                    action={changeAccessAction}
+                    fields={{ user: person.id, open: person.disabled ? "yes" : "no" }}
+                    variant="secondary"
+                    aria-label={`${person.disabled ? "Open" : "Close"} the account of ${person.name}`}
+                  >
+                    {person.disabled ? "Open the account" : "Close the account"}
+                  </ActionButton>
+                ),
+            },
+          ]}
+        />
+      </Card>
+      {found.more && last !== undefined ? (
+        <ButtonLink className="mt-4" href={`/admin/users?search=${encodeURIComponent(search)}&after=${encodeURIComponent(last.email)}`}>
+          More
+        </ButtonLink>
+      ) : null}
+    </SiteFrame>
+  );
+}

@@ -1,0 +1,120 @@
+import type { Metadata } from "next";
+import { SiteFrame } from "@/app/_chrome/site-frame";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm, FormInput, FormSubmit } from "@/components/forms/action-form";
+import { LocalTime } from "@/components/time/local-time";
+import { ButtonLink } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Select } from "@/components/ui/field";
+import { PageHeader } from "@/components/ui/page-header";
+import {
+  changePasswordAction,
+  endSessionAction,
+  signOutEverywhereAction,
+  updateProfileAction,
+} from "@/lib/actions/account";
+import { requireContext } from "@/lib/auth/viewer";
+import { listOwnSessions } from "@/lib/usecases/learn/list-own-sessions";
+import { extraTimeOptions } from "../_components/extra-time";
+
+export const metadata: Metadata = { title: "Account" };
+
+/** The browser and system of a user agent, in two words. */
+function deviceName(agent: string): string {
+  const browser = /(Firefox|Edg|Chrome|Safari)\//.exec(agent)?.[1]?.replace("Edg", "Edge") ?? "Browser";
+  const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(agent)?.[1]?.replace(" OS X", "") ?? "unknown system";
+  return `${browser} on ${system}`;
+}
+
+export default async function AccountPage() {
+  const context = await requireContext("/account");
+  const { viewer } = context;
+  const sessions = await listOwnSessions(context);
+  return (
+    <SiteFrame current="" width="narrow">
+      <PageHeader title="Account" lead={viewer.email ?? "You are a guest: your work is kept in this browser's session."} />
+      <div className="grid gap-6">
+        {viewer.isGuest ? (
+          <Card className="flex flex-wrap items-center justify-between gap-4">
+            <p className="max-w-reading">Register to keep your attempts and results for good.</p>
+            <ButtonLink href="/sign-up" variant="primary">
+              Keep my work
+            </ButtonLink>
+          </Card>
+        ) : null}
+        <Card as="section" aria-labelledby="profile">
+          <CardHeader id="profile" title="You" />
+          <ActionForm action={updateProfileAction} className="grid gap-5">
+            <FormInput label="Name" name="name" defaultValue={viewer.name} required maxLength={80} autoComplete="name" />
+            <Select
+              label="Extra time in exams"
+              name="extraTime"
+              defaultValue={viewer.extraTime}
+              hint="Chosen for you when you start an exam; you can still change it there."
+            >
+              {extraTimeOptions().map((option) => (
+                <option key={option.value} value={option.value}>
+                  {option.label}
+                </option>
+              ))}
+            </Select>
+            <FormSubmit className="justify-self-start">Save</FormSubmit>
+          </ActionForm>
+        </Card>
+        {viewer.isGuest ? null : (
+          <Card as="section" aria-labelledby="password">
+            <CardHeader id="password" title="Password" note="Changing it signs out all your other devices" />
+            <ActionForm action={changePasswordAction} className="grid gap-5">
+              <input type="hidden" autoComplete="username" value={viewer.email ?? ""} readOnly />
+              <FormInput label="Current password" name="current" type="password" autoComplete="current-password" required />
+              <FormInput
+                label="New password"
+                name="next"
+                type="password"
+                autoComplete="new-password"
+                minLength={10}
+                maxLength={200}
+                required
+                hint="At least 10 characters; a sentence is fine."
+              />
+              <FormSubmit className="justify-self-start" variant="secondary">
+                Change password
+              </FormSubmit>
+            </ActionForm>
+          </Card>
+        )}
+        <Card as="section" aria-labelledby="devices">
+          <CardHeader id="devices" title="Signed-in devices" />
+          <ul className="mb-5 grid list-none gap-3 p-0">
+            {sessions.map((session) => (
+              <li key={session.idHash} className="flex flex-wrap items-center justify-between gap-3">
+                <div>
+                  <p>
+                    {deviceName(session.device)}
+                    {session.current ? <span className="text-ink-2"> · this one</span> : null}
+                  </p>
+                  <p className="text-sm text-ink-2">
+                    last seen <LocalTime at={session.seenAt} />
+                  </p>
+                </div>
+                {session.current ? null : (
+                  <ActionButton
+                    action={endSessionAction}
+                    fields={{ session: session.idHash }}
+                    variant="secondary"
+                    aria-label={`Sign out ${deviceName(session.device)}`}
+                  >
+                    Sign out
+                  </ActionButton>
+                )}
+              </li>
+            ))}
+          </ul>
+          <ActionButton action={signOutEverywhereAction} fields={{}} variant="danger">
+            Sign out everywhere
+          </ActionButton>
+        </Card>
+      </div>
+    </SiteFrame>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { SiteFrame } from "@/app/_chrome/site-frame";
+import { Card, CardHeader } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { startSymptomDrillAction } from "@/lib/actions/attempts";
+import { findViewer } from "@/lib/auth/viewer";
+import { findSymptom } from "@/lib/usecases/learn/get-chapter";
+import { DrillStart } from "../../_components/drill-start";
+
+type Params = { params: Promise<{ symptom: string }> };
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const found = await findSymptom(await findViewer(), (await params).symptom);
+  return { title: found === null ? "Not found" : found.symptom.symptom };
+}
+
+export default async function SymptomPage({ params }: Params) {
+  const viewer = await findViewer();
+  const found = await findSymptom(viewer, (await params).symptom);
+  if (found === null) notFound();
+  const { symptom, lessons, traps, questions } = found;
+  return (
+    <SiteFrame current="/learn" width="narrow">
+      <PageHeader
+        eyebrow={
+          <Link className="link" href="/learn#symptoms">
+            If you keep missing questions
+          </Link>
+        }
+        title={<>“{symptom.symptom}”</>}
+        lead={symptom.cause}
+      />
+      <div className="grid gap-6">
+        <Card as="section" aria-labelledby="fix">
+          <CardHeader id="fix" title="Fix this first" />
+          <p className="text-lg">{symptom.firstFix}</p>
+          <ul className="mt-4 flex list-none flex-wrap gap-x-6 gap-y-1 p-0">
+            {lessons.map((lesson) => (
+              <li key={lesson.id}>
+                <Link className="link flex min-h-11 items-center" href={`/learn/${lesson.id}`}>
+                  Lesson {lesson.id} {lesson.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Card>
+        <Card as="section" aria-labelledby="drill">
+          <CardHeader id="drill" title="Then see whether it still catches you" />
+          <p className="mb-4 text-ink-2">
+            A short drill of questions that carry its traps, with the reasons after each answer. Questions you have not met
+            come first.
+          </p>
+          <DrillStart
+            signedIn={viewer !== null}
+            questions={questions}
+            action={startSymptomDrillAction}
+            fields={{ symptom: symptom.id }}
+            here={`/learn/symptoms/${symptom.id}`}
+          />
+        </Card>
+        <Card as="section" aria-labelledby="traps">
+          <CardHeader id="traps" title="The traps behind it" />
+          <ul className="grid list-none gap-4 p-0">
+            {traps.map((trap) => (
+              <li key={trap.id}>
+                <Link className="link font-semibold" href={`/learn/traps/${trap.id}`}>
+                  {trap.name}
+                </Link>
+                <p className="text-ink-2">{trap.refutedBy}</p>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      </div>
+    </SiteFrame>
+  );
+}

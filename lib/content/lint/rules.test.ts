@@ -1,0 +1,57 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { packQuestion, samplePack } from "@/lib/content/testing/sample-pack";
+import { lintPack, RULES } from "./rules";
+import { summarisePack } from "./summary";
+
+const today = "2026-11-23";
+
+test("the sample pack breaks no rule", () => {
+  const problems = lintPack(samplePack(), { today }).filter(({ rule }) => rule !== "coverage");
+  expect(problems).toEqual([]);
+});
+
+test("every rule file is in the registry", () => {
+  const files = ["bank", "pack", "question"].flatMap((folder) =>
+    readdirSync(path.join(import.meta.dirname, folder)).filter((name) => /^[a-z-]+\.ts$/.test(name)),
+  );
+  // svg.ts is the grammar that the rule `figures` uses.
+  expect(files.map((name) => name.replace(/\.ts$/, "")).filter((name) => name !== "svg").sort()).toEqual(
+    Object.keys(RULES).sort(),
+  );
+});
+
+test("problems carry the name of their rule and stand in the order of the files", () => {
+  const places = new Map([["question late", { file: "tea/leaf/1.1/late.yaml", lineOf: () => 7 }]]);
+  const broken = { lesson: "9.9", review: undefined };
+  const questions = [packQuestion({ id: "late", ...broken }), packQuestion({ id: "early", stem: "Other.", ...broken })];
+  const problems = lintPack(samplePack({ questions, places }), { today });
+  const ofQuestions = problems.filter(({ file }) => file.includes("1.1/"));
+  expect(ofQuestions.map(({ rule, file, line }) => `${rule} ${file.split("/").at(-1)}:${line}`)).toEqual([
+    "ids early.yaml:1",
+    "references early.yaml:1",
+    "stem-length early.yaml:1",
+    "review early.yaml:1",
+    "ids late.yaml:7",
+    "references late.yaml:7",
+    "review late.yaml:7",
+  ]);
+  expect(problems.every(({ rule }) => Object.keys(RULES).includes(rule))).toBe(true);
+});
+
+test("the summary counts what is there", () => {
+  const { byLesson, offers, keyPositions, unreviewed, counterCues } = summarisePack(
+    samplePack({ questions: [packQuestion({ counterCue: true, review: undefined })] }),
+  );
+  expect({ byLesson, offers, keyPositions, unreviewed, counterCues }).toEqual({
+    byLesson: [{ lesson: "1.1", counts: { "multiple-choice": 1 } }],
+    offers: [
+      { trap: "hotter-is-better", parent: null, offers: 1 },
+      { trap: "boiling-for-green", parent: "hotter-is-better", offers: 1 },
+    ],
+    keyPositions: [0, 1, 0, 0],
+    unreviewed: 1,
+    counterCues: 1,
+  });
+});

@@ -1,0 +1,97 @@
+import { richText } from "@/lib/content/markdown";
+import type { Viewer } from "@/lib/core/access/viewer";
+import { findLessonEntry, symptomsOf, trapFamily } from "@/lib/core/pack/pack-view";
+import type { Chapter, Exam, Symptom, Trap } from "@/lib/core/pack/schema";
+import type { RichText } from "@/lib/core/rich-text/rich-text";
+import { database } from "@/lib/data/database";
+import { listBank } from "@/lib/data/questions";
+import { getCurrentExam } from "./current-exam";
+
+export type ChapterView = {
+  chapter: Chapter;
+  intro: RichText;
+  exam: Exam;
+  traps: { trap: Trap; subTraps: Trap[] }[];
+  /** Sections that the viewer's exam has: lesson id → section ids. */
+  sections: Record<string, string[]>;
+};
+
+/** The chapters of the viewer's pack, each with its traps in full. */
+export async function getChapters(viewer: Viewer | null): Promise<ChapterView[]> {
+  const { pack, exam } = await getCurrentExam(viewer);
+  const sections = Object.fromEntries(
+    [...pack.lessons.values()].map((lesson) => [
+      lesson.id,
+      lesson.sections
+        .filter((section) => section.exams.length === 0 || section.exams.includes(exam.id))
+        .map((section) => section.id),
+    ]),
+  );
+  return pack.chapters.map((chapter) => ({
+    chapter,
+    intro: richText(chapter.intro),
+    exam,
+    sections,
+    traps: chapter.traps.flatMap((id) => {
+      const trap = pack.traps.get(id);
+      if (trap === undefined) return [];
+      const subTraps = trapFamily(pack, id).flatMap((child) => {
+        const subTrap = child === id ? undefined : pack.traps.get(child);
+        return subTrap === undefined ? [] : [subTrap];
+      });
+      return [{ trap, subTraps }];
+    }),
+  }));
+}
+
+export type SymptomView = {
+  symptom: Symptom;
+  lessons: { id: string; title: string }[];
+  traps: Trap[];
+  /** Questions that a drill on it can draw from. */
+  questions: number;
+};
+
+/** A symptom with its traps and the size of its drill; null when there is none with this id. */
+export async function findSymptom(viewer: Viewer | null, symptomId: string): Promise<SymptomView | null> {
+  const { pack, exam } = await getCurrentExam(viewer);
+  const symptom = symptomsOf(pack).find((candidate) => candidate.id === symptomId);
+  if (symptom === undefined) return null;
+  const { reader } = await database();
+  const bank = await listBank(reader, pack.id, exam.id);
+  return {
+    symptom,
+    lessons: symptom.lessons.map((id) => ({ id, title: findLessonEntry(pack, id)?.title ?? id })),
+    traps: symptom.traps.flatMap((id) => pack.traps.get(id) ?? []),
+    questions: bank.filter(
+      (question) => symptom.lessons.includes(question.lesson) && question.traps.some((id) => symptom.traps.includes(id)),
+    ).length,
+  };
+}
+
+export type TrapView = {
+  trap: Trap;
+  parent: Trap | null;
+  subTraps: Trap[];
+  lessonTitle: string;
+  symptoms: Symptom[];
+  questions: number;
+};
+
+/** A trap with what refutes it; null when there is none with this id. */
+export async function findTrap(viewer: Viewer | null, trapId: string): Promise<TrapView | null> {
+  const { pack, exam } = await getCurrentExam(viewer);
+  const trap = pack.traps.get(trapId);
+  if (trap === undefined) return null;
+  const { reader } = await database();
+  const family = trapFamily(pack, trapId);
+  const bank = await listBank(reader, pack.id, exam.id);
+  return {
+    trap,
+    parent: trap.parent === undefined ? null : (pack.traps.get(trap.parent) ?? null),
+    subTraps: family.flatMap((id) => (id === trapId ? [] : (pack.traps.get(id) ?? []))),
+    lessonTitle: findLessonEntry(pack, trap.lesson)?.title ?? trap.lesson,
+    symptoms: symptomsOf(pack).filter((symptom) => trap.symptoms.includes(symptom.id)),
+    questions: bank.filter((question) => question.traps.some((id) => family.includes(id))).length,
+  };
+}
