@@ -61,8 +61,8 @@ export default async function LandingPage() {
           Find out why you miss questions, and fix that.
         </h1>
         <p className="max-w-reading text-lg text-ink-2">
-          Exam practice whose wrong answers are there for a reason. From the ones you take, it tells which trap caught you,
-          leads you to what refutes it, and lets you try again.
+          Exam practice whose wrong answers are there for a reason. From the ones you take, it tells which trap caught
+          you, leads you to what refutes it, and lets you try again.
         </p>
         <div className="flex flex-wrap gap-3">
           <GuestButton next="/home" primary />

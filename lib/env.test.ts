@@ -29,17 +29,23 @@ test("the database is in the data folder unless it is told elsewhere", () => {
   expect(parse({ DATABASE_URL: "file:/elsewhere.db" }).databaseUrl).toBe("file:/elsewhere.db");
 });
 
-test.each(["postgresql://u:p@db/trapline", "postgres://u:p@db:5432/trapline?sslmode=require"])("%s is PostgreSQL", (url) => {
-  expect(parse({ DATABASE_URL: url, DATABASE_READER_URL: url })).toMatchObject({
-    engine: "postgresql",
-    databaseUrl: url,
-    databaseReaderUrl: url,
-  });
-});
+test.each(["postgresql://u:p@db/trapline", "postgres://u:p@db:5432/trapline?sslmode=require"])(
+  "%s is PostgreSQL",
+  (url) => {
+    expect(parse({ DATABASE_URL: url, DATABASE_READER_URL: url })).toMatchObject({
+      engine: "postgresql",
+      databaseUrl: url,
+      databaseReaderUrl: url,
+    });
+  },
+);
 
 test("a pair for signing in comes whole", () => {
   expect(parse({ GITHUB_ID: "a", GITHUB_SECRET: "b" }).github).toEqual({ clientId: "a", clientSecret: "b" });
-  expect(parse({ GOOGLE_CLIENT_ID: "c", GOOGLE_CLIENT_SECRET: "d" }).google).toEqual({ clientId: "c", clientSecret: "d" });
+  expect(parse({ GOOGLE_CLIENT_ID: "c", GOOGLE_CLIENT_SECRET: "d" }).google).toEqual({
+    clientId: "c",
+    clientSecret: "d",
+  });
 });
 
 test.each([

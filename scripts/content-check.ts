@@ -78,7 +78,9 @@ function reportLines({ problems, packs }: Report): string[] {
   ];
 }
 
-const [folder = path.resolve(import.meta.dirname, "../questions")] = process.argv.slice(2).filter((word) => word !== "--json");
+const [folder = path.resolve(import.meta.dirname, "../questions")] = process.argv
+  .slice(2)
+  .filter((word) => word !== "--json");
 const report = check(folder, new Date().toISOString().slice(0, 10));
 console.log(process.argv.includes("--json") ? JSON.stringify(report, null, 2) : reportLines(report).join("\n"));
 process.exitCode = report.problems.some(({ severity }) => severity === "error") ? 1 : 0;

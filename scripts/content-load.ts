@@ -8,7 +8,8 @@ import { loadPack } from "@/lib/usecases/content/load-pack";
 async function main(): Promise<number> {
   const packs = readPacks(env().questionsDir);
   if (!packs.ok) {
-    for (const problem of packs.error) console.error(`${problem.file}:${problem.line} ${problem.rule}: ${problem.message}`);
+    for (const problem of packs.error)
+      console.error(`${problem.file}:${problem.line} ${problem.rule}: ${problem.message}`);
     console.error(`The content could not be loaded: ${packs.error.length} problems. The bank stays as it was.`);
     return 1;
   }
@@ -16,9 +17,13 @@ async function main(): Promise<number> {
   for (const [position, pack] of packs.value.entries()) {
     const report = await loadPack(pack, { position, hashOf }, Date.now());
     const { added, changed, same } = report.questions;
-    console.log(`${pack.info.id}: ${added} questions added, ${changed} changed, ${report.retired.length} retired, ${same} as before`);
+    console.log(
+      `${pack.info.id}: ${added} questions added, ${changed} changed, ${report.retired.length} retired, ${same} as before`,
+    );
     for (const id of report.conflicts) {
-      console.warn(`${id}: changed in the file and in the editor; the editor's version stays. Export it or take the file back.`);
+      console.warn(
+        `${id}: changed in the file and in the editor; the editor's version stays. Export it or take the file back.`,
+      );
     }
   }
   await (await database()).close();

@@ -19,7 +19,11 @@ async function main([command, name]: readonly string[]): Promise<number> {
     case "new": {
       if (name === undefined) break;
       const written = await withPostgres((url) => newMigration(name, new Date(), url));
-      console.log(written.length === 0 ? "The migrations already make what the schema says." : written.map((file) => path.relative(".", file)).join("\n"));
+      console.log(
+        written.length === 0
+          ? "The migrations already make what the schema says."
+          : written.map((file) => path.relative(".", file)).join("\n"),
+      );
       return 0;
     }
     case "check": {

@@ -4,7 +4,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSy
 import { createServer } from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { treeHash } from "./tree-hash.mjs";
+import { builtHash, treeHash } from "./tree-hash.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -16,7 +16,8 @@ function stop(line) {
 }
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-if (major < 20 || (major === 20 && minor < 19)) stop(`Node ${process.versions.node} is too old; 20.19 or newer is needed.`);
+if (major < 20 || (major === 20 && minor < 19))
+  stop(`Node ${process.versions.node} is too old; 20.19 or newer is needed.`);
 
 const args = process.argv.slice(2);
 const known = new Set(["--no-demo", "--prepare"]);
@@ -33,20 +34,34 @@ function checkFolder(folder) {
     writeFileSync(probe, "", { flag: "wx" });
     spawnSync(process.execPath, ["-e", `require("fs").rmSync(${JSON.stringify(probe)})`]);
   } catch {
-    stop(`the folder ${folder} cannot be written. Give the user that runs this write access, or set TRAPLINE_DATA to another folder.`);
+    stop(
+      `the folder ${folder} cannot be written. Give the user that runs this write access, or set TRAPLINE_DATA to another folder.`,
+    );
   }
 }
 
 function checkPort() {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once("error", (error) => stop(error.code === "EADDRINUSE" ? `port ${port} is in use. Stop what runs there, or set PORT.` : `port ${port} cannot be opened (${error.code}).`));
+    probe.once("error", (error) =>
+      stop(
+        error.code === "EADDRINUSE"
+          ? `port ${port} is in use. Stop what runs there, or set PORT.`
+          : `port ${port} cannot be opened (${error.code}).`,
+      ),
+    );
     probe.listen(port, () => probe.close(resolve));
   });
 }
 
 function run(what, command, commandArgs, quiet = true) {
-  const done = spawnSync(command, commandArgs, { cwd: root, stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit", encoding: "utf8", env: childEnv, maxBuffer: 64 * 1024 * 1024 });
+  const done = spawnSync(command, commandArgs, {
+    cwd: root,
+    stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit",
+    encoding: "utf8",
+    env: childEnv,
+    maxBuffer: 64 * 1024 * 1024,
+  });
   if (done.status === 0) return done.stdout ?? "";
   const output = `${done.stdout ?? ""}${done.stderr ?? ""}`.trim();
   if (output !== "") console.error(output.split("\n").slice(-40).join("\n"));
@@ -69,11 +84,18 @@ function install() {
   const lock = treeHash(root, ["package-lock.json", "package.json"]);
   if (readStamp("installed") === lock && existsSync("node_modules/next")) return;
   console.log("Installing packages …");
-  const done = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--include=dev"], { cwd: root, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8", env: { ...process.env, NODE_ENV: "development" } });
+  const done = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--include=dev"], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+    encoding: "utf8",
+    env: { ...process.env, NODE_ENV: "development" },
+  });
   if (done.status !== 0) {
     const output = `${done.stdout}${done.stderr}`;
     if (/node-gyp|not found: make|g\+\+|better-sqlite3/.test(output)) {
-      stop("the SQLite driver could not be fetched and has to be compiled: install python3, make and g++, then start again.");
+      stop(
+        "the SQLite driver could not be fetched and has to be compiled: install python3, make and g++, then start again.",
+      );
     }
     console.error(output.split("\n").slice(-20).join("\n"));
     stop("npm ci failed. Is the package registry reachable?");
@@ -82,14 +104,15 @@ function install() {
 }
 
 function build() {
-  const sources = treeHash(root, ["app", "components", "lib", "public", "prisma", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json"]);
+  const sources = builtHash(root);
   if (readStamp("built") === sources && existsSync(".next/BUILD_ID")) return;
   console.log("Building (about a minute the first time) …");
   run("the build", process.execPath, ["node_modules/next/dist/bin/next", "build"]);
   writeStamp("built", sources);
 }
 
-const tsx = (script, ...more) => run(script, process.execPath, ["node_modules/tsx/dist/cli.mjs", `scripts/${script}.ts`, ...more]).trim();
+const tsx = (script, ...more) =>
+  run(script, process.execPath, ["node_modules/tsx/dist/cli.mjs", `scripts/${script}.ts`, ...more]).trim();
 
 checkFolder(dataDir);
 checkFolder(root);
@@ -103,7 +126,11 @@ const accounts = tsx(args.includes("--no-demo") ? "accounts-first-admin" : "acco
 build();
 if (args.includes("--prepare")) process.exit(0);
 
-const server = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "--port", String(port)], { cwd: root, env: childEnv, stdio: ["ignore", "pipe", "inherit"] });
+const server = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "--port", String(port)], {
+  cwd: root,
+  env: childEnv,
+  stdio: ["ignore", "pipe", "inherit"],
+});
 let announced = false;
 server.stdout.on("data", (chunk) => {
   if (announced || !String(chunk).includes("Ready")) return;

@@ -19,3 +19,18 @@ export function treeHash(root, names) {
   for (const name of names) visit(name);
   return hash.digest("hex");
 }
+
+/** The hash of everything that a build is made from. */
+export const builtHash = (root) =>
+  treeHash(root, [
+    "app",
+    "components",
+    "lib",
+    "public",
+    "prisma",
+    "instrumentation.ts",
+    "next.config.ts",
+    "postcss.config.mjs",
+    "tsconfig.json",
+    "package-lock.json",
+  ]);

@@ -5,10 +5,19 @@ import { PageHeader } from "@/components/ui/page-header";
 export const metadata: Metadata = { title: "Privacy" };
 
 const stored: readonly { what: string; why: string }[] = [
-  { what: "Name, e-mail address and role", why: "to greet you, to sign you in, and to know what you may do. A guest has neither name nor address." },
+  {
+    what: "Name, e-mail address and role",
+    why: "to greet you, to sign you in, and to know what you may do. A guest has neither name nor address.",
+  },
   { what: "A hash of your password (argon2id)", why: "to check it. The password itself is stored nowhere." },
-  { what: "Your sessions: when they began, when they were last used, the browser's own description", why: "so that you can see and end them. They end after two hours without use or twelve hours in all, but not during an exam." },
-  { what: "Your attempts: every answer and change of an answer with its time, flags, struck-out options, highlights", why: "to give you your result and review, and to find the traps that catch you." },
+  {
+    what: "Your sessions: when they began, when they were last used, the browser's own description",
+    why: "so that you can see and end them. They end after two hours without use or twelve hours in all, but not during an exam.",
+  },
+  {
+    what: "Your attempts: every answer and change of an answer with its time, flags, struck-out options, highlights",
+    why: "to give you your result and review, and to find the traps that catch you.",
+  },
   { what: "A log of changes of passwords, roles and access", why: "so that misuse can be found." },
 ];
 
@@ -18,9 +27,9 @@ export default function PrivacyPage() {
       <PageHeader title="Privacy" lead="What this installation stores about you, and where." />
       <div className="prose">
         <p>
-          This is a self-hosted installation: whoever runs it keeps your data in a database of their own. The software sends
-          nothing to its makers or to anybody else, loads nothing from other sites, and sets no cookies but the ones it needs
-          to work.
+          This is a self-hosted installation: whoever runs it keeps your data in a database of their own. The software
+          sends nothing to its makers or to anybody else, loads nothing from other sites, and sets no cookies but the
+          ones it needs to work.
         </p>
         <h3>What is stored, and why</h3>
         <ul>
@@ -32,14 +41,14 @@ export default function PrivacyPage() {
         </ul>
         <h3>Cookies and this browser</h3>
         <p>
-          One cookie carries your session, one protects the sign-in form, and one remembers light or dark if you choose it.
-          While an exam runs, this browser keeps the exam's page and the answers that are not sent yet, so that nothing is
-          lost when the line breaks; never a key. They are removed when the exam ends or you sign out.
+          One cookie carries your session, one protects the sign-in form, and one remembers light or dark if you choose
+          it. While an exam runs, this browser keeps the exam's page and the answers that are not sent yet, so that
+          nothing is lost when the line breaks; never a key. They are removed when the exam ends or you sign out.
         </p>
         <h3>Who sees it</h3>
         <p>
-          You. Questions collect statistics from answers without names. Whoever operates the server can read its database;
-          ask them about backups, retention and deletion.
+          You. Questions collect statistics from answers without names. Whoever operates the server can read its
+          database; ask them about backups, retention and deletion.
         </p>
       </div>
     </SiteFrame>

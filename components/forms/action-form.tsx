@@ -1,6 +1,14 @@
 "use client";
 
-import { type ComponentProps, createContext, type FormEvent, type ReactNode, startTransition, useActionState, useContext } from "react";
+import {
+  type ComponentProps,
+  createContext,
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useContext,
+} from "react";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { Input, type InputProps } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";

@@ -79,11 +79,14 @@ export const signOutEverywhereAction = defineAction(z.strictObject({}), async (c
 });
 
 /** Ends one other session. */
-export const endSessionAction = defineAction(z.strictObject({ session: z.string().length(64) }), async (context, input) => {
-  await endSession(context, input.session);
-  revalidatePath("/account");
-  return done("That device is signed out.");
-});
+export const endSessionAction = defineAction(
+  z.strictObject({ session: z.string().length(64) }),
+  async (context, input) => {
+    await endSession(context, input.session);
+    revalidatePath("/account");
+    return done("That device is signed out.");
+  },
+);
 
 /** Changes the viewer's name and extra time. */
 export const updateProfileAction = defineAction(

@@ -27,7 +27,8 @@ export const changeAccessAction = defineAction(
     if (!can(context.viewer, "manageUsers")) return problem(NOT_FOUND);
     const changed = await changeAccess(context, { userId: input.user, open: input.open === "yes" });
     revalidatePath("/admin/users");
-    if (changed.ok) return done(input.open === "yes" ? "The account is open again." : "The account is closed and signed out.");
+    if (changed.ok)
+      return done(input.open === "yes" ? "The account is open again." : "The account is closed and signed out.");
     return problem(changed.error === "missing" ? NOT_FOUND : "You cannot close your own account.");
   },
 );

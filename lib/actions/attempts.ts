@@ -53,12 +53,12 @@ export const startExamAction = defineAction(
 );
 
 const refusals = {
-  "none-left": "No question fits that choice right now. Choose more lessons or types; questions of an exam that runs are kept back.",
+  "none-left":
+    "No question fits that choice right now. Choose more lessons or types; questions of an exam that runs are kept back.",
   unknown: "That is no longer in the pack. Reload the page.",
 } satisfies Record<PracticeRefusal, string>;
 
-const many = <T extends z.ZodType>(one: T) =>
-  z.union([z.array(one), one.transform((value) => [value])]).default([]);
+const many = <T extends z.ZodType>(one: T) => z.union([z.array(one), one.transform((value) => [value])]).default([]);
 
 /** Starts practice with feedback after each answer. */
 export const startPracticeAction = defineAction(

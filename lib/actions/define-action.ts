@@ -49,7 +49,10 @@ async function finish(run: () => Promise<ActionOutcome>): Promise<ActionState> {
   }
 }
 
-function parse<S extends z.ZodType>(schema: S, form: FormData): { ok: true; input: z.infer<S> } | { ok: false; state: ActionState } {
+function parse<S extends z.ZodType>(
+  schema: S,
+  form: FormData,
+): { ok: true; input: z.infer<S> } | { ok: false; state: ActionState } {
   const parsed = schema.safeParse(fieldsOf(form));
   if (parsed.success) return { ok: true, input: parsed.data };
   const fields: Record<string, string> = {};
@@ -58,7 +61,10 @@ function parse<S extends z.ZodType>(schema: S, form: FormData): { ok: true; inpu
     if (name !== "" && !(name in fields)) fields[name] = issue.message;
   }
   const known = Object.keys(fields).length > 0;
-  return { ok: false, state: { ...untouched, fields, problem: known ? null : "The form could not be read. Nothing was changed." } };
+  return {
+    ok: false,
+    state: { ...untouched, fields, problem: known ? null : "The form could not be read. Nothing was changed." },
+  };
 }
 
 /**

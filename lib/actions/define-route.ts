@@ -35,11 +35,15 @@ function isForeign(request: Request): boolean {
 }
 
 async function readJson(request: Request): Promise<{ ok: true; value: unknown } | { ok: false; response: Response }> {
-  const failed = (status: number, code: string, message: string) => ({ ok: false as const, response: refuse(status, code, message) });
+  const failed = (status: number, code: string, message: string) => ({
+    ok: false as const,
+    response: refuse(status, code, message),
+  });
   if (!/^application\/json(;|$)/i.test(request.headers.get("content-type") ?? "")) {
     return failed(415, "not-json", "Send JSON.");
   }
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT) return failed(413, "too-large", "Send less at once.");
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT)
+    return failed(413, "too-large", "Send less at once.");
   const text = await request.text();
   if (text.length > BODY_LIMIT) return failed(413, "too-large", "Send less at once.");
   try {

@@ -28,10 +28,7 @@ export const nameSchema = z.string().trim().min(1, "Enter a name.").max(80, "Use
 export const signUpSchema = z.strictObject({ name: nameSchema, email: emailSchema, password: passwordSchema });
 type SignUp = z.infer<typeof signUpSchema>;
 
-export type SignInOutcome =
-  | { kind: "in"; userId: string }
-  | { kind: "wrong" }
-  | { kind: "wait"; minutes: number };
+export type SignInOutcome = { kind: "in"; userId: string } | { kind: "wrong" } | { kind: "wait"; minutes: number };
 
 /** Checks an address and a password; ten failures close the address for a quarter of an hour. */
 export async function checkCredentials(email: string, password: string, now: number): Promise<SignInOutcome> {

@@ -5,10 +5,7 @@ import { z } from "zod";
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** Long enough to withstand guessing, long enough allowed for passphrases; no rules about kinds of characters. */
-export const passwordSchema = z
-  .string()
-  .min(10, "Use at least 10 characters.")
-  .max(200, "Use at most 200 characters.");
+export const passwordSchema = z.string().min(10, "Use at least 10 characters.").max(200, "Use at most 200 characters.");
 
 /** The argon2id hash of a password, with its own salt and parameters in it. */
 export const hashPassword = (password: string): Promise<string> => hash(password.normalize("NFKC"), COST);

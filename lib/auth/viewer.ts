@@ -1,7 +1,7 @@
 import "server-only";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { can, type Context, type Permission, type Viewer } from "@/lib/core/access/viewer";
+import { type Context, can, type Permission, type Viewer } from "@/lib/core/access/viewer";
 import { database } from "@/lib/data/database";
 import { deleteSession, findSession, touchSession } from "@/lib/data/sessions";
 import { SEEN_EVERY_MS, sessionHolds } from "./session-rules";

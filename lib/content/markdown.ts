@@ -63,17 +63,25 @@ function block(node: RootContent): Block[] {
       return [{ kind: "paragraph", inlines: node.children.flatMap((child) => inline(child)) }];
     }
     case "heading":
-      return [{ kind: "heading", level: node.depth <= 3 ? 3 : 4, inlines: node.children.flatMap((child) => inline(child)) }];
+      return [
+        { kind: "heading", level: node.depth <= 3 ? 3 : 4, inlines: node.children.flatMap((child) => inline(child)) },
+      ];
     case "list":
       return [
-        { kind: "list", ordered: node.ordered === true, items: node.children.map((item) => item.children.flatMap(block)) },
+        {
+          kind: "list",
+          ordered: node.ordered === true,
+          items: node.children.map((item) => item.children.flatMap(block)),
+        },
       ];
     case "code":
       return [{ kind: "code", text: node.value }];
     case "blockquote":
       return [{ kind: "quote", blocks: node.children.flatMap(block) }];
     case "table": {
-      const [head, ...rows] = node.children.map((row) => row.children.map((cell) => cell.children.flatMap((child) => inline(child))));
+      const [head, ...rows] = node.children.map((row) =>
+        row.children.map((cell) => cell.children.flatMap((child) => inline(child))),
+      );
       return [{ kind: "table", head: head ?? [], rows }];
     }
     case "html":

@@ -92,12 +92,7 @@ function remember(
   });
 }
 
-function readList<T extends { id: string }>(
-  reading: Reading,
-  file: string,
-  kind: PartKind,
-  schema: z.ZodType<T>,
-): T[] {
+function readList<T extends { id: string }>(reading: Reading, file: string, kind: PartKind, schema: z.ZodType<T>): T[] {
   const read = readYaml(reading, file, z.array(schema));
   if (read === null) return [];
   for (const [index, { id }] of read.value.entries()) {

@@ -84,7 +84,9 @@ onBothEngines("two doors", (engine) => {
 
   test("40 transactions at once all succeed, and none is lost", async () => {
     const db = engine.database();
-    await db.transaction((tx) => tx.throttle.create({ data: { key: "count", failures: 0, windowEnd: toDate(NOON_MS) } }));
+    await db.transaction((tx) =>
+      tx.throttle.create({ data: { key: "count", failures: 0, windowEnd: toDate(NOON_MS) } }),
+    );
     const runs = Array.from({ length: 40 }, (_, index) =>
       db.transaction(async (tx) => {
         await tx.throttle.update({ where: { key: "count" }, data: { failures: { increment: 1 } } });
@@ -166,8 +168,15 @@ onBothEngines("two doors", (engine) => {
 
   test("a row that points at nothing is refused, and what belongs to a deleted person goes with them", async () => {
     const db = engine.database();
-    const session = (userId: string) => ({ idHash: newId(), userId, createdAt: toDate(NOON_MS), seenAt: toDate(NOON_MS) });
-    await expect(db.transaction((tx) => tx.session.create({ data: session("nobody") }))).rejects.toMatchObject({ code: "P2003" });
+    const session = (userId: string) => ({
+      idHash: newId(),
+      userId,
+      createdAt: toDate(NOON_MS),
+      seenAt: toDate(NOON_MS),
+    });
+    await expect(db.transaction((tx) => tx.session.create({ data: session("nobody") }))).rejects.toMatchObject({
+      code: "P2003",
+    });
     const user = await db.transaction((tx) => createUser(tx, "leaves"));
     await db.transaction((tx) => tx.session.create({ data: session(user.id) }));
     await db.transaction((tx) => tx.user.delete({ where: { id: user.id } }));
@@ -178,13 +187,17 @@ onBothEngines("two doors", (engine) => {
     const db = engine.database();
     const times = [NOON_MS - 1, NOON_MS, NOON_MS + 1, Date.UTC(1999, 11, 31, 23, 59, 59)];
     await db.transaction(async (tx) => {
-      for (const ms of times) await tx.auditEvent.create({ data: { id: newId(), action: "t", subject: "t", createdAt: toDate(ms) } });
+      for (const ms of times)
+        await tx.auditEvent.create({ data: { id: newId(), action: "t", subject: "t", createdAt: toDate(ms) } });
     });
     const rows = await db.reader.auditEvent.findMany({ where: { action: "t" }, orderBy: { createdAt: "asc" } });
     expect(rows.map((row) => toEpochMs(row.createdAt))).toEqual([...times].sort((a, b) => a - b));
     expect(await db.reader.auditEvent.count({ where: { createdAt: { gte: toDate(NOON_MS) } } })).toBe(2);
     expect(await db.reader.auditEvent.count({ where: { createdAt: toDate(NOON_MS) } })).toBe(1);
-    const { _max, _min } = await db.reader.auditEvent.aggregate({ _max: { createdAt: true }, _min: { createdAt: true } });
+    const { _max, _min } = await db.reader.auditEvent.aggregate({
+      _max: { createdAt: true },
+      _min: { createdAt: true },
+    });
     expect(_max.createdAt).toEqual(toDate(NOON_MS + 1));
     expect(_min.createdAt).toEqual(toDate(Date.UTC(1999, 11, 31, 23, 59, 59)));
   });

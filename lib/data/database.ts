@@ -76,7 +76,11 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     const here = { open: true };
     try {
       return await clients.writer.$transaction(
-        (tx) => withDeadline(current.run(here, () => work(tx)), timeoutMs),
+        (tx) =>
+          withDeadline(
+            current.run(here, () => work(tx)),
+            timeoutMs,
+          ),
         // The queue never lets in more than there are connections, so maxWait is only the time to open one.
         { timeout: timeoutMs + PRISMA_GRACE_MS, maxWait: TIMEOUT_MS },
       );

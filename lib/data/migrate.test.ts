@@ -16,7 +16,8 @@ const engines: readonly Engine[] = ["sqlite", "postgresql"];
 const made: ScratchDatabase[] = [];
 
 async function emptyDatabase(engine: Engine): Promise<string> {
-  const scratch = engine === "sqlite" ? await createSqliteScratch() : await createPostgresScratch(inject("postgresUrl"));
+  const scratch =
+    engine === "sqlite" ? await createSqliteScratch() : await createPostgresScratch(inject("postgresUrl"));
   made.push(scratch);
   return scratch.url;
 }
@@ -47,7 +48,8 @@ async function rowsOf(engine: Engine, url: string, sql: string): Promise<unknown
 const migration = (name: string, sql: string): Migration => ({ name, sql, checksum: `checksum of ${name}` });
 const first = migration("20260101000000_first", 'CREATE TABLE "Thing" ("id" TEXT PRIMARY KEY);');
 const second = migration("20260102000000_second", 'CREATE TABLE "Other" ("id" TEXT PRIMARY KEY);');
-const recorded = 'SELECT "migration_name" AS "name", "applied_steps_count" AS "steps" FROM "_prisma_migrations" ORDER BY 1';
+const recorded =
+  'SELECT "migration_name" AS "name", "applied_steps_count" AS "steps" FROM "_prisma_migrations" ORDER BY 1';
 
 describe.each(engines)("migrations on %s", (engine) => {
   test("an empty database gets all of them, and is then what the schema says", async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import Sqlite from "better-sqlite3";
 import pg from "pg";
 import { z } from "zod";
+import { engineOf } from "@/lib/env";
 import {
   type AppliedMigration,
   type Migration,
@@ -10,7 +11,6 @@ import {
   readHistory,
 } from "./migration-history";
 import { prepareSqliteFolder, sqlitePath } from "./sqlite-file";
-import { engineOf } from "@/lib/env";
 
 // Any constant: appliers of this product wait for each other, and for nobody else.
 const ADVISORY_LOCK = 8_209_147_153;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { prismaDir } from "./prisma-schema";
 import type { Engine } from "@/lib/env";
+import { prismaDir } from "./prisma-schema";
 
 /** One folder of prisma/migrations/<engine>. */
 export type Migration = {
@@ -47,15 +47,14 @@ export async function readHistory(engine: Engine, folder = migrationsDir(engine)
  * @throws MigrationError when an applied one was edited since, is unknown here (the database is from a newer
  * version), or is newer than one that was never applied.
  */
-export function pendingMigrations(
-  history: readonly Migration[],
-  applied: readonly AppliedMigration[],
-): Migration[] {
+export function pendingMigrations(history: readonly Migration[], applied: readonly AppliedMigration[]): Migration[] {
   const byName = new Map(history.map((migration) => [migration.name, migration]));
   for (const { name, checksum } of applied) {
     const migration = byName.get(name);
     if (!migration) {
-      throw new MigrationError(`the database has migration ${name}, which this version does not know: it is from a newer version`);
+      throw new MigrationError(
+        `the database has migration ${name}, which this version does not know: it is from a newer version`,
+      );
     }
     if (migration.checksum !== checksum) {
       throw new MigrationError(`migration ${name} was edited after it was applied`);
@@ -65,6 +64,7 @@ export function pendingMigrations(
   const pending = history.filter(({ name }) => !appliedNames.has(name));
   const latest = [...appliedNames].sort().at(-1);
   const skipped = pending.find(({ name }) => latest !== undefined && name < latest);
-  if (skipped) throw new MigrationError(`migration ${skipped.name} is older than ${latest}, which the database already has`);
+  if (skipped)
+    throw new MigrationError(`migration ${skipped.name} is older than ${latest}, which the database already has`);
   return pending;
 }

@@ -5,7 +5,11 @@ import { toDate } from "./time";
 export type TokenPurpose = "first-admin";
 
 /** Stores a single-use link's hash; earlier ones for the same purpose stop working. */
-export async function issueToken(tx: Tx, token: { idHash: string; purpose: TokenPurpose; expiresAt: EpochMs }, now: EpochMs) {
+export async function issueToken(
+  tx: Tx,
+  token: { idHash: string; purpose: TokenPurpose; expiresAt: EpochMs },
+  now: EpochMs,
+) {
   await tx.oneTimeToken.deleteMany({ where: { purpose: token.purpose } });
   await tx.oneTimeToken.create({
     data: { idHash: token.idHash, purpose: token.purpose, expiresAt: toDate(token.expiresAt), createdAt: toDate(now) },
@@ -22,6 +26,8 @@ export async function redeemToken(tx: Tx, idHash: string, purpose: TokenPurpose,
 }
 
 export async function tokenIsOpen(db: Reader, idHash: string, purpose: TokenPurpose, now: EpochMs): Promise<boolean> {
-  const open = await db.oneTimeToken.count({ where: { idHash, purpose, usedAt: null, expiresAt: { gt: toDate(now) } } });
+  const open = await db.oneTimeToken.count({
+    where: { idHash, purpose, usedAt: null, expiresAt: { gt: toDate(now) } },
+  });
   return open === 1;
 }

@@ -70,7 +70,9 @@ onEngine("postgresql", "transactions that collide", (engine) => {
       .transaction(async (tx) => {
         runs++;
         const { failures } = await tx.throttle.findUniqueOrThrow({ where: { key: "contested" } });
-        await rival.transaction((other) => other.throttle.update({ where: { key: "contested" }, data: { failures: runs * 100 } }));
+        await rival.transaction((other) =>
+          other.throttle.update({ where: { key: "contested" }, data: { failures: runs * 100 } }),
+        );
         await tx.throttle.update({ where: { key: "contested" }, data: { failures: failures + 1 } });
       })
       .catch((e: unknown) => e);
@@ -87,10 +89,16 @@ onEngine("postgresql", "connections", (engine) => {
   test("each door has its settings, and the URL cannot undo them", async () => {
     const url = new URL(engine.url());
     url.searchParams.set("options", "-c default_transaction_read_only=off -c application_name=mine");
-    const clients = await openPostgresClients(url.href, { readerUrl: undefined, poolSize: 2, isolation: "read committed" });
+    const clients = await openPostgresClients(url.href, {
+      readerUrl: undefined,
+      poolSize: 2,
+      isolation: "read committed",
+    });
     expect(await settingsOf(clients.reader)).toEqual([{ readOnly: "on", isolation: "read committed" }]);
     expect(await settingsOf(clients.writer)).toEqual([{ readOnly: "off", isolation: "read committed" }]);
-    expect(await clients.writer.$queryRaw`SELECT current_setting('application_name') AS "name"`).toEqual([{ name: "mine" }]);
+    expect(await clients.writer.$queryRaw`SELECT current_setting('application_name') AS "name"`).toEqual([
+      { name: "mine" },
+    ]);
     await clients.close();
   });
 
@@ -103,7 +111,9 @@ onEngine("postgresql", "connections", (engine) => {
       isolation: "read committed",
     });
     expect(await clients.reader.$queryRaw`SELECT current_database()::text AS "name"`).toEqual([{ name: "postgres" }]);
-    expect(await clients.writer.$queryRaw`SELECT current_database()::text AS "name"`).not.toEqual([{ name: "postgres" }]);
+    expect(await clients.writer.$queryRaw`SELECT current_database()::text AS "name"`).not.toEqual([
+      { name: "postgres" },
+    ]);
     await clients.close();
   });
 

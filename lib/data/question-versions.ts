@@ -6,11 +6,17 @@ const parsed = new Map<string, ServedQuestion>();
 const KEPT = 5_000;
 
 /** The questions behind version ids, read once per process. Throws when one is missing: attempts point at nothing else. */
-export async function getServedQuestions(db: Reader, versionIds: readonly string[]): Promise<Map<string, ServedQuestion>> {
+export async function getServedQuestions(
+  db: Reader,
+  versionIds: readonly string[],
+): Promise<Map<string, ServedQuestion>> {
   const missing = [...new Set(versionIds)].filter((id) => !parsed.has(id));
   if (missing.length > 0) {
     if (parsed.size + missing.length > KEPT) parsed.clear();
-    const rows = await db.questionVersion.findMany({ where: { id: { in: missing } }, select: { id: true, content: true } });
+    const rows = await db.questionVersion.findMany({
+      where: { id: { in: missing } },
+      select: { id: true, content: true },
+    });
     for (const row of rows) parsed.set(row.id, servedQuestionSchema.parse(JSON.parse(row.content)));
   }
   return new Map(

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Candidate } from "@/lib/core/exam/assemble-form";
-import type { ServedQuestion } from "@/lib/core/question/served";
-import { offeredTraps } from "@/lib/core/question/score";
 import { KINDS } from "@/lib/core/question/schema";
+import { offeredTraps } from "@/lib/core/question/score";
+import type { ServedQuestion } from "@/lib/core/question/served";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
@@ -35,7 +35,9 @@ export async function listBank(db: Reader, packId: string, examId: string): Prom
   return rows.flatMap((row) => {
     const exams = idsSchema.parse(row.exams);
     if (row.versionId === null || !exams.includes(examId)) return [];
-    return [{ ...row, versionId: row.versionId, exams, type: kindSchema.parse(row.type), traps: idsSchema.parse(row.traps) }];
+    return [
+      { ...row, versionId: row.versionId, exams, type: kindSchema.parse(row.type), traps: idsSchema.parse(row.traps) },
+    ];
   });
 }
 
@@ -57,7 +59,10 @@ export async function loadQuestion(
   const at = toDate(now);
   const stored = await tx.question.findUnique({
     where: { id: question.id },
-    select: { state: true, versions: { orderBy: { version: "desc" }, select: { id: true, version: true, hash: true, source: true } } },
+    select: {
+      state: true,
+      versions: { orderBy: { version: "desc" }, select: { id: true, version: true, hash: true, source: true } },
+    },
   });
   const newest = stored?.versions[0];
   const known = stored?.versions.find((version) => version.hash === hash);
@@ -101,7 +106,12 @@ export async function loadQuestion(
 }
 
 /** Retires the questions that came from files and whose file is gone. Returns their ids. */
-export async function retireMissing(tx: Tx, packId: string, present: readonly string[], now: EpochMs): Promise<string[]> {
+export async function retireMissing(
+  tx: Tx,
+  packId: string,
+  present: readonly string[],
+  now: EpochMs,
+): Promise<string[]> {
   const kept = new Set(present);
   const rows = await tx.question.findMany({
     where: { packId, state: { not: "retired" } },

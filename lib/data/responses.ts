@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { attemptEventSchema, type EventOutcome, eventOutcomeSchema, type AttemptEvent } from "@/lib/core/attempt/events";
+import {
+  type AttemptEvent,
+  attemptEventSchema,
+  type EventOutcome,
+  eventOutcomeSchema,
+} from "@/lib/core/attempt/events";
 import type { ItemState } from "@/lib/core/attempt/item-state";
 import { eventKey, type ReceivedEvent } from "@/lib/core/attempt/receive-events";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";

@@ -12,9 +12,9 @@ import {
 } from "@prisma/driver-adapter-utils";
 import * as schemaEngine from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
+import { engineOf } from "@/lib/env";
 import { prismaDir, schemaFor } from "./prisma-schema";
 import { sqlitePath } from "./sqlite-file";
-import { engineOf } from "@/lib/env";
 
 // PostgreSQL's type numbers: the catalogue's internal "char", and text.
 const CHAR_OID = 18;
@@ -63,7 +63,8 @@ async function instantiateSchemaEngine(): Promise<void> {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panics });
   schemaEngine.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;
-  if (typeof start !== "function") throw new Error("@prisma/schema-engine-wasm is not of the version that package.json pins");
+  if (typeof start !== "function")
+    throw new Error("@prisma/schema-engine-wasm is not of the version that package.json pins");
   start();
 }
 

@@ -61,7 +61,9 @@ export async function findSession(db: Reader, idHash: string): Promise<FoundSess
     createdAt: toEpochMs(row.createdAt),
     seenAt: toEpochMs(row.seenAt),
     disabled: user.disabledAt !== null,
-    running: user.attempts.map((attempt) => ({ deadline: attempt.deadlineAt === null ? null : toEpochMs(attempt.deadlineAt) })),
+    running: user.attempts.map((attempt) => ({
+      deadline: attempt.deadlineAt === null ? null : toEpochMs(attempt.deadlineAt),
+    })),
   };
 }
 

@@ -42,8 +42,16 @@ onEngine("sqlite", "connections", (engine) => {
       foreignKeys: await client.$queryRaw`PRAGMA foreign_keys`,
       queryOnly: await client.$queryRaw`PRAGMA query_only`,
     });
-    const common = { journal: [{ journal_mode: "wal" }], timeout: [{ timeout: 200n }], foreignKeys: [{ foreign_keys: 1n }] };
-    expect(await settings(writer)).toMatchObject({ ...common, synchronous: [{ synchronous: 2n }], queryOnly: [{ query_only: 0n }] });
+    const common = {
+      journal: [{ journal_mode: "wal" }],
+      timeout: [{ timeout: 200n }],
+      foreignKeys: [{ foreign_keys: 1n }],
+    };
+    expect(await settings(writer)).toMatchObject({
+      ...common,
+      synchronous: [{ synchronous: 2n }],
+      queryOnly: [{ query_only: 0n }],
+    });
     expect(await settings(reader)).toMatchObject({ ...common, queryOnly: [{ query_only: 1n }] });
     await close();
   });
@@ -71,7 +79,10 @@ onEngine("sqlite", "connections", (engine) => {
     });
     await expect(orphan).rejects.toThrow("ForeignKeyConstraintViolation");
     await db.transaction((tx) => createUser(tx, "after the orphan"));
-    const names = await db.reader.user.findMany({ where: { name: { endsWith: "the orphan" } }, select: { name: true } });
+    const names = await db.reader.user.findMany({
+      where: { name: { endsWith: "the orphan" } },
+      select: { name: true },
+    });
     expect(names).toEqual([{ name: "after the orphan" }]);
   });
 });

@@ -61,7 +61,9 @@ function connecting(
         const got = rows[0]?.[0];
         if (String(got) !== String(wanted)) {
           await adapter.dispose();
-          throw new Error(`SQLite refuses PRAGMA ${name} = ${wanted} (it stays ${String(got)}): is ${file} on a local disk?`);
+          throw new Error(
+            `SQLite refuses PRAGMA ${name} = ${wanted} (it stays ${String(got)}): is ${file} on a local disk?`,
+          );
         }
       }
       return equip(adapter);

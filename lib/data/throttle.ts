@@ -3,7 +3,11 @@ import type { Reader, Tx } from "./database";
 import { toDate, toEpochMs } from "./time";
 
 /** Failed tries under a key in its current window, and when that window ends. */
-export async function findFailures(db: Reader, key: string, now: EpochMs): Promise<{ failures: number; until: EpochMs }> {
+export async function findFailures(
+  db: Reader,
+  key: string,
+  now: EpochMs,
+): Promise<{ failures: number; until: EpochMs }> {
   const row = await db.throttle.findUnique({ where: { key } });
   if (row === null || toEpochMs(row.windowEnd) <= now) return { failures: 0, until: now };
   return { failures: row.failures, until: toEpochMs(row.windowEnd) };

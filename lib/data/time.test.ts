@@ -28,7 +28,9 @@ test.each([
 test("ids differ and are UUIDs of version 7", () => {
   const ids = Array.from({ length: 1_000 }, newId);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(ids.filter((id) => !/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toEqual([]);
+  expect(ids.filter((id) => !/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toEqual(
+    [],
+  );
 });
 
 test("ids sort in the order they were made", () => {

@@ -28,7 +28,9 @@ export function GuestButton({ next, primary = false }: { next: string; primary?:
       >
         Try it now
       </Button>
-      {state === "failed" ? <Notice tone="danger">That did not work. Check your connection and try again.</Notice> : null}
+      {state === "failed" ? (
+        <Notice tone="danger">That did not work. Check your connection and try again.</Notice>
+      ) : null}
     </>
   );
 }

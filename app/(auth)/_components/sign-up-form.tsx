@@ -35,7 +35,14 @@ export function SignUpForm({
   return (
     <ActionForm action={action} onDone={onDone} doneShown={false} className="grid gap-5">
       {token === undefined ? null : <input type="hidden" name="token" value={token} />}
-      <FormInput label="Name" name="name" autoComplete="name" required maxLength={80} hint="As you want to be greeted." />
+      <FormInput
+        label="Name"
+        name="name"
+        autoComplete="name"
+        required
+        maxLength={80}
+        hint="As you want to be greeted."
+      />
       <FormInput label="E-mail" name="email" type="email" autoComplete="username" required maxLength={254} />
       <FormInput
         label="Password"

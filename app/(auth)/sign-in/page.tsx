@@ -8,8 +8,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { oauthProviders } from "@/lib/auth/options";
 import { findViewer } from "@/lib/auth/viewer";
 import { safeNextPath } from "@/lib/core/access/next-path";
-import { GuestButton, ProviderButton } from "../_components/other-ways";
-import { SignInForm } from "../_components/sign-in-form";
+import { GuestButton, ProviderButton } from "@/app/(auth)/_components/other-ways";
+import { SignInForm } from "@/app/(auth)/_components/sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -40,7 +40,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         }
       />
       <div className="grid gap-6">
-        {query["signed-out"] === "everywhere" ? <Notice tone="success">You are signed out on every device.</Notice> : null}
+        {query["signed-out"] === "everywhere" ? (
+          <Notice tone="success">You are signed out on every device.</Notice>
+        ) : null}
         {error === undefined ? null : <Notice tone="danger">{error}</Notice>}
         <Card>
           <SignInForm next={next} />

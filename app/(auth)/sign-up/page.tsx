@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { registerAction, signUpAction } from "@/lib/actions/account";
 import { findViewer } from "@/lib/auth/viewer";
-import { SignUpForm } from "../_components/sign-up-form";
+import { SignUpForm } from "@/app/(auth)/_components/sign-up-form";
 
 export const metadata: Metadata = { title: "Create an account" };
 

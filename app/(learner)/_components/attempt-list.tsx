@@ -45,7 +45,10 @@ export function AttemptList({ entries }: { entries: readonly HistoryEntry[] }) {
                 </>
               ) : null}
             </p>
-            <ButtonLink href={roomHref(attempt)} aria-label={`${attempt.state === "running" ? "Go on with" : "Open"} ${attempt.title}`}>
+            <ButtonLink
+              href={roomHref(attempt)}
+              aria-label={`${attempt.state === "running" ? "Go on with" : "Open"} ${attempt.title}`}
+            >
               {attempt.state === "running" ? "Go on" : "Open"}
             </ButtonLink>
           </CardRow>

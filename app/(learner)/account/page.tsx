@@ -15,14 +15,15 @@ import {
 } from "@/lib/actions/account";
 import { requireContext } from "@/lib/auth/viewer";
 import { listOwnSessions } from "@/lib/usecases/learn/list-own-sessions";
-import { extraTimeOptions } from "../_components/extra-time";
+import { extraTimeOptions } from "@/app/(learner)/_components/extra-time";
 
 export const metadata: Metadata = { title: "Account" };
 
 /** The browser and system of a user agent, in two words. */
 function deviceName(agent: string): string {
   const browser = /(Firefox|Edg|Chrome|Safari)\//.exec(agent)?.[1]?.replace("Edg", "Edge") ?? "Browser";
-  const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(agent)?.[1]?.replace(" OS X", "") ?? "unknown system";
+  const system =
+    /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(agent)?.[1]?.replace(" OS X", "") ?? "unknown system";
   return `${browser} on ${system}`;
 }
 
@@ -32,7 +33,10 @@ export default async function AccountPage() {
   const sessions = await listOwnSessions(context);
   return (
     <SiteFrame current="" width="narrow">
-      <PageHeader title="Account" lead={viewer.email ?? "You are a guest: your work is kept in this browser's session."} />
+      <PageHeader
+        title="Account"
+        lead={viewer.email ?? "You are a guest: your work is kept in this browser's session."}
+      />
       <div className="grid gap-6">
         {viewer.isGuest ? (
           <Card className="flex flex-wrap items-center justify-between gap-4">
@@ -45,7 +49,14 @@ export default async function AccountPage() {
         <Card as="section" aria-labelledby="profile">
           <CardHeader id="profile" title="You" />
           <ActionForm action={updateProfileAction} className="grid gap-5">
-            <FormInput label="Name" name="name" defaultValue={viewer.name} required maxLength={80} autoComplete="name" />
+            <FormInput
+              label="Name"
+              name="name"
+              defaultValue={viewer.name}
+              required
+              maxLength={80}
+              autoComplete="name"
+            />
             <Select
               label="Extra time in exams"
               name="extraTime"
@@ -66,7 +77,13 @@ export default async function AccountPage() {
             <CardHeader id="password" title="Password" note="Changing it signs out all your other devices" />
             <ActionForm action={changePasswordAction} className="grid gap-5">
               <input type="hidden" autoComplete="username" value={viewer.email ?? ""} readOnly />
-              <FormInput label="Current password" name="current" type="password" autoComplete="current-password" required />
+              <FormInput
+                label="Current password"
+                name="current"
+                type="password"
+                autoComplete="current-password"
+                required
+              />
               <FormInput
                 label="New password"
                 name="next"

@@ -10,7 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { abandonAction } from "@/lib/actions/attempts";
 import { requireContext } from "@/lib/auth/viewer";
 import { listHistory } from "@/lib/usecases/attempt/list-history";
-import { AttemptList } from "../_components/attempt-list";
+import { AttemptList } from "@/app/(learner)/_components/attempt-list";
 
 export const metadata: Metadata = { title: "History" };
 
@@ -32,7 +32,9 @@ export default async function AttemptsPage({ searchParams }: { searchParams: Pro
           <EmptyState
             icon="list"
             title={before === null ? "Nothing here yet" : "That was all"}
-            text={before === null ? "Your attempts stand here once you have begun one." : "There are no older attempts."}
+            text={
+              before === null ? "Your attempts stand here once you have begun one." : "There are no older attempts."
+            }
             action={
               <ButtonLink href={before === null ? "/exams" : "/attempts"} variant="primary">
                 {before === null ? "Choose an exam" : "Back to the newest"}

@@ -16,7 +16,7 @@ import { formSize } from "@/lib/core/exam/blueprint";
 import type { Exam } from "@/lib/core/pack/schema";
 import { listHistory } from "@/lib/usecases/attempt/list-history";
 import { getCurrentExam, listExams } from "@/lib/usecases/learn/current-exam";
-import { extraTimeOptions } from "../_components/extra-time";
+import { extraTimeOptions } from "@/app/(learner)/_components/extra-time";
 
 export const metadata: Metadata = { title: "Exams" };
 
@@ -88,7 +88,9 @@ export default async function ExamsPage() {
                     <h3 className="text-lg">{blueprint.title}</h3>
                     <p className="num mt-0.5 text-sm text-ink-2">
                       {formSize(blueprint)} questions ·{" "}
-                      {blueprint.seconds < 60 ? `${blueprint.seconds} seconds` : `${Math.round(blueprint.seconds / 60)} minutes`}
+                      {blueprint.seconds < 60
+                        ? `${blueprint.seconds} seconds`
+                        : `${Math.round(blueprint.seconds / 60)} minutes`}
                       {blueprint.pilots === 0
                         ? ""
                         : ` · ${formSize(blueprint) - blueprint.pilots} scored, ${blueprint.pilots} unscored`}

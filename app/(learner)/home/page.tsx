@@ -42,7 +42,8 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
             title="You are a guest"
             action={<ButtonLink href="/sign-up">Keep my work</ButtonLink>}
           >
-            Your work is saved, but only this browser can get at it, for up to twelve hours. Register and it stays yours.
+            Your work is saved, but only this browser can get at it, for up to twelve hours. Register and it stays
+            yours.
           </Notice>
         ) : null}
         {running === undefined ? (
@@ -64,7 +65,8 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
             <div className="max-w-reading grow basis-80">
               <h2 className="text-lg">An exam is running</h2>
               <p className="mt-1 text-ink-2">
-                {running.attempt.title}. {running.attempt.deadline === null ? "It has no time limit." : "Its clock goes on while you are away."}{" "}
+                {running.attempt.title}.{" "}
+                {running.attempt.deadline === null ? "It has no time limit." : "Its clock goes on while you are away."}{" "}
                 What you answered is saved.
               </p>
             </div>

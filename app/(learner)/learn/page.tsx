@@ -138,7 +138,10 @@ function ChapterPart({ view }: { view: ChapterView }) {
               </h3>
               <p className="mt-2 text-ink-2">{trap.claim}</p>
               {subTraps.length === 0 ? null : (
-                <Disclosure title={`In ${subTraps.length} ${subTraps.length === 1 ? "shape" : "shapes"}`} className="mt-2">
+                <Disclosure
+                  title={`In ${subTraps.length} ${subTraps.length === 1 ? "shape" : "shapes"}`}
+                  className="mt-2"
+                >
                   <ul className="grid gap-1">
                     {subTraps.map((subTrap) => (
                       <li key={subTrap.id}>
@@ -187,7 +190,11 @@ export default async function LearnPage() {
       {chapters.map((view, index) => (
         <section key={view.chapter.id} aria-label={view.chapter.title}>
           {index === 0 ? (
-            <PageHeader eyebrow={`${view.exam.code} · domain ${view.chapter.domain}`} title={view.chapter.title} lead={view.chapter.weight} />
+            <PageHeader
+              eyebrow={`${view.exam.code} · domain ${view.chapter.domain}`}
+              title={view.chapter.title}
+              lead={view.chapter.weight}
+            />
           ) : (
             <h1 className="mt-16 text-2xl">{view.chapter.title}</h1>
           )}

@@ -80,7 +80,11 @@ export default async function PracticePage() {
             defaultValue="unseen"
             columns={2}
             options={[
-              { value: "unseen", label: "New ones first", hint: "Questions you have not met, then the ones you met least." },
+              {
+                value: "unseen",
+                label: "New ones first",
+                hint: "Questions you have not met, then the ones you met least.",
+              },
               { value: "missed", label: "Only missed", hint: "Questions you got wrong the last time." },
             ]}
           />

@@ -17,8 +17,7 @@ function shareOfKeys(options: readonly { key: boolean; value: number }[], choose
   return (keys(sure) + (keys(tied) * (choose - sure.length)) / tied.length) / choose;
 }
 
-const chosenCount = (question: ChoiceQuestion): number =>
-  question.type === "multiple-choice" ? 1 : question.choose;
+const chosenCount = (question: ChoiceQuestion): number => (question.type === "multiple-choice" ? 1 : question.choose);
 
 /** Scores the habit of picking the options with the highest value; `values` follow the options of the question. */
 export function pickerScore(pack: PackContent, values: (question: ChoiceQuestion) => readonly number[]): PickerScore {

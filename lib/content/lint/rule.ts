@@ -30,7 +30,11 @@ export function problemsOf(pack: PackContent, rule: string) {
     warning: (message: string, spot?: Spot): ContentProblem => make("warning", message, spot),
     /** An error once the bank is large enough for its statistics to mean something, before that a warning. */
     statistic: (message: string, spot?: Spot): ContentProblem =>
-      make(bankBinds(pack) ? "error" : "warning", bankBinds(pack) ? message : `${message} (binds from 150 questions)`, spot),
+      make(
+        bankBinds(pack) ? "error" : "warning",
+        bankBinds(pack) ? message : `${message} (binds from 150 questions)`,
+        spot,
+      ),
   };
 }
 

@@ -7,9 +7,8 @@ import { summarisePack } from "./summary";
 
 const today = "2026-11-23";
 
-test("the sample pack breaks no rule", () => {
-  const problems = lintPack(samplePack(), { today }).filter(({ rule }) => rule !== "coverage");
-  expect(problems).toEqual([]);
+test("the sample pack has no errors", () => {
+  expect(lintPack(samplePack(), { today }).filter(({ severity }) => severity === "error")).toEqual([]);
 });
 
 test("every rule file is in the registry", () => {
@@ -17,9 +16,12 @@ test("every rule file is in the registry", () => {
     readdirSync(path.join(import.meta.dirname, folder)).filter((name) => /^[a-z-]+\.ts$/.test(name)),
   );
   // svg.ts is the grammar that the rule `figures` uses.
-  expect(files.map((name) => name.replace(/\.ts$/, "")).filter((name) => name !== "svg").sort()).toEqual(
-    Object.keys(RULES).sort(),
-  );
+  expect(
+    files
+      .map((name) => name.replace(/\.ts$/, ""))
+      .filter((name) => name !== "svg")
+      .sort(),
+  ).toEqual(Object.keys(RULES).sort());
 });
 
 test("problems carry the name of their rule and stand in the order of the files", () => {

@@ -1,7 +1,7 @@
 import type { PackContent } from "@/lib/content/read-pack";
 import type { Kind } from "@/lib/core/question/schema";
 import { counterCues, offersByTrap } from "./bank/coverage";
-import { giveawayWords, type GiveawayWord, vocabularyScore } from "./bank/giveaway-vocabulary";
+import { type GiveawayWord, giveawayWords, vocabularyScore } from "./bank/giveaway-vocabulary";
 import { keyPositions } from "./bank/key-position";
 import { longestOptionScore } from "./bank/longest-option";
 import { plainErrorShare } from "./bank/plain-errors";

@@ -18,8 +18,10 @@ export function shownText(markdown: string): string {
 /** Words as a reader counts them: runs between blanks that hold a letter or a digit. */
 export const countWords = (text: string): number => text.split(/\s+/).filter((run) => /[\p{L}\p{N}]/u.test(run)).length;
 
-/** Lower-case words without their plural s, for comparing vocabulary; a number is a word too. */
+/** Lower-case words; a number is one, and what hyphens join is one. */
+export const wordsOf = (text: string): string[] =>
+  text.toLowerCase().match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? [];
+
+/** Words without their plural s, for comparing vocabulary. */
 export const vocabulary = (text: string): string[] =>
-  (text.toLowerCase().match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []).map((word) =>
-    word.length > 4 && !word.endsWith("ss") ? word.replace(/s$/, "") : word,
-  );
+  wordsOf(text).map((word) => (word.length > 4 && !word.endsWith("ss") ? word.replace(/s$/, "") : word));

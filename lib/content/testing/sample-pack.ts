@@ -1,9 +1,9 @@
+import { contentHash, questionHash } from "@/lib/content/content-hash";
+import type { PackContent, PackQuestion } from "@/lib/content/read-pack";
 import { chapterSchema, factSchema, lessonSchema, packSchema, trapSchema } from "@/lib/core/pack/schema";
 import { type CaseContext, questionSchema } from "@/lib/core/question/schema";
-import type { PackContent, PackQuestion } from "@/lib/content/read-pack";
-import { contentHash, questionHash } from "@/lib/content/content-hash";
 
-// A small pack about tea, sound by every rule; tests change one thing of it at a time.
+// A small pack about tea without an error in it; tests change one thing of it at a time.
 
 export const SAMPLE_INFO = {
   id: "tea",
@@ -157,7 +157,12 @@ export function packQuestion(fields: Record<string, unknown> = {}, context: Case
   return { question, context, file: `tea/leaf/1.1/${question.id}.yaml`, hash: questionHash(question, context) };
 }
 
-const SUBJECTS = ["Harbour kiosk with fifty sailors", "Night train whose guests sleep late", "School for forty bakers", "Roof garden above the old town"];
+const SUBJECTS = [
+  "Harbour kiosk with fifty sailors",
+  "Night train whose guests sleep late",
+  "School for forty bakers",
+  "Roof garden above the old town",
+];
 
 /** As many sound questions as asked; their stems differ and their keys take the four places in turn. */
 export const sampleBank = (count: number): PackQuestion[] =>
@@ -191,4 +196,5 @@ export function samplePack(parts: Partial<PackContent> = {}): PackContent {
 }
 
 /** The sample pack with one question alone, some fields of it replaced. */
-export const packWith = (fields: Record<string, unknown>): PackContent => samplePack({ questions: [packQuestion(fields)] });
+export const packWith = (fields: Record<string, unknown>): PackContent =>
+  samplePack({ questions: [packQuestion(fields)] });

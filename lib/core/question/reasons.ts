@@ -13,7 +13,8 @@ export type AuthoredReason = {
   trap: string | null;
 };
 
-const realTrap = (trap: string | undefined): string | null => (trap === undefined || trap === PLAIN_ERROR ? null : trap);
+const realTrap = (trap: string | undefined): string | null =>
+  trap === undefined || trap === PLAIN_ERROR ? null : trap;
 
 function choiceReasons(
   question: Extract<Question, { type: "multiple-choice" | "multiple-response" }>,
@@ -37,24 +38,28 @@ function choiceReasons(
 function orderingReasons(question: Extract<Question, { type: "ordering" }>, answer: Answer): AuthoredReason[] {
   const sequence = Array.isArray(answer) ? answer : [];
   const place = new Map(sequence.map((id, index) => [id, index]));
-  const items = question.items.map((item, index): AuthoredReason => ({
-    kind: "option",
-    options: [item.id],
-    prompt: null,
-    right: true,
-    chosen: place.get(item.id) === index,
-    why: item.why,
-    trap: null,
-  }));
-  const decoys = question.decoys.map((decoy): AuthoredReason => ({
-    kind: "decoy",
-    options: [decoy.id],
-    prompt: null,
-    right: false,
-    chosen: place.has(decoy.id),
-    why: decoy.why,
-    trap: realTrap(decoy.trap),
-  }));
+  const items = question.items.map(
+    (item, index): AuthoredReason => ({
+      kind: "option",
+      options: [item.id],
+      prompt: null,
+      right: true,
+      chosen: place.get(item.id) === index,
+      why: item.why,
+      trap: null,
+    }),
+  );
+  const decoys = question.decoys.map(
+    (decoy): AuthoredReason => ({
+      kind: "decoy",
+      options: [decoy.id],
+      prompt: null,
+      right: false,
+      chosen: place.has(decoy.id),
+      why: decoy.why,
+      trap: realTrap(decoy.trap),
+    }),
+  );
   const inversions = question.wrongOrders.flatMap((pair): AuthoredReason[] => {
     const before = place.get(pair.before);
     const after = place.get(pair.after);
@@ -76,26 +81,30 @@ function orderingReasons(question: Extract<Question, { type: "ordering" }>, answ
 
 function matchingReasons(question: Extract<Question, { type: "matching" }>, answer: Answer): AuthoredReason[] {
   const pairs = answer !== null && typeof answer === "object" && !Array.isArray(answer) ? answer : {};
-  const right = question.prompts.map((prompt): AuthoredReason => ({
-    kind: "pair",
-    options: [prompt.answer],
-    prompt: prompt.id,
-    right: true,
-    chosen: pairs[prompt.id] === prompt.answer,
-    why: prompt.why,
-    trap: null,
-  }));
+  const right = question.prompts.map(
+    (prompt): AuthoredReason => ({
+      kind: "pair",
+      options: [prompt.answer],
+      prompt: prompt.id,
+      right: true,
+      chosen: pairs[prompt.id] === prompt.answer,
+      why: prompt.why,
+      trap: null,
+    }),
+  );
   const wrong = question.wrongPairs
     .filter((pair) => pairs[pair.prompt] === pair.response)
-    .map((pair): AuthoredReason => ({
-      kind: "wrong-pair",
-      options: [pair.response],
-      prompt: pair.prompt,
-      right: false,
-      chosen: true,
-      why: pair.why,
-      trap: realTrap(pair.trap),
-    }));
+    .map(
+      (pair): AuthoredReason => ({
+        kind: "wrong-pair",
+        options: [pair.response],
+        prompt: pair.prompt,
+        right: false,
+        chosen: true,
+        why: pair.why,
+        trap: realTrap(pair.trap),
+      }),
+    );
   return [...right, ...wrong];
 }
 

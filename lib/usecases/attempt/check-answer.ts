@@ -40,7 +40,8 @@ export async function checkAnswer(
     const pack = await findPackView(tx, attempt.packId);
     if (item === undefined || served === undefined || pack === null) return fail("missing" as const);
     if (item.state.answer.value === null) return fail("unanswered" as const);
-    if (item.checkedAt === null) await markChecked(tx, item.id, scoreAnswer(served.question, item.state.answer.value), now);
+    if (item.checkedAt === null)
+      await markChecked(tx, item.id, scoreAnswer(served.question, item.state.answer.value), now);
     const verified = await findVerifiedOn(tx, [item.versionId]);
     return ok({
       feedback: itemFeedback(pack, served, item, verified.get(item.versionId) ?? served.question.verifiedOn),

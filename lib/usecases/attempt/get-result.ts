@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/core/access/viewer";
+import type { AttemptResult } from "@/lib/core/exam/result";
 import { findExam, findLessonEntry, type PackView } from "@/lib/core/pack/pack-view";
 import type { Exam } from "@/lib/core/pack/schema";
-import type { AttemptResult } from "@/lib/core/exam/result";
 import { type AttemptItemRow, type AttemptRow, listItems } from "@/lib/data/attempts";
 import { database } from "@/lib/data/database";
 import { findPackView } from "@/lib/data/packs";
@@ -55,7 +55,10 @@ function trapFindings(pack: PackView, result: AttemptResult, items: readonly Att
  * The result of the viewer's finished attempt. Null when it is missing, somebody else's, or has no result: it still
  * runs (the caller sends the learner back to it) or was abandoned.
  */
-export async function getReport({ viewer, now }: Context, attemptId: string): Promise<AttemptReport | AttemptRow | null> {
+export async function getReport(
+  { viewer, now }: Context,
+  attemptId: string,
+): Promise<AttemptReport | AttemptRow | null> {
   const attempt = await touchAttempt(viewer, attemptId, now);
   if (attempt === null || attempt.result === null) return attempt;
   const { reader } = await database();

@@ -1,9 +1,9 @@
 import type { Context } from "@/lib/core/access/viewer";
 import { type AnswerStep, answerChange, type Change } from "@/lib/core/attempt/answer-path";
 import type { ItemFeedback, RoomItem } from "@/lib/core/attempt/room";
-import type { Outcome } from "@/lib/core/question/score";
 import type { Answer } from "@/lib/core/question/answer";
 import { toTokens } from "@/lib/core/question/present";
+import type { Outcome } from "@/lib/core/question/score";
 import { type AttemptItemRow, type AttemptRow, listItems, listQuestionsUnderExam } from "@/lib/data/attempts";
 import { database } from "@/lib/data/database";
 import { findPackView } from "@/lib/data/packs";
@@ -66,7 +66,11 @@ const stepsOf = (events: readonly StoredEvent[], itemId: string): AnswerStep[] =
  * except for questions that stand in a running exam of theirs. Null when it is missing, somebody else's, or has no
  * result.
  */
-export async function getReview({ viewer, now }: Context, attemptId: string, filter: ReviewFilter): Promise<Review | null> {
+export async function getReview(
+  { viewer, now }: Context,
+  attemptId: string,
+  filter: ReviewFilter,
+): Promise<Review | null> {
   const attempt = await touchAttempt(viewer, attemptId, now);
   if (attempt === null || attempt.result === null) return null;
   const { reader } = await database();

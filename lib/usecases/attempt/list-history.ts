@@ -16,10 +16,15 @@ export async function listHistory(
 ): Promise<{ entries: HistoryEntry[]; more: boolean }> {
   const { reader } = await database();
   const take = page.take ?? PAGE;
-  const rows = await listAttempts(reader, viewer, { take: take + 1, ...(page.before === null ? {} : { before: page.before }) });
+  const rows = await listAttempts(reader, viewer, {
+    take: take + 1,
+    ...(page.before === null ? {} : { before: page.before }),
+  });
   const packs = await listPackViews(reader);
   const shown = await Promise.all(
-    rows.slice(0, take).map(async (row) => (isOverdue(row, now) ? ((await touchAttempt(viewer, row.id, now)) ?? row) : row)),
+    rows
+      .slice(0, take)
+      .map(async (row) => (isOverdue(row, now) ? ((await touchAttempt(viewer, row.id, now)) ?? row) : row)),
   );
   return {
     entries: shown.map((attempt) => ({

@@ -96,7 +96,14 @@ export function itemFeedback(
       const trap = pack.traps.get(id);
       if (trap === undefined) return [];
       return [
-        { id, name: trap.name, short: trap.short, refutedBy: trap.refutedBy, lesson: trap.lesson, section: trap.section },
+        {
+          id,
+          name: trap.name,
+          short: trap.short,
+          refutedBy: trap.refutedBy,
+          lesson: trap.lesson,
+          section: trap.section,
+        },
       ];
     }),
     sources: sourcesOf(pack, question.facts, verifiedOn),

@@ -1,8 +1,8 @@
-import { GRACE_MS, clockPhase } from "@/lib/core/attempt/deadline";
+import { clockPhase, GRACE_MS } from "@/lib/core/attempt/deadline";
 import { timeOnItems } from "@/lib/core/attempt/pace";
 import type { FinishReason } from "@/lib/core/attempt/plan";
-import { findExam } from "@/lib/core/pack/pack-view";
 import { attemptResult } from "@/lib/core/exam/result";
+import { findExam } from "@/lib/core/pack/pack-view";
 import { scoreAnswer } from "@/lib/core/question/score";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import {
@@ -57,7 +57,8 @@ export async function settle(tx: Tx, attempt: AttemptRow, reason: FinishReason, 
     attempt.id,
     {
       reason,
-      result: reason === "abandoned" ? null : { ...result, unanswered: result.unanswered + items.length - counted.length },
+      result:
+        reason === "abandoned" ? null : { ...result, unanswered: result.unanswered + items.length - counted.length },
       items: scored.map(({ item, outcome, evidence }) => ({
         id: item.id,
         outcome,

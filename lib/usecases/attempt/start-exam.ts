@@ -1,8 +1,8 @@
 import type { Context } from "@/lib/core/access/viewer";
 import { type ExtraTime, limitWithExtraMs } from "@/lib/core/attempt/accommodation";
 import { assembleForm, type Shortfall } from "@/lib/core/exam/assemble-form";
-import { seededRng } from "@/lib/core/shared/rng";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
+import { seededRng } from "@/lib/core/shared/rng";
 import { listAttempts, listMeetings } from "@/lib/data/attempts";
 import { database } from "@/lib/data/database";
 import { newId } from "@/lib/data/new-id";

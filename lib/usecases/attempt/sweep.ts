@@ -1,8 +1,8 @@
-import { log } from "@/lib/log";
 import { MINUTE_MS, SECOND_MS } from "@/lib/core/shared/epoch-ms";
 import { database } from "@/lib/data/database";
 import { leaseWasTaken, takeLease } from "@/lib/data/leases";
 import { newId } from "@/lib/data/new-id";
+import { log } from "@/lib/log";
 import { sweepOverdue } from "./settle-attempt";
 
 const EVERY_MS = 10 * SECOND_MS;

@@ -1,20 +1,23 @@
 import { type Context, can } from "@/lib/core/access/viewer";
-import { toPublic } from "@/lib/core/question/public";
-import type { ItemFeedback, RoomQuestion } from "@/lib/core/attempt/room";
 import { emptyItemState } from "@/lib/core/attempt/item-state";
-import { keyOf } from "@/lib/core/question/score";
+import type { ItemFeedback, RoomQuestion } from "@/lib/core/attempt/room";
 import { reviewSchema } from "@/lib/core/question/fields";
+import { toPublic } from "@/lib/core/question/public";
+import { keyOf } from "@/lib/core/question/score";
 import { database } from "@/lib/data/database";
 import { findPackView } from "@/lib/data/packs";
 import { getServedQuestions } from "@/lib/data/question-versions";
-import { findQuestionRecord, listBank, type BankQuestion } from "@/lib/data/questions";
+import { type BankQuestion, findQuestionRecord, listBank } from "@/lib/data/questions";
 import { itemFeedback, roomQuestion } from "@/lib/usecases/attempt/room-views";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
 
 export type BankRow = BankQuestion & { stem: string };
 
 /** The published questions of the viewer's exam, for those who may read the bank; null for everybody else. */
-export async function listQuestions({ viewer }: Context, lesson: string | null): Promise<{ rows: BankRow[]; lessons: string[] } | null> {
+export async function listQuestions(
+  { viewer }: Context,
+  lesson: string | null,
+): Promise<{ rows: BankRow[]; lessons: string[] } | null> {
   if (!can(viewer, "readBank")) return null;
   const { pack, exam } = await getCurrentExam(viewer);
   const { reader } = await database();

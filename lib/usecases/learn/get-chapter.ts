@@ -64,7 +64,8 @@ export async function findSymptom(viewer: Viewer | null, symptomId: string): Pro
     lessons: symptom.lessons.map((id) => ({ id, title: findLessonEntry(pack, id)?.title ?? id })),
     traps: symptom.traps.flatMap((id) => pack.traps.get(id) ?? []),
     questions: bank.filter(
-      (question) => symptom.lessons.includes(question.lesson) && question.traps.some((id) => symptom.traps.includes(id)),
+      (question) =>
+        symptom.lessons.includes(question.lesson) && question.traps.some((id) => symptom.traps.includes(id)),
     ).length,
   };
 }

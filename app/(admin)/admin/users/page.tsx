@@ -29,19 +29,26 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   return (
     <SiteFrame current="/admin/users" width="wide">
       <PageHeader title="People" lead="Roles say what somebody may create. A change holds from their next click on." />
-      <form className="mb-6 flex max-w-narrow flex-wrap items-end gap-3" role="search">
+      <search className="mb-6 block"><form className="flex max-w-narrow flex-wrap items-end gap-3">
         <div className="grow basis-60">
           <Input label="Address contains" name="search" type="search" defaultValue={search} />
         </div>
         <Button type="submit">Search</Button>
-      </form>
+      </form></search>
       <Card>
         <Table
           caption="People"
           onPhone="cards"
           rows={found.people}
           rowKey={(person) => person.id}
-          empty={<EmptyState icon="user" title="Nobody found" text="No registered address contains that." action={<ButtonLink href="/admin/users">Show all</ButtonLink>} />}
+          empty={
+            <EmptyState
+              icon="user"
+              title="Nobody found"
+              text="No registered address contains that."
+              action={<ButtonLink href="/admin/users">Show all</ButtonLink>}
+            />
+          }
           columns={[
             {
               key: "person",
@@ -60,7 +67,11 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
               cell: (person) => (
                 <ActionForm action={changeRoleAction} className="flex flex-wrap items-end gap-2">
                   <input type="hidden" name="user" value={person.id} />
-                  <Select label={<span className="sr-only">Role of {person.name}</span>} name="role" defaultValue={person.role}>
+                  <Select
+                    label={<span className="sr-only">Role of {person.name}</span>}
+                    name="role"
+                    defaultValue={person.role}
+                  >
                     {roles.map((role) => (
                       <option key={role}>{role}</option>
                     ))}
@@ -92,7 +103,10 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
         />
       </Card>
       {found.more && last !== undefined ? (
-        <ButtonLink className="mt-4" href={`/admin/users?search=${encodeURIComponent(search)}&after=${encodeURIComponent(last.email)}`}>
+        <ButtonLink
+          className="mt-4"
+          href={`/admin/users?search=${encodeURIComponent(search)}&after=${encodeURIComponent(last.email)}`}
+        >
           More
         </ButtonLink>
       ) : null}

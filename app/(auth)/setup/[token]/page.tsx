@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { createFirstAdminAction } from "@/lib/actions/account";
 import { firstAdminLinkIsOpen } from "@/lib/auth/accounts";
-import { SignUpForm } from "../../_components/sign-up-form";
+import { SignUpForm } from "@/app/(auth)/_components/sign-up-form";
 
 export const metadata: Metadata = { title: "First admin", robots: { index: false }, referrer: "no-referrer" };
 
@@ -27,9 +27,18 @@ export default async function SetupPage({ params }: { params: Promise<{ token: s
   }
   return (
     <SiteFrame current="" width="narrow">
-      <PageHeader title="Make the first admin" lead="This account gives out roles to everybody else. The link works once." />
+      <PageHeader
+        title="Make the first admin"
+        lead="This account gives out roles to everybody else. The link works once."
+      />
       <Card>
-        <SignUpForm action={createFirstAdminAction} label="Create the admin" next="/admin/users" signsIn token={token} />
+        <SignUpForm
+          action={createFirstAdminAction}
+          label="Create the admin"
+          next="/admin/users"
+          signsIn
+          token={token}
+        />
       </Card>
     </SiteFrame>
   );

@@ -104,7 +104,8 @@ export default async function ResultPage({ params }: Params) {
         {pilotPlaces.length === 0 ? null : (
           <p className="max-w-reading text-sm text-ink-2">
             {pilotPlaces.length === 1 ? "Question" : "Questions"} {pilotPlaces.join(", ")}{" "}
-            {pilotPlaces.length === 1 ? "was" : "were"} unscored, as in the real exam: counted for nobody, and shown in the{" "}
+            {pilotPlaces.length === 1 ? "was" : "were"} unscored, as in the real exam: counted for nobody, and shown in
+            the{" "}
             <Link className="link" href={reviewHref}>
               review
             </Link>{" "}

@@ -47,7 +47,10 @@ export default async function LessonPage({ params }: Params) {
         lead={lesson.lead}
       />
       <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_16rem]">
-        <nav aria-label="Sections" className="rounded-card border border-line bg-surface p-4 lg:sticky lg:top-6 lg:order-last">
+        <nav
+          aria-label="Sections"
+          className="rounded-card border border-line bg-surface p-4 lg:sticky lg:top-6 lg:order-last"
+        >
           <h2 className="mb-1 text-sm text-ink-2">In this lesson</h2>
           <ul className="grid list-none p-0">
             {sections.map((section) => (
@@ -72,7 +75,10 @@ export default async function LessonPage({ params }: Params) {
                 <ul className="mt-5 flex list-none flex-wrap gap-2 p-0" aria-label="Traps that this section refutes">
                   {section.traps.map((trap) => (
                     <li key={trap.id}>
-                      <Link className="inline-flex min-h-8 items-center hover:underline" href={`/learn/traps/${trap.id}`}>
+                      <Link
+                        className="inline-flex min-h-8 items-center hover:underline"
+                        href={`/learn/traps/${trap.id}`}
+                      >
                         <Badge state="trap">{trap.short}</Badge>
                       </Link>
                     </li>

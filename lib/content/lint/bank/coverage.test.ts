@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { sampleBank, samplePack } from "@/lib/content/testing/sample-pack";
 import type { PackQuestion } from "@/lib/content/read-pack";
+import { sampleBank, samplePack } from "@/lib/content/testing/sample-pack";
 import { coverage, offersByTrap } from "./coverage";
 
 const today = "2026-11-23";
@@ -28,7 +28,10 @@ test.each([
   { name: "11 are too few for a chapter's trap", kept: 11, faults: ["hotter-is-better"] },
   { name: "5 are too few for a sub-trap", kept: 5, faults: ["hotter-is-better", "boiling-for-green"] },
 ])("$name", ({ kept, faults }) => {
-  for (const [size, severity] of [[149, "warning"], [150, "error"]] as const) {
+  for (const [size, severity] of [
+    [149, "warning"],
+    [150, "error"],
+  ] as const) {
     const problems = coverage(samplePack({ questions: bank(size, kept) }), { today });
     expect(problems.map(({ message }) => message.split(" ")[0])).toEqual(faults);
     expect(problems.every((problem) => problem.severity === severity)).toBe(true);

@@ -31,7 +31,9 @@ export const coverage: Rule = (pack) => {
   const thin = pack.traps.flatMap(({ id }) => {
     const least = chapterTraps.has(id) ? OFFERS_OF_CHAPTER_TRAP : OFFERS_OF_SUB_TRAP;
     const count = offers.get(id) ?? 0;
-    return count < least ? [report.statistic(`${id} is offered by ${count}, ${least} are the least`, { kind: "trap", id })] : [];
+    return count < least
+      ? [report.statistic(`${id} is offered by ${count}, ${least} are the least`, { kind: "trap", id })]
+      : [];
   });
   const cues = counterCues(pack);
   const share = cues / Math.max(1, pack.questions.length);

@@ -24,6 +24,8 @@ export const keyPosition: Rule = (pack) => {
   return counts.flatMap((count, index) => {
     if (all === 0 || count / all <= MOST) return [];
     const letter = "abcd".charAt(index);
-    return [report.statistic(`${percent(count / all)} of the keys stand at position ${letter}, ${percent(MOST)} is the most`)];
+    return [
+      report.statistic(`${percent(count / all)} of the keys stand at position ${letter}, ${percent(MOST)} is the most`),
+    ];
   });
 };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { packWith, sampleBank, samplePack, sampleQuestion } from "@/lib/content/testing/sample-pack";
 import type { PackQuestion } from "@/lib/content/read-pack";
+import { packWith, sampleBank, samplePack, sampleQuestion } from "@/lib/content/testing/sample-pack";
 import { longestOption, longestOptionScore } from "./longest-option";
 
 const today = "2026-11-23";
@@ -16,13 +16,16 @@ test("a key may be 1.35 times as long as the wrong options, and no longer", () =
   const wrong = sampleQuestion().options.filter((option) => !("key" in option));
   const mean = wrong.reduce((sum, { text }) => sum + text.length, 0) / wrong.length;
   const within = "x".repeat(Math.floor(1.35 * mean));
-  const errors = (text: string) => longestOption(withKey(text), { today }).filter(({ severity }) => severity === "error");
+  const errors = (text: string) =>
+    longestOption(withKey(text), { today }).filter(({ severity }) => severity === "error");
   expect(errors(within)).toEqual([]);
   expect(errors(`${within}xx`)).toHaveLength(1);
 });
 
 test("markup does not make an option long", () => {
-  expect(longestOptionScore(withKey("`Cool` it **down** to 80 degrees"))).toEqual(longestOptionScore(withKey("Cool it down to 80 degrees")));
+  expect(longestOptionScore(withKey("`Cool` it **down** to 80 degrees"))).toEqual(
+    longestOptionScore(withKey("Cool it down to 80 degrees")),
+  );
 });
 
 /** The bank with a key that is a little longer than the rest in the first `count` questions. */
@@ -38,7 +41,10 @@ test("equal lengths are worth as much as chance", () => {
   const bank = sampleBank(8).map((entry) => {
     const { question } = entry;
     if (question.type !== "multiple-choice") return entry;
-    return { ...entry, question: { ...question, options: question.options.map((option) => ({ ...option, text: "tea" })) } };
+    return {
+      ...entry,
+      question: { ...question, options: question.options.map((option) => ({ ...option, text: "tea" })) },
+    };
   });
   expect(longestOptionScore(samplePack({ questions: bank }))).toEqual({ score: 0.25, chance: 0.25, questions: 8 });
 });

@@ -1,4 +1,4 @@
-import { percent, type PickerScore, pickerScore } from "@/lib/content/lint/picker";
+import { type PickerScore, percent, pickerScore } from "@/lib/content/lint/picker";
 import { problemsOf, type Rule } from "@/lib/content/lint/rule";
 import { shownText } from "@/lib/content/lint/words";
 import type { PackContent } from "@/lib/content/read-pack";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { sampleBank, samplePack } from "@/lib/content/testing/sample-pack";
 import type { PackQuestion } from "@/lib/content/read-pack";
+import { sampleBank, samplePack } from "@/lib/content/testing/sample-pack";
 import { questionSchema } from "@/lib/core/question/schema";
 import { plainErrorShare, plainErrors } from "./plain-errors";
 
@@ -23,7 +23,15 @@ test("one wrong choice in five may be a plain error", () => {
 });
 
 test("inversions, decoys and pairs are wrong choices too", () => {
-  const base = { lesson: "1.1", exams: ["tea-1"], difficulty: 1, stem: "S", ask: "A?", facts: ["A.1"], verifiedOn: "2026-11-01" };
+  const base = {
+    lesson: "1.1",
+    exams: ["tea-1"],
+    difficulty: 1,
+    stem: "S",
+    ask: "A?",
+    facts: ["A.1"],
+    verifiedOn: "2026-11-01",
+  };
   const part = (id: string) => ({ id, text: id, why: "So." });
   const ordering = questionSchema.parse({
     ...base,

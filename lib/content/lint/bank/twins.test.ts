@@ -14,7 +14,11 @@ const pair = (left: Record<string, unknown>, right: Record<string, unknown>) =>
 test.each([
   { name: "different stems", left: {}, right: { stem: "A monk picks white buds in April and dries them. ".repeat(5) } },
   { name: "parallel probes of one trap", left: { parallelOf: "x" }, right: { stem: NEARLY, parallelOf: "x" } },
-  { name: "a probe parallel to a trap of the other", left: {}, right: { stem: NEARLY, parallelOf: "hotter-is-better" } },
+  {
+    name: "a probe parallel to a trap of the other",
+    left: {},
+    right: { stem: NEARLY, parallelOf: "hotter-is-better" },
+  },
 ])("$name pass", ({ left, right }) => {
   expect(twins(pair(left, right), { today })).toEqual([]);
 });

@@ -7,7 +7,10 @@ const MOST = 0.8;
 
 /** Every run of three characters of the text, in lower case, with all but letters and digits as one blank. */
 function trigrams(text: string): Set<string> {
-  const plain = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+  const plain = ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()} `;
   return new Set(Array.from({ length: Math.max(0, plain.length - 2) }, (_, index) => plain.slice(index, index + 3)));
 }
 

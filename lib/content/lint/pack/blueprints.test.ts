@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { packQuestion, SAMPLE_INFO, sampleBank, samplePack } from "@/lib/content/testing/sample-pack";
 import type { PackContent } from "@/lib/content/read-pack";
+import { packQuestion, SAMPLE_INFO, sampleBank, samplePack, sampleQuestion } from "@/lib/content/testing/sample-pack";
 import { packSchema } from "@/lib/core/pack/schema";
+import { questionSchema } from "@/lib/core/question/schema";
 import { blueprints, candidatesOf } from "./blueprints";
 
 const [EXAM] = SAMPLE_INFO.exams;
@@ -17,9 +18,17 @@ test("a blueprint that the bank fills passes", () => {
 });
 
 test.each([
-  { name: "a lesson", blueprint: { lessons: [{ lesson: "1.1", scored: 9 }] }, fault: "4 of 9 scored questions of lesson 1.1" },
+  {
+    name: "a lesson",
+    blueprint: { lessons: [{ lesson: "1.1", scored: 9 }] },
+    fault: "4 of 9 scored questions of lesson 1.1",
+  },
   { name: "pilots", blueprint: { pilots: 3 }, fault: "2 of 3 pilots" },
-  { name: "counter-cues", blueprint: { quotas: [{ counterCue: true, min: 1 }] }, fault: "0 of 1 counter-cue questions" },
+  {
+    name: "counter-cues",
+    blueprint: { quotas: [{ counterCue: true, min: 1 }] },
+    fault: "0 of 1 counter-cue questions",
+  },
   { name: "a trap", blueprint: { quotas: [{ trap: "other", min: 1 }] }, fault: "0 of 1 questions that offer other" },
   {
     name: "a type",
@@ -35,11 +44,13 @@ test.each([
 test("an exam draws on its own questions, types and no cases that it has not", () => {
   const context = { id: "tea-case", title: "A case", scenario: "Guests wait.", position: 0, of: 2 };
   const part = (id: string) => ({ id, text: id, why: "So." });
+  const { options: _options, ...common } = sampleQuestion("order");
+  const ordering = questionSchema.parse({ ...common, type: "ordering", items: ["a", "b", "c"].map(part) });
   const questions = [
     ...sampleBank(1),
     packQuestion({ id: "foreign", exams: ["tea-2"] }),
     packQuestion({ id: "in-case" }, context),
-    packQuestion({ id: "order", type: "ordering", options: undefined, items: ["a", "b", "c"].map(part) }),
+    { question: ordering, context: null, file: "tea/leaf/1.1/order.yaml", hash: "" },
   ];
   const pack = samplePack({ questions });
   const [exam] = pack.info.exams;

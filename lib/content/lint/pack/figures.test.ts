@@ -16,10 +16,26 @@ test("a figure that is there passes", () => {
 });
 
 test.each([
-  { name: "a figure that is missing", markdown: "![Time](diagrams/time.svg)", fault: "there is no figure diagrams/time.svg" },
-  { name: "a figure from elsewhere", markdown: "![Heat](https://example.com/a.svg)", fault: "there is no figure https://example.com/a.svg" },
-  { name: "a figure without words", markdown: "![](diagrams/heat.svg)", fault: "the figure diagrams/heat.svg has no text for who cannot see it" },
-  { name: "an image among words", markdown: "See ![Heat](diagrams/heat.svg).", fault: "an image stands inside a paragraph and will not be shown" },
+  {
+    name: "a figure that is missing",
+    markdown: "![Time](diagrams/time.svg)",
+    fault: "there is no figure diagrams/time.svg",
+  },
+  {
+    name: "a figure from elsewhere",
+    markdown: "![Heat](https://example.com/a.svg)",
+    fault: "there is no figure https://example.com/a.svg",
+  },
+  {
+    name: "a figure without words",
+    markdown: "![](diagrams/heat.svg)",
+    fault: "the figure diagrams/heat.svg has no text for who cannot see it",
+  },
+  {
+    name: "an image among words",
+    markdown: "See ![Heat](diagrams/heat.svg).",
+    fault: "an image stands inside a paragraph and will not be shown",
+  },
 ])("$name is an error", ({ markdown, fault }) => {
   expect(withMarkdown(markdown)).toContain(fault);
 });

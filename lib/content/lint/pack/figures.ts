@@ -39,7 +39,9 @@ export const figures: Rule = (pack) => {
         ...found
           .filter(({ alt }) => alt.trim() === "")
           .map(({ source }) => report.error(`the figure ${source} has no text for who cannot see it`, spot)),
-        ...(images > found.length ? [report.error("an image stands inside a paragraph and will not be shown", spot)] : []),
+        ...(images > found.length
+          ? [report.error("an image stands inside a paragraph and will not be shown", spot)]
+          : []),
       ];
     }),
   );

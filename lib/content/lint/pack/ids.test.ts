@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { packQuestion, samplePack } from "@/lib/content/testing/sample-pack";
 import type { PackContent } from "@/lib/content/read-pack";
+import { packQuestion, samplePack } from "@/lib/content/testing/sample-pack";
 import { ids } from "./ids";
 
 const messages = (parts: Partial<PackContent>): string[] =>
@@ -18,8 +18,16 @@ test("a sound pack passes, cases too", () => {
 });
 
 test.each([
-  { name: "a file with another name", question: { ...one, file: "tea/leaf/1.1/two.yaml" }, fault: /not named tea-1\.1-one/ },
-  { name: "a folder of another lesson", question: { ...one, file: "tea/leaf/1.2/tea-1.1-one.yaml" }, fault: /folder 1\.2/ },
+  {
+    name: "a file with another name",
+    question: { ...one, file: "tea/leaf/1.1/two.yaml" },
+    fault: /not named tea-1\.1-one/,
+  },
+  {
+    name: "a folder of another lesson",
+    question: { ...one, file: "tea/leaf/1.2/tea-1.1-one.yaml" },
+    fault: /folder 1\.2/,
+  },
   { name: "a stem with the id", question: packQuestion({ id: "tea", stem: "A tea house" }), fault: /shows the id/ },
 ])("$name is an error", ({ question, fault }) => {
   expect(messages({ questions: [question] })).toEqual([expect.stringMatching(fault)]);
@@ -28,7 +36,9 @@ test.each([
 test("ids stand once", () => {
   expect(messages({ questions: [one, one] })).toEqual([expect.stringContaining("tea-1.1-one stands in")]);
   const clash = { ...one, question: { ...one.question, id: "tea-case" }, file: "tea/leaf/1.1/tea-case.yaml" };
-  expect(messages({ questions: [inCase("tea-case-a", 0), clash] })).toEqual([expect.stringContaining("tea-case stands in")]);
+  expect(messages({ questions: [inCase("tea-case-a", 0), clash] })).toEqual([
+    expect.stringContaining("tea-case stands in"),
+  ]);
   const { lessons, traps, facts, figures } = samplePack();
   const twice = <T>(list: readonly T[]): T[] => [...list, ...list.slice(0, 1)];
   expect(
@@ -38,6 +48,9 @@ test("ids stand once", () => {
 
 test("lessons and packs are named as their files and folders", () => {
   const at = (file: string) => ({ file, lineOf: () => 3 });
-  const places = new Map([["lesson 1.1", at("tea/leaf/lessons/1.2.md")], ["pack tea", at("coffee/exam.yaml")]]);
+  const places = new Map([
+    ["lesson 1.1", at("tea/leaf/lessons/1.2.md")],
+    ["pack tea", at("coffee/exam.yaml")],
+  ]);
   expect(messages({ places })).toEqual(["the pack tea stands in the folder coffee", "the file is not named 1.1.md"]);
 });

@@ -62,5 +62,10 @@ export const ids: Rule = (pack) => {
   const { id } = pack.info;
   const home = folderOf(pack.places.get(placeKey("pack", id))?.file ?? `${id}/exam.yaml`);
   const stray = home === id ? [] : [report.error(`the pack ${id} stands in the folder ${home}`)];
-  return [...stray, ...questions, ...misnamed, ...repeats(pack).map(({ message, spot }) => report.error(message, spot))];
+  return [
+    ...stray,
+    ...questions,
+    ...misnamed,
+    ...repeats(pack).map(({ message, spot }) => report.error(message, spot)),
+  ];
 };

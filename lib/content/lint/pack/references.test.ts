@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { packWith, SAMPLE_CHAPTER, SAMPLE_INFO, samplePack, sampleQuestion } from "@/lib/content/testing/sample-pack";
 import type { PackContent } from "@/lib/content/read-pack";
+import { packWith, SAMPLE_CHAPTER, SAMPLE_INFO, samplePack, sampleQuestion } from "@/lib/content/testing/sample-pack";
 import { chapterSchema, packSchema } from "@/lib/core/pack/schema";
 import { references } from "./references";
 
@@ -20,7 +20,11 @@ test.each([
   { name: "a trap", fields: { options: options({ trap: "no-trap" }) }, expected: "there is no trap no-trap" },
   { name: "a parallel trap", fields: { parallelOf: "no-trap" }, expected: "there is no trap no-trap" },
   { name: "a fact", fields: { facts: ["B.1"] }, expected: "there is no fact B.1" },
-  { name: "an address that is not https", fields: { facts: ["http://example.com"] }, expected: "there is no fact http://example.com" },
+  {
+    name: "an address that is not https",
+    fields: { facts: ["http://example.com"] },
+    expected: "there is no fact http://example.com",
+  },
 ])("a question names $name that is missing", ({ fields, expected }) => {
   expect(messages(packWith(fields))).toEqual([expected]);
 });
@@ -36,13 +40,22 @@ test("chapter, exam, lesson and trap are held to the same", () => {
   const pack = samplePack({
     info: packSchema.parse({
       ...SAMPLE_INFO,
-      exams: [{ ...exam, facts: ["B.1"], blueprints: [{ ...blueprint, quotas: [{ trap: "x1", min: 1 }], lessons: [{ lesson: "9.1", scored: 1 }] }] }],
+      exams: [
+        {
+          ...exam,
+          facts: ["B.1"],
+          blueprints: [{ ...blueprint, quotas: [{ trap: "x1", min: 1 }], lessons: [{ lesson: "9.1", scored: 1 }] }],
+        },
+      ],
     }),
     chapters: [
       chapterSchema.parse({
         ...SAMPLE_CHAPTER,
         domain: "root",
-        routing: [{ about: "a", lesson: "1.1", section: "nowhere" }, { about: "b", lesson: "9.2" }],
+        routing: [
+          { about: "a", lesson: "1.1", section: "nowhere" },
+          { about: "b", lesson: "9.2" },
+        ],
         traps: ["x2"],
         checklist: [{ id: "c", text: "t", lessons: ["9.3"], traps: ["x3"] }],
         symptoms: SAMPLE_CHAPTER.symptoms.map((symptom) => ({ ...symptom, lessons: ["9.4"] })),

@@ -23,17 +23,7 @@ const ALLOWED = new Map<string, ReadonlySet<string>>(
   }).map(([name, attributes]) => [name, new Set(attributes)]),
 );
 
-const CLASSES = new Set([
-  "d-box",
-  "d-soft",
-  "d-trap",
-  "d-ok",
-  "d-no",
-  "d-line",
-  "d-text",
-  "d-small",
-  "d-strong",
-]);
+const CLASSES = new Set(["d-box", "d-soft", "d-trap", "d-ok", "d-no", "d-line", "d-text", "d-small", "d-strong"]);
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const PIECE = /<(\/?)([A-Za-z]+)((?:\s+[A-Za-z:-]+="[^"<>&]*")*)\s*(\/?)>|([^<>&]+)|(&(?:amp|lt|gt|quot|#\d{1,6});)/y;

@@ -23,7 +23,11 @@ test.each<{ name: string; fields: Partial<Trap>; fault: RegExp }>([
   { name: "a parent that is missing", fields: { parent: "nobody" }, fault: /no trap nobody/ },
   { name: "itself as parent", fields: { parent: "boiling-for-green" }, fault: /its own parent/ },
   { name: "one key for both contrasts", fields: { contrast: [same, { ...same, stem: "Other." }] }, fault: /same key/ },
-  { name: "one stem for both contrasts", fields: { contrast: [same, { ...same, key: "Other" }] }, fault: /are the same/ },
+  {
+    name: "one stem for both contrasts",
+    fields: { contrast: [same, { ...same, key: "Other" }] },
+    fault: /are the same/,
+  },
 ])("$name is an error", ({ fields, fault }) => {
   expect(found(fields)).toEqual([expect.stringMatching(fault)]);
 });

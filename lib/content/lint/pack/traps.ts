@@ -2,7 +2,11 @@ import { problemsOf, type Rule, type Spot } from "@/lib/content/lint/rule";
 import type { PackContent } from "@/lib/content/read-pack";
 import type { Trap } from "@/lib/core/pack/schema";
 
-const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 type Fault = { message: string; path: readonly PropertyKey[] };
 

@@ -10,7 +10,12 @@ test.each([
   { name: "39 words are too few", stem: words(37), ask: "What now?", faults: 1 },
   { name: "130 words are not too many", stem: words(128), ask: "What now?", faults: 0 },
   { name: "131 words are too many", stem: words(129), ask: "What now?", faults: 1 },
-  { name: "marks and table lines are no words", stem: `${words(38)}\n\n| |\n|---|\n| — |`, ask: "What now?", faults: 0 },
+  {
+    name: "marks and table lines are no words",
+    stem: `${words(38)}\n\n| |\n|---|\n| — |`,
+    ask: "What now?",
+    faults: 0,
+  },
 ])("$name", ({ stem, ask, faults }) => {
   expect(stemLength(packWith({ stem, ask }), { today })).toHaveLength(faults);
 });

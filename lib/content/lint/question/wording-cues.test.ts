@@ -26,6 +26,7 @@ test.each([
 });
 
 test.each([
+  { name: "a term with a hyphen that begins so", texts: ["Stir all-at-once", "Cool it", "Brew", "Stir"] },
   { name: "absolute words on both sides", texts: ["Always rest", "Only cool it", "Brew", "Stir"] },
   { name: "absolute words in the key alone", texts: ["Rest", "Only cool it", "Brew", "Stir"] },
   { name: "a stem word in a wrong option too", texts: ["A larger kettle", "A second kettle", "Brew", "Stir"] },

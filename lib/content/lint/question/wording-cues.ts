@@ -1,5 +1,5 @@
 import { type ChoiceQuestion, choiceQuestions, problemsOf, type Rule } from "@/lib/content/lint/rule";
-import { shownText, vocabulary } from "@/lib/content/lint/words";
+import { shownText, vocabulary, wordsOf } from "@/lib/content/lint/words";
 import type { PackContent, PackQuestion } from "@/lib/content/read-pack";
 
 const SWEEPING = /\b(?:all|none) of the above\b/i;
@@ -51,7 +51,7 @@ export const wordingCues: Rule = (pack) => {
     const { question } = entry;
     if (question.type !== "multiple-choice" && question.type !== "multiple-response") return [];
     const at = (index: number) => ({ question: entry, path: ["options", index] });
-    const absolutes = question.options.map(({ text }) => vocabulary(text).filter((word) => ABSOLUTE.has(word)));
+    const absolutes = question.options.map(({ text }) => wordsOf(text).filter((word) => ABSOLUTE.has(word)));
     const keyIsAbsolute = question.options.some(({ key }, index) => key && (absolutes[index] ?? []).length > 0);
     const inOptions = question.options.flatMap(({ id, key, text }, index) => {
       const words = absolutes[index] ?? [];

@@ -3,7 +3,11 @@ import { BarRow } from "@/components/charts/bar-row";
 import { Card } from "@/components/ui/card";
 
 /** Right answers by lesson, each leading to the lesson. */
-export function LessonBars({ lessons }: { lessons: readonly { id: string; title: string; right: number; scored: number }[] }) {
+export function LessonBars({
+  lessons,
+}: {
+  lessons: readonly { id: string; title: string; right: number; scored: number }[];
+}) {
   if (lessons.length === 0) return null;
   return (
     <section aria-labelledby="by-lesson" className="grid gap-3">

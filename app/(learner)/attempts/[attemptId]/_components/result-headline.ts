@@ -13,7 +13,9 @@ export function resultHeadline(result: AttemptResult, traps: readonly TrapFindin
     worst === undefined ? null : `one trap cost you ${inWords(worst.falls)} of your ${inWords(misses)} misses`;
   if (result.band === null) {
     if (misses === 0) return "All right: no trap caught you";
-    return cost === null ? `${result.right} of ${result.scored} right` : `${cost.charAt(0).toUpperCase()}${cost.slice(1)}`;
+    return cost === null
+      ? `${result.right} of ${result.scored} right`
+      : `${cost.charAt(0).toUpperCase()}${cost.slice(1)}`;
   }
   switch (result.band.verdict) {
     case "above":

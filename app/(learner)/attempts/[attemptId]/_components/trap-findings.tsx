@@ -24,13 +24,17 @@ function Finding({ trap, first, reviewHref }: { trap: TrapFinding; first: boolea
           </Link>
         </h3>
         <p className="num mt-1 text-ink-2">
-          You chose it in {trap.falls} of the {trap.decided} {trap.decided === 1 ? "question" : "questions"} that it decided
+          You chose it in {trap.falls} of the {trap.decided} {trap.decided === 1 ? "question" : "questions"} that it
+          decided
           {trap.offered === trap.decided ? "" : `; ${trap.offered} offered it`}.
         </p>
         <div className="mt-3">
           <EvidenceRow
             label={`Answers on ${trap.short}`}
-            answers={trap.answers.map((answer) => ({ outcome: outcomes[answer.what], note: `question ${answer.place}` }))}
+            answers={trap.answers.map((answer) => ({
+              outcome: outcomes[answer.what],
+              note: `question ${answer.place}`,
+            }))}
           />
         </div>
         <p className="mt-3 max-w-reading">
@@ -43,7 +47,11 @@ function Finding({ trap, first, reviewHref }: { trap: TrapFinding; first: boolea
           {trap.answers
             .filter((answer) => answer.what === "fell")
             .map((answer) => (
-              <Link className="link num flex min-h-8 items-center" key={answer.itemId} href={`${reviewHref}#q${answer.place}`}>
+              <Link
+                className="link num flex min-h-8 items-center"
+                key={answer.itemId}
+                href={`${reviewHref}#q${answer.place}`}
+              >
                 Question {answer.place}
               </Link>
             ))}

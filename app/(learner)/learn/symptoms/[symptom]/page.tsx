@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { startSymptomDrillAction } from "@/lib/actions/attempts";
 import { findViewer } from "@/lib/auth/viewer";
 import { findSymptom } from "@/lib/usecases/learn/get-chapter";
-import { DrillStart } from "../../_components/drill-start";
+import { DrillStart } from "@/app/(learner)/learn/_components/drill-start";
 
 type Params = { params: Promise<{ symptom: string }> };
 
@@ -49,8 +49,8 @@ export default async function SymptomPage({ params }: Params) {
         <Card as="section" aria-labelledby="drill">
           <CardHeader id="drill" title="Then see whether it still catches you" />
           <p className="mb-4 text-ink-2">
-            A short drill of questions that carry its traps, with the reasons after each answer. Questions you have not met
-            come first.
+            A short drill of questions that carry its traps, with the reasons after each answer. Questions you have not
+            met come first.
           </p>
           <DrillStart
             signedIn={viewer !== null}

@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { startTrapDrillAction } from "@/lib/actions/attempts";
 import { findViewer } from "@/lib/auth/viewer";
 import { findTrap } from "@/lib/usecases/learn/get-chapter";
-import { DrillStart } from "../../_components/drill-start";
+import { DrillStart } from "@/app/(learner)/learn/_components/drill-start";
 
 type Params = { params: Promise<{ trap: string }> };
 

@@ -21,7 +21,11 @@ export const POST = writeRoute<{ attemptId: string; itemId: string }, typeof che
       case "over":
         return refuse(409, "over", "This practice has ended.");
       case "under-exam":
-        return refuse(409, "under-exam", "This question is in your running exam. You can check it when the exam is over.");
+        return refuse(
+          409,
+          "under-exam",
+          "This question is in your running exam. You can check it when the exam is over.",
+        );
       case "unanswered":
         return refuse(409, "unanswered", "Choose an answer first.");
     }

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { ExamRoom } from "@/components/exam/exam-room";
+import { requireContext } from "@/lib/auth/viewer";
+import { getRoom } from "@/lib/usecases/attempt/get-room";
+
+export const metadata: Metadata = { title: "Exam" };
+
+export default async function ExamPage({ params }: { params: Promise<{ attemptId: string }> }) {
+  const { attemptId } = await params;
+  const open = await getRoom(await requireContext(`/exam/${attemptId}`), attemptId);
+  if (open === null) notFound();
+  if (open.room.mode !== "exam") redirect(`/practice/${attemptId}`);
+  if (open.room.phase !== "running") redirect(`/attempts/${attemptId}`);
+  return <ExamRoom room={open.room} resultHref={`/attempts/${attemptId}`} exitHref="/home" />;
+}

@@ -1,0 +1,46 @@
+import { letterOf } from "@/components/question/choice";
+import { LineView } from "@/components/question/line-view";
+import { Badge } from "@/components/ui/badge";
+import { classNames } from "@/components/ui/class-names";
+import { Icon, type IconName } from "@/components/ui/icon";
+import type { Reason } from "@/lib/core/attempt/room";
+import type { Part } from "@/lib/core/question/public";
+import { TrapBadge, Why } from "./why";
+
+function look({ right, chosen }: Reason): { icon: IconName; ink: string; box: string } {
+  if (right) return { icon: "check", ink: "text-right", box: "border-right bg-right-soft" };
+  if (chosen) return { icon: "cross", ink: "text-wrong", box: "border-wrong bg-wrong-soft" };
+  return { icon: "minus", ink: "text-ink-3", box: "border-line bg-surface" };
+}
+
+/** Every option: whether it is right, whether it was chosen, and why. */
+export function OptionReasons({ options, reasons }: { options: readonly Part[]; reasons: readonly Reason[] }) {
+  return (
+    <ul className="grid gap-2.5">
+      {options.map((option, place) => {
+        const reason = reasons.find((candidate) => candidate.refs[0] === option.id);
+        if (reason === undefined) return null;
+        const { icon, ink, box } = look(reason);
+        return (
+          <li key={option.id} className={classNames("flex gap-3 rounded-card border px-4 py-3.5", box)}>
+            <Icon name={icon} className={classNames("mt-0.5", ink)} />
+            <div className="grid min-w-0 grow gap-2">
+              <p className="text-[1rem]/6 text-ink">
+                <span className="num mr-2 text-sm text-ink-2">{letterOf(place)}</span>
+                <LineView line={option.text} />
+              </p>
+              <p className="flex flex-wrap gap-1.5">
+                {reason.right ? (
+                  <Badge state="right">{reason.chosen ? "right answer" : "right, not chosen"}</Badge>
+                ) : null}
+                {reason.chosen ? <Badge state={reason.right ? "answered" : "wrong"}>your choice</Badge> : null}
+                <TrapBadge trap={reason.trap} />
+              </p>
+              <Why reason={reason} />
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,34 @@
+import { dayInWords } from "@/components/question/day";
+import { Icon } from "@/components/ui/icon";
+import type { Source } from "@/lib/core/attempt/room";
+
+/** What the explanation rests on, and when each was last looked up. */
+export function Sources({ sources }: { sources: readonly Source[] }) {
+  if (sources.length === 0) return null;
+  return (
+    <section className="grid gap-2 text-sm">
+      <h4 className="text-ink-2">Sources</h4>
+      <ul className="grid gap-2.5">
+        {sources.map((source) => (
+          <li key={source.id} className="grid gap-0.5">
+            {source.says === "" ? null : <p className="text-ink">{source.says}</p>}
+            <p className="text-ink-2">
+              {source.address === null ? (
+                source.titles.join(" · ")
+              ) : (
+                <a className="link" href={source.address} target="_blank" rel="noreferrer">
+                  {source.titles.join(" · ")}
+                  <Icon name="external" size={14} label="opens in a new tab" className="ml-1 inline align-[-2px]" />
+                </a>
+              )}
+              {" · "}
+              <span className="whitespace-nowrap">
+                verified on <time dateTime={source.verifiedOn}>{dayInWords(source.verifiedOn)}</time>
+              </span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

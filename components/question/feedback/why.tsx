@@ -1,0 +1,23 @@
+import { RichTextView } from "@/components/question/rich-text-view";
+import { Badge } from "@/components/ui/badge";
+import type { Reason } from "@/lib/core/attempt/room";
+
+/** Why something is right or wrong. */
+export function Why({ reason }: { reason: Reason | undefined }) {
+  if (reason === undefined) return null;
+  return (
+    <div className="grid gap-1.5 text-ink-2 [&_code]:text-[0.9em]">
+      <RichTextView text={reason.why} />
+    </div>
+  );
+}
+
+/** The trap that an option, a pair or an order offers. */
+export function TrapBadge({ trap }: { trap: Reason["trap"] }) {
+  if (trap === null) return null;
+  return (
+    <Badge state="trap" className="whitespace-normal!">
+      Trap: {trap.name}
+    </Badge>
+  );
+}

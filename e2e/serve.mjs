@@ -1,0 +1,59 @@
+// Starts the product for the browser tests by its own start command: with a data folder and packs of their own.
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse, stringify } from "yaml";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const port = process.env.PORT ?? "3217";
+const scratch = path.join(root, ".tmp", `e2e-${port}`);
+rmSync(scratch, { recursive: true, force: true });
+mkdirSync(scratch, { recursive: true });
+const questions = path.join(scratch, "questions");
+cpSync(path.join(root, "questions"), questions, { recursive: true });
+
+// Deadlines are tested with short exams, never by another clock.
+const file = path.join(questions, "mla-c01", "exam.yaml");
+const pack = parse(readFileSync(file, "utf8"));
+const short = (id, title, seconds) => ({
+  id,
+  title,
+  summary: "For the tests of deadlines.",
+  seconds,
+  lessons: [{ lesson: "3.1", scored: 2 }],
+  pilots: 1,
+  quotas: [{ inCase: true, max: 0 }],
+});
+pack.exams[0].blueprints.push(short("e2e-seconds", "Exam of seconds", 12), short("e2e-short", "Exam of minutes", 120));
+// Every type of question in one exam, in the one version that has them all.
+pack.exams[0].blueprints.push({
+  ...short("e2e-types", "Exam of all types", 1200),
+  lessons: [
+    { lesson: "3.1", scored: 4 },
+    { lesson: "3.2", scored: 2 },
+  ],
+  pilots: 0,
+  quotas: [
+    { type: "ordering", min: 1 },
+    { type: "matching", min: 1 },
+    { type: "multiple-response", min: 1 },
+    { type: "multiple-choice", min: 1 },
+    { inCase: true, max: 0 },
+  ],
+});
+writeFileSync(file, stringify(pack));
+
+const server = spawn(process.execPath, [path.join(root, "scripts", "start.mjs")], {
+  cwd: root,
+  stdio: ["ignore", "inherit", "inherit"],
+  env: {
+    ...process.env,
+    PORT: port,
+    NEXTAUTH_URL: `http://localhost:${port}`,
+    TRAPLINE_DATA: path.join(scratch, "data"),
+    TRAPLINE_QUESTIONS: questions,
+  },
+});
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
+server.on("exit", (code) => process.exit(code ?? 0));

@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { plainText } from "@/lib/core/rich-text/rich-text";
+import { richText } from "./markdown";
+
+test("paragraphs, lists, tables, code and figures become blocks", () => {
+  const text = richText("**Now** `x`\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n\n![Heat](diagrams/heat.svg)");
+  expect(text.map(({ kind }) => kind)).toEqual(["paragraph", "list", "table", "figure"]);
+  expect(plainText(text)).toBe("Now x\none\ntwo\na\tb\nc\td\nHeat");
+});
+
+test.each(["<script>alert(1)</script>", "a <b onclick=x>bold</b> word", "<!-- hidden -->"])("%s stays text", (html) => {
+  expect(JSON.stringify(richText(html))).not.toMatch(/"kind":"(?!paragraph|text)/);
+  expect(plainText(richText(html))).toBe(html);
+});
+
+test.each([
+  { address: "https://example.com/a?b=c", href: "https://example.com/a?b=c" },
+  { address: "/learn/1.1#how-hot", href: "/learn/1.1#how-hot" },
+  { address: "#how-hot", href: "#how-hot" },
+  { address: "http://example.com", href: null },
+  { address: "javascript:alert(1)", href: null },
+  { address: "//example.com", href: null },
+  { address: "/\\example.com", href: null },
+  { address: "</\t/example.com>", href: null },
+  { address: "/&#9;/example.com", href: null },
+  { address: "data:text/html,x", href: null },
+])("a link to $address leads to $href", ({ address, href }) => {
+  const [block] = richText(`[tea](${address})`);
+  const [inline] = block?.kind === "paragraph" ? block.inlines : [];
+  expect(inline?.kind === "link" ? inline.href : null).toBe(href);
+  expect(plainText(richText(`[tea](${address})`))).toBe("tea");
+});
+
+test.each([
+  { name: "quotes", text: ">".repeat(8_000) },
+  { name: "lists", text: `${"- ".repeat(4_000)}x` },
+  { name: "emphasis", text: `${"**".repeat(500)}x${"**".repeat(500)}` },
+])("$name nested beyond reason are shown, not followed", ({ text }) => {
+  expect(plainText(richText(text))).toContain(text.includes("x") ? "x" : ">");
+});
+
+test("no text is too odd to be shown", () => {
+  const odd = fc.stringMatching(/^[a<>*_`[\]()|#\-!\\&\n ]{0,60}$/);
+  fc.assert(
+    fc.property(odd, (text) => {
+      expect(typeof plainText(richText(text))).toBe("string");
+    }),
+    { seed: 7, numRuns: 300 },
+  );
+});

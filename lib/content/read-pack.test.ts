@@ -1,0 +1,190 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { placeKey, readPack, readPacks } from "./read-pack";
+import {
+  SAMPLE_CHAPTER,
+  SAMPLE_FACTS,
+  SAMPLE_FRONT,
+  SAMPLE_INFO,
+  SAMPLE_SECTION,
+  SAMPLE_SVG,
+  SAMPLE_TRAPS,
+  sampleQuestion,
+} from "./testing/sample-pack";
+
+const CASE = {
+  id: "tea-1.1-two-cups",
+  type: "case",
+  title: "Two cups",
+  scenario: "A guest compares two cups.",
+  questions: [sampleQuestion("tea-1.1-first-cup"), sampleQuestion("tea-1.1-second-cup", 2)],
+};
+
+const FILES = new Map([
+  ["exam.yaml", stringify(SAMPLE_INFO)],
+  ["facts.yaml", stringify(SAMPLE_FACTS)],
+  ["leaf/chapter.yaml", stringify(SAMPLE_CHAPTER)],
+  ["leaf/traps.yaml", stringify(SAMPLE_TRAPS)],
+  ["leaf/lessons/1.1.md", `---\n${stringify(SAMPLE_FRONT)}---\n\n## How hot {#how-hot}\n\n${SAMPLE_SECTION}\n`],
+  ["leaf/lessons/diagrams/heat.svg", SAMPLE_SVG],
+  ["leaf/1.1/tea-1.1-bitter-cup.yaml", stringify(sampleQuestion())],
+  ["leaf/1.1/tea-1.1-two-cups.yaml", stringify(CASE)],
+]);
+
+let root = "";
+const write = (name: string, text: string | Uint8Array): void => {
+  const file = path.join(root, "tea", name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+};
+const read = () => readPack(path.join(root, "tea"));
+const faults = (): string[] => {
+  const result = read();
+  return result.ok ? [] : result.error.map(({ file, line, rule, message }) => `${file}:${line} ${rule}: ${message}`);
+};
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), "packs-"));
+  for (const [name, text] of FILES) write(name, text);
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+test("a pack is read with all its parts and their places", () => {
+  const result = read();
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  const pack = result.value;
+  expect(pack.info.id).toBe("tea");
+  expect([pack.chapters, pack.lessons, pack.traps, pack.facts].map((list) => list.map(({ id }) => id))).toEqual([
+    ["leaf"],
+    ["1.1"],
+    ["hotter-is-better", "boiling-for-green"],
+    ["A.1", "A.2"],
+  ]);
+  expect(pack.figures).toEqual([{ source: "diagrams/heat.svg", svg: SAMPLE_SVG }]);
+  expect(
+    pack.questions.map(({ question, context, file }) => [question.id, context?.position, context?.of, file]),
+  ).toEqual([
+    ["tea-1.1-bitter-cup", undefined, undefined, "tea/leaf/1.1/tea-1.1-bitter-cup.yaml"],
+    ["tea-1.1-first-cup", 0, 2, "tea/leaf/1.1/tea-1.1-two-cups.yaml"],
+    ["tea-1.1-second-cup", 1, 2, "tea/leaf/1.1/tea-1.1-two-cups.yaml"],
+  ]);
+  const place = pack.places.get(placeKey("question", "tea-1.1-second-cup"));
+  const text = readFileSync(path.join(root, place?.file ?? ""), "utf8").split("\n");
+  expect(text[(place?.lineOf(["id"]) ?? 0) - 1]).toContain("tea-1.1-second-cup");
+});
+
+test("the hash of the pack is over all of it, and over nothing else", () => {
+  const hash = (): string => {
+    const result = read();
+    return result.ok ? result.value.hash : "none";
+  };
+  const before = hash();
+  const question = sampleQuestion();
+  write(
+    "leaf/1.1/tea-1.1-bitter-cup.yaml",
+    `# a comment\n${stringify(Object.fromEntries(Object.entries(question).reverse()))}`,
+  );
+  expect(hash()).toBe(before);
+  const seen = new Set([before]);
+  write("leaf/1.1/tea-1.1-bitter-cup.yaml", stringify({ ...question, verifiedOn: "2026-11-05" }));
+  seen.add(hash());
+  write("leaf/lessons/diagrams/heat.svg", `${SAMPLE_SVG}\n`);
+  seen.add(hash());
+  write("facts.yaml", stringify(SAMPLE_FACTS.slice(0, 1)));
+  seen.add(hash());
+  expect(seen.size).toBe(4);
+});
+
+test.each([
+  { name: "exam.yaml", expected: "tea/exam.yaml:1 files: the file is missing" },
+  { name: "facts.yaml", expected: "tea/facts.yaml:1 files: the file is missing" },
+  { name: "leaf/chapter.yaml", expected: "tea/leaf/chapter.yaml:1 files: the file is missing" },
+])("$name must be there", ({ name, expected }) => {
+  rmSync(path.join(root, "tea", name));
+  expect(faults()).toEqual([expected]);
+});
+
+test("a chapter that is no folder of the pack is an error", () => {
+  const chapters = ["leaf", "root", "../tea/leaf"];
+  write("exam.yaml", stringify({ ...SAMPLE_INFO, chapters }));
+  expect(faults()).toEqual([
+    expect.stringMatching(/exam\.yaml:\d+ files: there is no chapter folder root$/),
+    expect.stringMatching(/exam\.yaml:\d+ files: there is no chapter folder \.\.\/tea\/leaf$/),
+  ]);
+});
+
+test("every fault of every file is told at once", () => {
+  write("leaf/traps.yaml", "- id: 7\n");
+  write("leaf/1.1/a.yaml", "type: riddle\n");
+  write("leaf/1.1/b.yaml", "id: [\n");
+  write("leaf/1.1/c.yaml", new Uint8Array([0xff, 0xfe, 0x00]));
+  write("leaf/lessons/1.2.md", "# No front matter\n");
+  const files = new Set(faults().map((fault) => fault.split(":")[0]));
+  expect([...files].sort()).toEqual([
+    "tea/leaf/1.1/a.yaml",
+    "tea/leaf/1.1/b.yaml",
+    "tea/leaf/1.1/c.yaml",
+    "tea/leaf/lessons/1.2.md",
+    "tea/leaf/traps.yaml",
+  ]);
+  expect(faults()).toContain("tea/leaf/1.1/a.yaml:1 schema: type: there is no such type");
+});
+
+test("readPacks finds every folder with an exam.yaml", () => {
+  mkdirSync(path.join(root, "drafts"));
+  const packs = readPacks(root);
+  expect(packs.ok && packs.value.map(({ info }) => info.id)).toEqual(["tea"]);
+  mkdirSync(path.join(root, "coffee"));
+  writeFileSync(path.join(root, "coffee", "exam.yaml"), "id: coffee\n");
+  expect(readPacks(root).ok).toBe(false);
+  expect(readPacks(path.join(root, "nowhere"))).toEqual({
+    ok: false,
+    error: [expect.objectContaining({ rule: "files", severity: "error" })],
+  });
+});
+
+test("no damage to a file makes reading throw", () => {
+  const names = [...FILES.keys()];
+  const odd = fc.constantFrom(
+    "\t",
+    "\n",
+    ": ",
+    "- ",
+    "&a ",
+    "*a",
+    "!!x ",
+    "{",
+    "[",
+    '"',
+    "'",
+    "|",
+    "---\n",
+    "\u0000",
+    "%",
+    "<<: *a",
+    "## x",
+    "{#a}",
+    "__proto__: 1\n",
+  );
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...names),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.nat(40),
+      odd,
+      (name, share, cut, added) => {
+        const text = FILES.get(name) ?? "";
+        const at = Math.floor(share * text.length);
+        write(name, text.slice(0, at) + added + text.slice(at + cut));
+        const result = read();
+        if (!result.ok) expect(result.error.every(({ line, file }) => line >= 1 && file === `tea/${name}`)).toBe(true);
+        write(name, text);
+      },
+    ),
+    { seed: 7, numRuns: 150 },
+  );
+});
