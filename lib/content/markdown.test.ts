@@ -40,6 +40,11 @@ test.each([
   expect(plainText(richText(text))).toContain(text.includes("x") ? "x" : ">");
 });
 
+test("emphasis within emphasis ends somewhere", () => {
+  const text = JSON.stringify(richText(`${"**".repeat(500)}x${"**".repeat(500)}`));
+  expect(text.split('"strong"').length).toBeLessThan(30);
+});
+
 test("no text is too odd to be shown", () => {
   const odd = fc.stringMatching(/^[a<>*_`[\]()|#\-!\\&\n ]{0,60}$/);
   fc.assert(

@@ -121,7 +121,7 @@ test("every fault of every file is told at once", () => {
   write("leaf/traps.yaml", "- id: 7\n");
   write("leaf/1.1/a.yaml", "type: riddle\n");
   write("leaf/1.1/b.yaml", "id: [\n");
-  write("leaf/1.1/c.yaml", new Uint8Array([0xff, 0xfe, 0x00]));
+  write("leaf/1.1/c.yaml", Buffer.concat([Buffer.from(`${stringify(sampleQuestion("c"))}# `), Buffer.from([0xff])]));
   write("leaf/lessons/1.2.md", "# No front matter\n");
   const files = new Set(faults().map((fault) => fault.split(":")[0]));
   expect([...files].sort()).toEqual([

@@ -43,7 +43,7 @@ async function readIfThere(file: string): Promise<string | undefined> {
 async function createSecret(file: string): Promise<string> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(6).toString("hex")}`;
-  const handle = await open(draft, "wx", 0o600);
+  const handle = await open(/* turbopackIgnore: true */ draft, "wx", 0o600);
   try {
     await handle.writeFile(`${randomBytes(SECRET_BYTES).toString("base64url")}\n`);
     await handle.sync();

@@ -40,8 +40,10 @@ export function commandOf(press: KeyPress, target: KeyTarget): Command | null {
   return place < 0 ? null : { kind: "option", place };
 }
 
+export type KeyRow = { keys: readonly string[]; does: string };
+
 /** The keys as the dialog lists them. */
-export const KEY_LIST: readonly { keys: readonly string[]; does: string }[] = [
+export const EXAM_KEYS: readonly KeyRow[] = [
   { keys: ["→", "N", "J"], does: "Next question" },
   { keys: ["←", "P", "K"], does: "Previous question" },
   { keys: ["1–9", "A–E"], does: "Choose an option, or place an entry" },
@@ -50,4 +52,10 @@ export const KEY_LIST: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["H"], does: "Highlight the selected text, or remove the highlight" },
   { keys: ["R"], does: "Review all questions, or back" },
   { keys: ["?"], does: "Show these keys" },
+];
+
+/** In practice there is an answer to check, but no flag and no list to review. */
+export const PRACTICE_KEYS: readonly KeyRow[] = [
+  { keys: ["Enter"], does: "Check the answer" },
+  ...EXAM_KEYS.filter(({ keys }) => !keys.includes("F") && !keys.includes("R")),
 ];

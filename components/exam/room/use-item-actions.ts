@@ -49,8 +49,10 @@ export function useItemActions({ store, item, state, onAnswer }: Answering): Ite
   };
   const highlight = (selected: Highlight[]): void => {
     const next = toggleHighlights(state.highlights, selected, partTexts(item));
-    if (next === null)
-      return say(selected.length === 0 ? "Select some text first, then press H." : "No more highlights here.");
+    if (next === null) {
+      say(selected.length === 0 ? "Select some text first, then press H." : "There are too many highlights here.");
+      return;
+    }
     store.change(item.id, { kind: "highlight", value: next });
     document.getSelection()?.removeAllRanges();
   };
@@ -64,12 +66,11 @@ export function useItemActions({ store, item, state, onAnswer }: Answering): Ite
       if (choice !== null) choose(choice);
     },
     strikeFocused() {
-      const card = document.activeElement?.closest<HTMLElement>("[data-option]");
-      const optionId = card?.dataset.option;
+      const optionId = document.activeElement?.closest<HTMLElement>("[data-option]")?.dataset.option;
       const strikable = item.question.type === "multiple-choice" || item.question.type === "multiple-response";
-      if (!strikable) return say("Entries of this question are not struck out.");
-      if (optionId === undefined) return say("Move the focus to an option first, then press S.");
-      choose(strikeOption(given, optionId, letterIn(item.question.options, optionId)));
+      if (!strikable) say("Entries of this question are not struck out.");
+      else if (optionId === undefined) say("Move the focus to an option first, then press S.");
+      else choose(strikeOption(given, optionId, letterIn(item.question.options, optionId)));
     },
     highlight,
     highlightSelection() {

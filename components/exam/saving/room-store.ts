@@ -14,6 +14,7 @@ import type { AttemptEvent } from "@/lib/core/attempt/events";
 import type { Room } from "@/lib/core/attempt/room";
 import type { Answer } from "@/lib/core/question/answer";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/core/shared/epoch-ms";
+import { createChecker } from "./checker";
 import type { FinishIntent } from "./event-store";
 import { baseRevisionFor, eventKey, isWork } from "./local-state";
 import type { PageChange, RoomParts } from "./room-parts";
@@ -29,7 +30,7 @@ import {
   withoutConflict,
   withRoomSync,
 } from "./snapshot";
-import type { Checked, CheckRequest, Reply, Trip } from "./transport";
+import type { Checked, Reply, Trip } from "./transport";
 
 type Header = "clientId" | "clientSeq" | "itemId" | "baseRevision" | "clientAt";
 type WithoutHeader<E> = E extends AttemptEvent ? Omit<E, Header> : never;
@@ -46,6 +47,7 @@ const ASK_AGAIN_MS = 15 * SECOND_MS;
 /** One attempt in this tab: what is known of it, and all that can happen to it. No framework in here. */
 export function createRoomStore(room: Room, parts: RoomParts) {
   const kinds = kindsOf(room);
+  const checkAnswer = createChecker(parts.transport);
   const clientId = parts.newClientId();
   const listeners = new Set<() => void>();
   let clientSeq = 0;
@@ -59,7 +61,6 @@ export function createRoomStore(room: Room, parts: RoomParts) {
   const settled = new Set<string>();
   /** Counts events made, here and in other tabs. */
   let made = 0;
-  let unfinishedCheck: { itemId: string; request: CheckRequest } | null = null;
 
   const set = (change: Partial<RoomState>): void => {
     state = nextState(state, change);
@@ -275,24 +276,24 @@ export function createRoomStore(room: Room, parts: RoomParts) {
       const { mine, stored } = conflict;
       decide(itemId, () => make(itemId, { kind: "answer", value: mine }, stored.revision));
     },
-    /** Practice: asks for feedback on an answer. A repeated try is the same request, so that it counts once. */
+    /** Practice: asks for feedback on an answer, which is fixed by that. */
     async check(itemId: string, value: Exclude<Answer, null>): Promise<Reply<Checked>> {
-      const last = unfinishedCheck;
-      const same = last?.itemId === itemId && JSON.stringify(last.request.value) === JSON.stringify(value);
-      if (!same) clientSeq += 1;
-      const baseRevision = state.snapshot.items[itemId]?.revision ?? 0;
-      const request = same ? last.request : { value, clientId, clientSeq, baseRevision, clientAt: now() };
-      unfinishedCheck = { itemId, request };
-      const reply = await parts.transport.check(itemId, request);
+      const reply = await checkAnswer(itemId, value, () => {
+        clientSeq += 1;
+        return {
+          value,
+          clientId,
+          clientSeq,
+          baseRevision: state.snapshot.items[itemId]?.revision ?? 0,
+          clientAt: now(),
+        };
+      });
       if (reply.kind !== "ok" || typeof reply.value === "string") return reply;
-      unfinishedCheck = null;
       const { sync: point, stored } = reply.value;
       const item = state.snapshot.items[itemId];
-      const answered =
-        item === undefined
-          ? {}
-          : { [itemId]: { ...item, answer: stored?.value ?? value, revision: stored?.revision ?? item.revision } };
-      const heard = { ...state.snapshot, ...pickSync(point), items: { ...state.snapshot.items, ...answered } };
+      const fixed = { answer: stored?.value ?? value, revision: stored?.revision ?? item?.revision ?? 0 };
+      const items = item === undefined ? {} : { [itemId]: { ...item, ...fixed } };
+      const heard = { ...state.snapshot, ...pickSync(point), items: { ...state.snapshot.items, ...items } };
       hear(mergeSnapshots(heard, state.snapshot), point.serverNow, reply.trip);
       return reply;
     },

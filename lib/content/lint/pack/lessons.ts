@@ -11,7 +11,7 @@ const ALLOWED = { least: 500, most: 1_300 };
 const blocksOf = (lesson: Lesson): RichText => lesson.sections.flatMap(({ markdown }) => richText(markdown));
 
 /** The words of a lesson's text; tables, figures and titles are not counted. */
-export const lessonWords = (lesson: Lesson): number =>
+const lessonWords = (lesson: Lesson): number =>
   countWords(plainText(blocksOf(lesson).filter(({ kind }) => kind !== "table" && kind !== "figure")));
 
 const isWithin = (count: number, { least, most }: typeof WANTED): boolean => count >= least && count <= most;

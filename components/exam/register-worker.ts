@@ -1,0 +1,57 @@
+// The service worker keeps a copy of a running exam's page, so that a reload without a line still opens it. It holds
+// no keys: the page has none. See public/sw.js.
+
+const SCRIPT = "/sw.js";
+/** The worker sees nothing outside the exam pages. */
+const SCOPE = "/exam/";
+/** As in public/sw.js. */
+const PAGES = "trapline-exam-pages-v1";
+const STATIC = "trapline-static-v1";
+
+/** What this page has loaded of the build: what it needs to open without a line. */
+function loadedFiles(): string[] {
+  const names = performance.getEntriesByType("resource").map((entry) => new URL(entry.name, location.href));
+  const own = names.filter((url) => url.origin === location.origin && url.pathname.startsWith("/_next/static/"));
+  return [...new Set(own.map((url) => url.href))];
+}
+
+/**
+ * Registers the worker for this exam page and has it keep the page and its files. Does nothing where browsers have no
+ * workers (http on a local network): the answers are safe without it, only a reload without a line is not.
+ */
+export async function keepExamPage(): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  try {
+    await navigator.serviceWorker.register(SCRIPT, { scope: SCOPE, updateViaCache: "none" });
+    const { active } = await navigator.serviceWorker.ready;
+    active?.postMessage({ kind: "keep", page: location.pathname, files: loadedFiles() });
+  } catch {
+    // A browser may forbid workers (private windows, policy): the room goes on without one.
+  }
+}
+
+/** Forgets the copy of one exam page: the attempt is over. */
+export async function forgetExamPage(pathname: string): Promise<void> {
+  if (typeof caches === "undefined") return;
+  try {
+    const pages = await caches.open(PAGES);
+    await pages.delete(new URL(pathname, location.origin).href, { ignoreSearch: true });
+    if ((await pages.keys()).length === 0) await caches.delete(STATIC);
+  } catch {
+    // Without access to its caches a page has kept none.
+  }
+}
+
+/**
+ * Forgets all copies of exam pages on this device, and what it had heard of attempts that have nothing left to send:
+ * for signing out. Unsent answers stay until they are sent.
+ */
+export async function forgetExamPages(): Promise<void> {
+  if (typeof caches !== "undefined") await Promise.allSettled([caches.delete(PAGES), caches.delete(STATIC)]);
+  try {
+    const { forgetSettledAttempts } = await import("./saving/device-store");
+    await forgetSettledAttempts();
+  } catch {
+    // No database, nothing kept.
+  }
+}
