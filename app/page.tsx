@@ -54,9 +54,7 @@ export default async function LandingPage() {
       }
     >
       <section className="grid gap-6 pt-4 pb-12 sm:pt-12">
-        <p className="text-sm text-ink-2">
-          {exam.name} · {exam.code}
-        </p>
+        <p className="text-sm text-ink-2">{exam.name}</p>
         <h1 className="max-w-[22ch] text-4xl leading-[1.1] tracking-[-0.03em]">
           Find out why you miss questions, and fix that.
         </h1>
@@ -98,7 +96,7 @@ export default async function LandingPage() {
                 href={`/learn/symptoms/${symptom.id}`}
                 className="flex h-full min-h-13 flex-col justify-center rounded-card border border-line-strong bg-surface px-4 py-3 hover:border-ink-2"
               >
-                <span className="stem-quote">“{symptom.symptom}”</span>
+                <span className="font-serif text-[1.0625rem]">“{symptom.symptom}”</span>
               </a>
             </li>
           ))}

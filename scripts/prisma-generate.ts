@@ -31,7 +31,6 @@ function generate(schemaFile: string): void {
     {
       cwd: root,
       encoding: "utf8",
-      // biome-ignore lint/style/noProcessEnv: the child gets what this process has.
       env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1" },
     },
   );

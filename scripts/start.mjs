@@ -84,7 +84,7 @@ function install() {
   const lock = treeHash(root, ["package-lock.json", "package.json"]);
   if (readStamp("installed") === lock && existsSync("node_modules/next")) return;
   console.log("Installing packages …");
-  const done = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--include=dev"], {
+  const done = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--include=dev"], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
     encoding: "utf8",
@@ -98,7 +98,7 @@ function install() {
       );
     }
     console.error(output.split("\n").slice(-20).join("\n"));
-    stop("npm ci failed. Is the package registry reachable?");
+    stop("npm install failed. Is the package registry reachable?");
   }
   writeStamp("installed", lock);
 }

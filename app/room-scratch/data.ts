@@ -5,7 +5,7 @@ import type { ItemFeedback, Room, RoomItem } from "@/lib/core/attempt/room";
 import { drawOrder, present, promptTokenOf, tokenOf, toTokens } from "@/lib/core/question/present";
 import { toPublic } from "@/lib/core/question/public";
 import { authoredReasons } from "@/lib/core/question/reasons";
-import { questionFileSchema, type Question } from "@/lib/core/question/schema";
+import { type Question, questionFileSchema } from "@/lib/core/question/schema";
 import { keyOf, scoreAnswer } from "@/lib/core/question/score";
 import { seededRng } from "@/lib/core/shared/rng";
 
@@ -21,7 +21,10 @@ const files = [
   "3.3/mla-c01-3.3-vaccine-merge-to-production",
 ];
 
-export function made(mode: Room["mode"], minutes: number | null): { room: Room; feedback: Record<string, ItemFeedback> } {
+export function made(
+  mode: Room["mode"],
+  minutes: number | null,
+): { room: Room; feedback: Record<string, ItemFeedback> } {
   const feedback: Record<string, ItemFeedback> = {};
   const items: RoomItem[] = [];
   const add = (question: Question, scenario: RoomItem["scenario"]) => {
@@ -42,7 +45,9 @@ export function made(mode: Room["mode"], minutes: number | null): { room: Room; 
           ? question.options.slice(1, 1 + question.choose).map((o) => o.id)
           : question.type === "ordering"
             ? [...question.items.map((i) => i.id)].reverse()
-            : Object.fromEntries(question.prompts.map((p, i) => [p.id, i < 3 ? p.answer : (question.wrongPairs[0]?.response ?? "x")]));
+            : Object.fromEntries(
+                question.prompts.map((p, i) => [p.id, i < 3 ? p.answer : (question.wrongPairs[0]?.response ?? "x")]),
+              );
     const { outcome, evidence } = scoreAnswer(question, wrong);
     const key = toTokens(order, keyOf(question));
     if (key === null) throw new Error();
@@ -51,22 +56,35 @@ export function made(mode: Room["mode"], minutes: number | null): { room: Room; 
       key,
       reasons: authoredReasons(question, wrong).map((r) => ({
         kind: r.kind,
-        refs: [...(r.prompt === null ? [] : [promptTokenOf(order, r.prompt)]), ...r.options.map((o) => tokenOf(order, o))],
+        refs: [
+          ...(r.prompt === null ? [] : [promptTokenOf(order, r.prompt)]),
+          ...r.options.map((o) => tokenOf(order, o)),
+        ],
         right: r.right,
         chosen: r.chosen,
         why: richText(r.why),
-        trap: r.trap === null ? null : { id: r.trap, name: `Name of ${r.trap.replaceAll("-", " ")} where something is enough` },
+        trap:
+          r.trap === null
+            ? null
+            : { id: r.trap, name: `Name of ${r.trap.replaceAll("-", " ")} where something is enough` },
       })),
       trapsTaken: evidence.taken.map((t) => ({
         id: t,
         name: `Name of ${t.replaceAll("-", " ")}`,
         short: t,
-        refutedBy: "A multi-model endpoint serves all its models from one shared container, so every model must run in that container's framework.",
+        refutedBy:
+          "A multi-model endpoint serves all its models from one shared container, so every model must run in that container's framework.",
         lesson: "3.1",
         section: "who-waits",
       })),
       sources: [
-        { id: "B.1", says: "Up to 15 containers can share one endpoint.", titles: ["Multi-container endpoints, SageMaker Developer Guide"], address: "https://docs.aws.amazon.com/x", verifiedOn: "2026-11-20" },
+        {
+          id: "B.1",
+          says: "Up to 15 containers can share one endpoint.",
+          titles: ["Multi-container endpoints, SageMaker Developer Guide"],
+          address: "https://docs.aws.amazon.com/x",
+          verifiedOn: "2026-11-20",
+        },
         { id: "x", says: "", titles: ["Facts sheet"], address: null, verifiedOn: "2026-11-19" },
       ],
       lesson: { id: question.lesson, title: "Endpoints and containers" },

@@ -8,9 +8,14 @@ export function Fake({ room, feedback, children }: { room: Room; feedback: Any; 
     (window as Any).faked = true;
     (window as Any).fakeMode = new URLSearchParams(location.search).get("net") ?? "ok";
     const real = window.fetch;
-    const state: Any = { phase: "running", revision: 1, items: Object.fromEntries(room.items.map((i) => [i.id, structuredClone(i.state)])) };
+    const state: Any = {
+      phase: "running",
+      revision: 1,
+      items: Object.fromEntries(room.items.map((i) => [i.id, structuredClone(i.state)])),
+    };
     (window as Any).fakeState = state;
-    const json = (body: Any, status = 200) => new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
+    const json = (body: Any, status = 200) =>
+      new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
     window.fetch = async (input: Any, init: Any) => {
       const url = String(input);
       if (!url.includes("/api/v1/attempts/")) return real(input, init);
@@ -19,21 +24,41 @@ export function Fake({ room, feedback, children }: { room: Room; feedback: Any; 
       if (mode === "offline") throw new TypeError("offline");
       if (mode === "401") return json({}, 401);
       if (mode === "404") return json({}, 404);
-      const sync = () => ({ phase: state.phase, serverNow: Date.now(), deadline: room.deadline, revision: state.revision });
+      const sync = () => ({
+        phase: state.phase,
+        serverNow: Date.now(),
+        deadline: room.deadline,
+        revision: state.revision,
+      });
       if (url.endsWith("/events")) {
         const { events } = JSON.parse(init.body);
         const acks = events.map((e: Any) => {
           const s = state.items[e.itemId];
           let outcome = "stored";
           if (e.kind === "answer" && mode === "conflict") {
-            outcome = "conflict"; s.revision += 1; s.answer = "o3"; (window as Any).fakeMode = "ok";
-          } else if (e.kind === "answer") { s.answer = e.value; s.revision += 1; }
-          return { clientId: e.clientId, clientSeq: e.clientSeq, itemId: e.itemId, outcome, stored: { value: s.answer, revision: s.revision, at: Date.now() } };
+            outcome = "conflict";
+            s.revision += 1;
+            s.answer = "o3";
+            (window as Any).fakeMode = "ok";
+          } else if (e.kind === "answer") {
+            s.answer = e.value;
+            s.revision += 1;
+          }
+          return {
+            clientId: e.clientId,
+            clientSeq: e.clientSeq,
+            itemId: e.itemId,
+            outcome,
+            stored: { value: s.answer, revision: s.revision, at: Date.now() },
+          };
         });
         state.revision += 1;
         return json({ acks, sync: sync() });
       }
-      if (url.endsWith("/finish")) { state.phase = "finished"; return json({ phase: "finished", href: "/room-scratch?result" }); }
+      if (url.endsWith("/finish")) {
+        state.phase = "finished";
+        return json({ phase: "finished", href: "/room-scratch?result" });
+      }
       if (url.endsWith("/check")) {
         const id = url.split("/").at(-2) ?? "";
         const { answer, ...fb } = feedback[id];

@@ -5,7 +5,10 @@ import { Fake } from "./fake";
 
 export default async function Page({ searchParams }: { searchParams: Promise<Record<string, string>> }) {
   const { mode = "exam", minutes = "19.7" } = await searchParams;
-  const { room, feedback } = made(mode === "practice" ? "practice" : "exam", mode === "practice" || minutes === "none" ? null : Number(minutes));
+  const { room, feedback } = made(
+    mode === "practice" ? "practice" : "exam",
+    mode === "practice" || minutes === "none" ? null : Number(minutes),
+  );
   return (
     <Fake room={room} feedback={feedback}>
       {mode === "practice" ? (

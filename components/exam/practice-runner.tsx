@@ -154,8 +154,8 @@ function OpenPractice(props: PracticeRunnerProps & { first: RoomItem }) {
             aria-labelledby={titleId}
             className="mx-auto grid w-full max-w-[46.75rem] gap-4 px-4 pt-5 pb-10 sm:px-6 sm:pt-9"
           >
-            <div className="flex min-h-11 items-baseline gap-3">
-              <h2 id={titleId} ref={headingRef} tabIndex={-1} className="num text-base font-semibold">
+            <div className="flex items-baseline gap-3">
+              <h2 id={titleId} ref={headingRef} tabIndex={-1} className="num text-base font-semibold outline-none">
                 Question {index + 1} of {room.items.length}
               </h2>
               <p className="text-sm text-ink-2">{viewed(item.question).instruction}</p>
@@ -174,12 +174,13 @@ function OpenPractice(props: PracticeRunnerProps & { first: RoomItem }) {
             ) : (
               <div className="grid gap-8">
                 <QuestionText question={item} highlights={stored.highlights} />
-                <FeedbackView question={item.question} answer={answer} feedback={explained} headingRef={feedbackRef} />
-                <ConfidenceRow
-                  value={stored.confidence}
-                  disabled={!open}
-                  onChange={(value) => store.change(item.id, { kind: "confidence", value })}
-                />
+                <FeedbackView question={item.question} answer={answer} feedback={explained} headingRef={feedbackRef}>
+                  <ConfidenceRow
+                    value={stored.confidence}
+                    disabled={!open}
+                    onChange={(value) => store.change(item.id, { kind: "confidence", value })}
+                  />
+                </FeedbackView>
               </div>
             )}
             {trouble?.itemId === item.id ? <CheckTroubleNotice what={trouble.what} signInHref={signInHref} /> : null}
@@ -188,7 +189,10 @@ function OpenPractice(props: PracticeRunnerProps & { first: RoomItem }) {
       </main>
       {over ? null : (
         <footer className="sticky bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
-          <nav aria-label="Practice" className="flex min-h-17 items-center gap-2 px-3.5 sm:px-6">
+          <nav
+            aria-label="Practice"
+            className="flex min-h-17 items-center gap-2 px-3.5 max-[23rem]:[&_button]:px-2.5 max-[23rem]:[&_svg]:hidden sm:px-6"
+          >
             <Button
               onClick={() => go(index - 1)}
               aria-disabled={index === 0 || undefined}

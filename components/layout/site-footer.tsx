@@ -15,7 +15,7 @@ export interface SiteFooterProps {
 export function SiteFooter({ notAffiliated, privacyHref, licence, themeShown = true }: SiteFooterProps) {
   return (
     <footer className="border-t border-line">
-      <div className="mx-auto flex max-w-wide flex-wrap items-center gap-x-6 gap-y-1 px-4 py-4 text-sm text-ink-2 sm:px-6">
+      <div className="mx-auto flex max-w-wide flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-4 text-sm text-ink-2 sm:px-6">
         <p className="max-w-reading grow basis-80 py-2">{notAffiliated}</p>
         <Link href={privacyHref} className="link flex min-h-11 items-center">
           Privacy

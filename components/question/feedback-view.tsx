@@ -1,4 +1,4 @@
-import type { Ref } from "react";
+import type { ReactNode, Ref } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Icon, type IconName } from "@/components/ui/icon";
 import type { ItemFeedback } from "@/lib/core/attempt/room";
@@ -17,6 +17,8 @@ export type FeedbackViewProps = {
   feedback: ItemFeedback;
   /** The heading, so that the focus can be moved to it. */
   headingRef?: Ref<HTMLHeadingElement>;
+  /** Stands under the outcome, before the explanation. */
+  children?: ReactNode;
 };
 
 const looks = {
@@ -26,18 +28,19 @@ const looks = {
 } satisfies Record<ItemFeedback["outcome"], { icon: IconName; ink: string }>;
 
 /** Feedback on one question: outcome, traps taken, why each part is right or wrong, sources. No hooks: any page shows it. */
-export function FeedbackView({ question, answer, feedback, headingRef }: FeedbackViewProps) {
+export function FeedbackView({ question, answer, feedback, headingRef, children }: FeedbackViewProps) {
   const { title, detail } = headline(question, answer, feedback);
   const { icon, ink } = looks[feedback.outcome];
   return (
     <section aria-label="Feedback" className="grid gap-5">
       <div>
-        <h3 ref={headingRef} tabIndex={-1} className={classNames("flex items-center gap-2 text-xl", ink)}>
+        <h3 ref={headingRef} tabIndex={-1} className={classNames("flex items-center gap-2 text-xl outline-none", ink)}>
           <Icon name={icon} size={24} />
           {title}
         </h3>
         {detail === null ? null : <p className="mt-1 text-ink-2">{detail}</p>}
       </div>
+      {children}
       {feedback.trapsTaken.map((trap) => (
         <TrapBox key={trap.id} trap={trap} />
       ))}

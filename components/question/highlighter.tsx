@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import type { Highlight } from "@/lib/core/attempt/events";
 import { selectedText } from "./selected-text";
@@ -8,6 +8,8 @@ import { selectedText } from "./selected-text";
 type HighlighterProps = {
   /** The element around the text, which the room's own key for highlighting looks into as well. */
   root: RefObject<HTMLDivElement | null>;
+  /** Whether highlighting this would take a highlight away. */
+  isHighlighted: (selected: Highlight[]) => boolean;
   onHighlight: (selected: Highlight[]) => void;
   children: ReactNode;
 };
@@ -22,7 +24,7 @@ function placeIn(root: HTMLElement, selection: Selection): Place | null {
   const box = root.getBoundingClientRect();
   return {
     top: last.bottom - box.top + 8,
-    left: Math.min(Math.max(0, last.right - box.left - 60), Math.max(0, box.width - 148)),
+    left: Math.min(Math.max(0, last.right - box.left - 60), Math.max(0, box.width - 190)),
   };
 }
 
@@ -30,16 +32,17 @@ function placeIn(root: HTMLElement, selection: Selection): Place | null {
  * Lets the text inside be highlighted: selecting some of it brings up a button, pressing a mark selects it. The
  * browser's own selection stays, so the keyboard and assistive technology select as they always do.
  */
-export function Highlighter({ root, onHighlight, children }: HighlighterProps) {
+export function Highlighter({ root, isHighlighted, onHighlight, children }: HighlighterProps) {
   const [place, setPlace] = useState<Place | null>(null);
-  const selected = useRef<Highlight[]>([]);
+  const [selected, setSelected] = useState<Highlight[]>([]);
 
   useEffect(() => {
     const look = (): void => {
       const selection = document.getSelection();
       const element = root.current;
-      selected.current = element === null ? [] : selectedText(element, selection);
-      const shown = element !== null && selection !== null && selected.current.length > 0;
+      const found = element === null ? [] : selectedText(element, selection);
+      const shown = element !== null && selection !== null && found.length > 0;
+      setSelected(found);
       setPlace(shown ? placeIn(element, selection) : null);
     };
     document.addEventListener("selectionchange", look);
@@ -66,12 +69,12 @@ export function Highlighter({ root, onHighlight, children }: HighlighterProps) {
           type="button"
           // The press must not take the selection away before it is read.
           onPointerDown={(event) => event.preventDefault()}
-          onClick={() => onHighlight(selected.current)}
+          onClick={() => onHighlight(selected)}
           style={{ top: place.top, left: place.left }}
           className="absolute z-10 inline-flex min-h-11 items-center gap-2 rounded-control border border-line-strong bg-surface px-3 font-sans text-base font-[550] shadow-pop hover:bg-sunken"
         >
           <Icon name="highlight" size={18} />
-          Highlight
+          {isHighlighted(selected) ? "Remove highlight" : "Highlight"}
         </button>
       )}
     </div>

@@ -49,6 +49,23 @@ export function trimmed(text: string, { start, end }: Range): Range | null {
   return from < to ? { start: from, end: to } : null;
 }
 
+function selectedWords(selected: readonly Highlight[], texts: Record<TextPart, string>): Highlight[] {
+  return selected.flatMap(({ part, start, end }) => {
+    const range = trimmed(texts[part], { start, end });
+    return range === null ? [] : [{ part, ...range }];
+  });
+}
+
+/** Whether all of what is selected is highlighted, so that toggling takes the highlight away. */
+export function isHighlighted(
+  highlights: readonly Highlight[],
+  selected: readonly Highlight[],
+  texts: Record<TextPart, string>,
+): boolean {
+  const words = selectedWords(selected, texts);
+  return words.length > 0 && words.every((range) => covers(rangesOf(highlights, range.part), range));
+}
+
 /**
  * Highlights what was selected, or takes the highlight away where all of it was highlighted already. Highlights of a
  * part are kept in order, apart from each other.
@@ -61,12 +78,9 @@ export function toggleHighlights(
   selected: readonly Highlight[],
   texts: Record<TextPart, string>,
 ): Highlight[] | null {
-  const words = selected.flatMap(({ part, start, end }) => {
-    const range = trimmed(texts[part], { start, end });
-    return range === null ? [] : [{ part, ...range }];
-  });
+  const words = selectedWords(selected, texts);
   if (words.length === 0) return null;
-  const removing = words.every((range) => covers(rangesOf(highlights, range.part), range));
+  const removing = isHighlighted(highlights, words, texts);
   const next = (["scenario", "stem", "ask"] as const).flatMap((part) => {
     const own = rangesOf(highlights, part);
     const chosen = rangesOf(words, part);

@@ -7,6 +7,7 @@ import type { Highlight } from "@/lib/core/attempt/events";
 import type { RoomItemState, RoomQuestion } from "@/lib/core/attempt/room";
 import type { Choice } from "./choice";
 import { Highlighter } from "./highlighter";
+import { isHighlighted, partTexts } from "./highlights";
 import { viewed } from "./kind-views";
 import { QuestionText } from "./question-text";
 import type { Figures } from "./rich-text-view";
@@ -42,7 +43,11 @@ export function QuestionView({
   const progress = view.progress(state.answer);
   return (
     <div className="grid gap-6">
-      <Highlighter root={textRef} onHighlight={onHighlight}>
+      <Highlighter
+        root={textRef}
+        isHighlighted={(selected) => isHighlighted(state.highlights, selected, partTexts(question))}
+        onHighlight={onHighlight}
+      >
         <QuestionText question={question} highlights={state.highlights} askId={askId} figures={figures} />
       </Highlighter>
       <div className="grid gap-1.5">

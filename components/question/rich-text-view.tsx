@@ -82,7 +82,7 @@ function tableNode({ head, rows }: Extract<Block, { kind: "table" }>, at: number
   return (
     // A wide table scrolls by itself: the region takes the focus so that the keyboard can do it too.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable (WCAG 2.1.1)
-    <section className="overflow-x-auto" aria-label="Table" tabIndex={0}>
+    <section className="overflow-x-auto wrap-break-word [&_code]:whitespace-nowrap" aria-label="Table" tabIndex={0}>
       <table>
         <thead>
           <tr>

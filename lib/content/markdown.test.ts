@@ -35,13 +35,13 @@ test.each([
 test.each([
   { name: "quotes", text: ">".repeat(8_000) },
   { name: "lists", text: `${"- ".repeat(4_000)}x` },
-  { name: "emphasis", text: `${"**".repeat(500)}x${"**".repeat(500)}` },
+  { name: "emphasis", text: `${"**".repeat(200)}x${"**".repeat(200)}` },
 ])("$name nested beyond reason are shown, not followed", ({ text }) => {
   expect(plainText(richText(text))).toContain(text.includes("x") ? "x" : ">");
 });
 
 test("emphasis within emphasis ends somewhere", () => {
-  const text = JSON.stringify(richText(`${"**".repeat(500)}x${"**".repeat(500)}`));
+  const text = JSON.stringify(richText(`${"**".repeat(200)}x${"**".repeat(200)}`));
   expect(text.split('"strong"').length).toBeLessThan(30);
 });
 

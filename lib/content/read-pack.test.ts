@@ -185,6 +185,6 @@ test("no damage to a file makes reading throw", () => {
         write(name, text);
       },
     ),
-    { seed: 7, numRuns: 150 },
+    { seed: 7, numRuns: 80 },
   );
 });

@@ -74,7 +74,7 @@ onBothEngines("two doors", (engine) => {
 
   test("the reader's connections refuse to write, whatever the types say", async () => {
     const db = engine.database();
-    // The type is exactly what must not be relied on here.
+    // biome-ignore lint/nursery/noUnsafeTypeAssertion: the type is exactly what must not be relied on here.
     const untyped = db.reader as unknown as PrismaClient;
     const create = untyped.user.create({ data: { id: newId(), name: "smuggled", createdAt: toDate(NOON_MS) } });
     await expect(create).rejects.toThrow(/read-?only/i);

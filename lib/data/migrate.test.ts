@@ -121,6 +121,14 @@ describe.each(engines)("migrations on %s", (engine) => {
   });
 });
 
+test("on PostgreSQL, those who come while a slow migration runs wait for its end", async () => {
+  const url = await emptyDatabase("postgresql");
+  const slow = migration("20260103000000_slow", "SELECT pg_sleep(0.2);");
+  const applied = await Promise.all([1, 2, 3, 4].map(() => applyMigrations(url, [first, second, slow])));
+  expect(applied.filter((names) => names.length === 3)).toHaveLength(1);
+  expect(applied.filter((names) => names.length === 0)).toHaveLength(3);
+});
+
 describe("migrations that build a table anew, as SQLite needs", () => {
   const family = migration(
     "20260101000000_family",

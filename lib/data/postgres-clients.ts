@@ -42,6 +42,7 @@ function clientFor(url: string, max: number, settings: Readonly<Record<string, s
   const adapter = new PrismaPg({ connectionString, max, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   // The one cast between the engines: both clients are generated from the same models, and PostgreSQL's takes and
   // gives all that SQLite's does (it takes more: `mode`, `skipDuplicates`, isolation levels, none of which we use).
+  // biome-ignore lint/nursery/noUnsafeTypeAssertion: see above.
   return new PostgresClient({ adapter }) as unknown as PrismaClient;
 }
 

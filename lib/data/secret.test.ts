@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readOrCreateSecret } from "./secret";
+import { createSecret, readOrCreateSecret } from "./secret";
 
 let folder = "";
 beforeEach(async () => {
@@ -22,6 +22,11 @@ test("all who start together get the same secret, and leave nothing else behind"
   const secrets = await Promise.all(Array.from({ length: 20 }, () => readOrCreateSecret(folder)));
   expect(new Set(secrets).size).toBe(1);
   expect(await readdir(folder)).toEqual(["secret"]);
+});
+
+test("who comes second to make one takes the first one's", async () => {
+  const file = path.join(folder, "secret");
+  expect(await createSecret(file)).toBe(await createSecret(file));
 });
 
 test("a secret that was cut off is refused and not replaced", async () => {

@@ -37,10 +37,10 @@ async function readIfThere(file: string): Promise<string | undefined> {
 }
 
 /**
- * Written in full under another name, then linked: of processes that start together one wins, all read the same
- * secret, and nobody ever reads half of one.
+ * Makes the file unless it is there, and answers with what is in it. Written in full under another name, then
+ * linked: of processes that start together one wins, all read the same secret, and nobody ever reads half of one.
  */
-async function createSecret(file: string): Promise<string> {
+export async function createSecret(file: string): Promise<string> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(6).toString("hex")}`;
   const handle = await open(/* turbopackIgnore: true */ draft, "wx", 0o600);

@@ -2,14 +2,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { GuestButton, ProviderButton } from "@/app/(auth)/_components/other-ways";
+import { SignInForm } from "@/app/(auth)/_components/sign-in-form";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { oauthProviders } from "@/lib/auth/options";
 import { findViewer } from "@/lib/auth/viewer";
 import { safeNextPath } from "@/lib/core/access/next-path";
-import { GuestButton, ProviderButton } from "@/app/(auth)/_components/other-ways";
-import { SignInForm } from "@/app/(auth)/_components/sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { SignUpForm } from "@/app/(auth)/_components/sign-up-form";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { registerAction, signUpAction } from "@/lib/actions/account";
 import { findViewer } from "@/lib/auth/viewer";
-import { SignUpForm } from "@/app/(auth)/_components/sign-up-form";
 
 export const metadata: Metadata = { title: "Create an account" };
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { extraTimeOptions } from "@/app/(learner)/_components/extra-time";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm, FormInput, FormSubmit } from "@/components/forms/action-form";
 import { LocalTime } from "@/components/time/local-time";
@@ -15,7 +16,6 @@ import {
 } from "@/lib/actions/account";
 import { requireContext } from "@/lib/auth/viewer";
 import { listOwnSessions } from "@/lib/usecases/learn/list-own-sessions";
-import { extraTimeOptions } from "@/app/(learner)/_components/extra-time";
 
 export const metadata: Metadata = { title: "Account" };
 

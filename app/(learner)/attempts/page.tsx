@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { AttemptList } from "@/app/(learner)/_components/attempt-list";
 import { ActionButton } from "@/components/forms/action-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -10,7 +11,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { abandonAction } from "@/lib/actions/attempts";
 import { requireContext } from "@/lib/auth/viewer";
 import { listHistory } from "@/lib/usecases/attempt/list-history";
-import { AttemptList } from "@/app/(learner)/_components/attempt-list";
 
 export const metadata: Metadata = { title: "History" };
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { extraTimeOptions } from "@/app/(learner)/_components/extra-time";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm, FormSubmit } from "@/components/forms/action-form";
 import { Badge } from "@/components/ui/badge";
@@ -16,7 +17,6 @@ import { formSize } from "@/lib/core/exam/blueprint";
 import type { Exam } from "@/lib/core/pack/schema";
 import { listHistory } from "@/lib/usecases/attempt/list-history";
 import { getCurrentExam, listExams } from "@/lib/usecases/learn/current-exam";
-import { extraTimeOptions } from "@/app/(learner)/_components/extra-time";
 
 export const metadata: Metadata = { title: "Exams" };
 
@@ -48,14 +48,14 @@ function VersionCard({ exam, current }: { exam: Exam; current: boolean }) {
 
 export default async function ExamsPage() {
   const context = await requireContext("/exams");
-  const { pack, exam } = await getCurrentExam(context.viewer);
+  const { exam } = await getCurrentExam(context.viewer);
   const exams = await listExams();
   const { entries } = await listHistory(context, { before: null });
   const running = entries.find(({ attempt }) => attempt.state === "running" && attempt.mode === "exam");
   return (
     <SiteFrame current="/exams">
       <PageHeader
-        eyebrow={`${exam.code} · ${exam.name}`}
+        eyebrow={exam.name}
         title="Practice exams"
         lead="Timed, and without feedback until the end. You can leave and come back; the clock goes on."
       />
@@ -128,7 +128,6 @@ export default async function ExamsPage() {
               <VersionCard key={entry.exam.id} exam={entry.exam} current={entry.exam.id === exam.id} />
             ))}
           </ul>
-          <p className="text-sm text-ink-2">{pack.info.disclaimer}</p>
         </section>
       </div>
     </SiteFrame>

@@ -25,10 +25,7 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
   const { viewer } = context;
   return (
     <SiteFrame current="/home">
-      <PageHeader
-        eyebrow={`${exam.code} · ${exam.name}`}
-        title={viewer.isGuest ? "Welcome" : `Hello, ${viewer.name}`}
-      />
+      <PageHeader eyebrow={exam.name} title={viewer.isGuest ? "Welcome" : `Hello, ${viewer.name}`} />
       <div className="grid gap-8">
         {registered === undefined ? null : (
           <Notice tone="success" title="You are registered.">
@@ -85,7 +82,7 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
                     href={`/learn/symptoms/${symptom.id}`}
                     className="flex min-h-11 items-center rounded-control px-2 py-2 hover:bg-sunken"
                   >
-                    <span className="stem-quote">“{symptom.symptom}”</span>
+                    <span className="font-serif text-[1.0625rem]">“{symptom.symptom}”</span>
                   </Link>
                 </li>
               ))}

@@ -13,13 +13,18 @@ import { type ChapterView, getChapters } from "@/lib/usecases/learn/get-chapter"
 export const metadata: Metadata = { title: "Lessons" };
 
 /** Where a routing row leads: to its section where the viewer's exam has it, else to the lesson. */
-function routeHref(route: Chapter["routing"][number], sections: ChapterView["sections"]): string {
-  const there = route.section !== undefined && sections[route.lesson]?.includes(route.section);
-  return `/learn/${route.lesson}${there ? `#${route.section}` : ""}`;
+function routeOf(
+  route: Chapter["routing"][number],
+  chapter: Chapter,
+  sections: ChapterView["sections"],
+): { href: string; title: string } {
+  const section = route.section === undefined ? undefined : sections[route.lesson]?.[route.section];
+  if (section !== undefined) return { href: `/learn/${route.lesson}#${route.section}`, title: section };
+  const lesson = chapter.lessons.find((entry) => entry.id === route.lesson);
+  return { href: `/learn/${route.lesson}`, title: lesson?.title ?? "" };
 }
 
 function RoutingTable({ chapter, sections }: { chapter: Chapter; sections: ChapterView["sections"] }) {
-  const titles = new Map(chapter.lessons.map((lesson) => [lesson.id, lesson.title]));
   return (
     <section aria-labelledby="routing" className="grid gap-3">
       <h2 id="routing" className="scroll-mt-6 text-xl">
@@ -37,11 +42,14 @@ function RoutingTable({ chapter, sections }: { chapter: Chapter; sections: Chapt
             {
               key: "lesson",
               header: "Go first to",
-              cell: (route) => (
-                <Link className="link" href={routeHref(route, sections)}>
-                  <span className="num">{route.lesson}</span> {titles.get(route.lesson) ?? ""}
-                </Link>
-              ),
+              cell: (route) => {
+                const { href, title } = routeOf(route, chapter, sections);
+                return (
+                  <Link className="link" href={href}>
+                    <span className="num">{route.lesson}</span> {title}
+                  </Link>
+                );
+              },
             },
           ]}
         />
@@ -190,13 +198,9 @@ export default async function LearnPage() {
       {chapters.map((view, index) => (
         <section key={view.chapter.id} aria-label={view.chapter.title}>
           {index === 0 ? (
-            <PageHeader
-              eyebrow={`${view.exam.code} · domain ${view.chapter.domain}`}
-              title={view.chapter.title}
-              lead={view.chapter.weight}
-            />
+            <PageHeader eyebrow={view.exam.name} title={view.chapter.title} lead={view.chapter.weight} />
           ) : (
-            <h1 className="mt-16 text-2xl">{view.chapter.title}</h1>
+            <h2 className="mt-16 mb-7 text-2xl">{view.chapter.title}</h2>
           )}
           <ChapterPart view={view} />
         </section>

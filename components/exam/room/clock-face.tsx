@@ -1,9 +1,10 @@
 "use client";
 
 import type { RoomStore } from "@/components/exam/saving/room-store";
+import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import type { Room } from "@/lib/core/attempt/room";
-import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { type EpochMs, HOUR_MS } from "@/lib/core/shared/epoch-ms";
 import { setPreference, usePreferences } from "./preferences";
 import { ALWAYS_SHOWN_MS, elapsedText, leftText } from "./time-words";
 import { useServerNow } from "./use-room-store";
@@ -22,16 +23,20 @@ export function ClockFace({ store, startedAt, deadline }: ClockFaceProps) {
   const leftMs = now === null || deadline === null ? null : deadline - now;
   const last = leftMs !== null && leftMs <= ALWAYS_SHOWN_MS;
   const hidden = clockHidden && !last;
+  // The place of an hour is kept when the hour is gone.
+  const long = deadline !== null && deadline - startedAt >= HOUR_MS;
   const text = now === null ? "" : leftMs === null ? elapsedText(now - startedAt) : leftText(leftMs);
   return (
     <div className="flex shrink-0 items-center">
-      <div role="timer" className="flex min-w-21 items-center justify-end gap-1.5 whitespace-nowrap sm:min-w-27">
+      <div role="timer" className="flex min-w-21 items-center justify-end gap-1.5 whitespace-nowrap">
         {hidden ? (
           <span className="text-sm text-ink-2">Clock hidden</span>
         ) : (
           <>
             {last ? <Icon name="clock" size={18} label="last five minutes" /> : null}
-            <span className="num min-w-12 text-right text-[1.125rem] font-semibold">{text}</span>
+            <span className={classNames("num text-end text-[1.125rem] font-semibold", long ? "min-w-19" : "min-w-12")}>
+              {text}
+            </span>
             <span className="text-sm text-ink-2">{deadline === null ? "gone" : "left"}</span>
           </>
         )}

@@ -32,9 +32,10 @@ export function EndDialog({ open, counts, unsent, onOpenChange, onEnd }: EndDial
         {missing.length === 0 ? <li>Every question is answered.</li> : null}
         {missing.map((text) => (
           <li key={text} className="font-semibold">
-            {text}: it counts as wrong.
+            {text}.
           </li>
         ))}
+        {missing.length === 0 ? null : <li>What is not answered in full counts as wrong; a guess costs nothing.</li>}
         {counts.flagged > 0 ? <li>{questionsAre(counts.flagged)} flagged.</li> : null}
         {unsent > 0 ? (
           <li>

@@ -33,7 +33,7 @@ export function QuestionPane({ item, state, number, of, disabled, actions, headi
     >
       <div className="flex items-center gap-1">
         <div className="min-w-0 grow sm:flex sm:items-baseline sm:gap-3">
-          <h2 id="question-heading" ref={headingRef} tabIndex={-1} className="num text-base font-semibold">
+          <h2 id="question-heading" ref={headingRef} tabIndex={-1} className="num text-base font-semibold outline-none">
             <span className={counterHidden ? "sr-only" : undefined}>
               Question {number} of {of}
             </span>
@@ -65,7 +65,10 @@ export function QuestionPane({ item, state, number, of, disabled, actions, headi
           aria-pressed={state.flagged}
           onClick={actions.flag}
           disabled={disabled}
-          className={classNames("ml-1 min-w-28 text-sm", state.flagged && "border-trap bg-trap-soft text-trap")}
+          className={classNames(
+            "ml-1 min-w-28 text-sm sm:min-w-35",
+            state.flagged && "border-trap bg-trap-soft text-trap",
+          )}
           icon={<Icon name="flag" size={18} className={state.flagged ? "fill-current" : undefined} />}
           iconAfter={shortcutsOff ? undefined : <Kbd className="max-sm:hidden">F</Kbd>}
         >

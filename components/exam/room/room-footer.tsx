@@ -35,7 +35,10 @@ export function RoomFooter(props: RoomFooterProps) {
   );
   return (
     <footer className="sticky bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
-      <nav aria-label="Exam" className="flex min-h-17 items-center gap-2 px-3.5 sm:px-6">
+      <nav
+        aria-label="Exam"
+        className="flex min-h-17 items-center gap-2 px-3.5 max-[23rem]:[&_button]:px-2.5 max-[23rem]:[&_svg]:hidden sm:px-6"
+      >
         {view === "question" ? (
           <>
             <Button

@@ -18,23 +18,23 @@ type RoomOverProps = {
 
 const changes = (count: number): string => (count === 1 ? "1 change" : `${count} changes`);
 
-/** What has become of the work so far, in one sentence. */
+/** What has become of the work so far, in a sentence or two. */
 function whereTheWorkIs(state: RoomState): string {
   const unsent = unsentCount(state);
-  const work = unsent === 0 ? "All your answers have reached the server." : `${changes(unsent)} to send.`;
-  const place = state.storage === "device" ? "kept on this device" : "kept in this tab: do not close it";
+  const place = state.storage === "device" ? "kept on this device" : "kept in this tab, so do not close it,";
   switch (state.sync.kind) {
     case "idle":
     case "sending":
-      return unsent === 0 ? work : `Sending ${changes(unsent)}…`;
+      return unsent === 0 ? "All your answers have reached the server." : `Sending ${changes(unsent)}…`;
     case "waiting":
-      return unsent === 0
-        ? `${work} The end is told to the server as soon as the line is back.`
-        : `${work} They are ${place} and go to the server as soon as the line is back.`;
+      if (unsent === 0) {
+        return "All your answers have reached the server. It is told of the end as soon as the line is back.";
+      }
+      return `${changes(unsent)} ${unsent === 1 ? "is" : "are"} ${place} and will be sent as soon as the line is back.`;
     case "signed-out":
-      return `You are signed out. Your answers are ${place}; sign in in another tab, then come back here.`;
+      return `You are signed out. Your answers are ${place} and sent once you have signed in in another tab and come back.`;
     case "gone":
-      return `The server knows no such attempt for this account. Your answers are ${place}.`;
+      return `The server knows no such attempt for this account. Your answers are ${place} until it does.`;
   }
 }
 

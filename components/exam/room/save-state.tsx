@@ -30,7 +30,7 @@ export function SaveState({ state }: { state: RoomState }) {
   return (
     <p
       className={classNames(
-        "num flex min-w-22 items-center justify-end gap-1.5 text-sm sm:min-w-36",
+        "num flex min-w-22 items-center justify-end max-sm:shrink-0 gap-1.5 text-sm sm:min-w-36",
         isProblem ? "font-[550] text-trap" : "text-ink-2",
       )}
       title={label.text}

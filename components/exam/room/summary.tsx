@@ -38,7 +38,7 @@ export function Summary({ items, marks, timed, exitHref, headingRef, onGo }: Sum
       className="mx-auto grid w-full max-w-[46.75rem] gap-6 px-4 pt-6 pb-10 sm:px-6 sm:pt-9"
     >
       <div>
-        <h2 id="summary-heading" ref={headingRef} tabIndex={-1} className="text-xl">
+        <h2 id="summary-heading" ref={headingRef} tabIndex={-1} className="text-xl outline-none">
           Review all
         </h2>
         <p className="mt-1 text-ink-2">{opening(counts)}</p>

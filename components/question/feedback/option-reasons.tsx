@@ -29,7 +29,7 @@ export function OptionReasons({ options, reasons }: { options: readonly Part[]; 
                 <span className="num mr-2 text-sm text-ink-2">{letterOf(place)}</span>
                 <LineView line={option.text} />
               </p>
-              <p className="flex flex-wrap gap-1.5">
+              <p className="flex flex-wrap gap-1.5 empty:hidden">
                 {reason.right ? (
                   <Badge state="right">{reason.chosen ? "right answer" : "right, not chosen"}</Badge>
                 ) : null}

@@ -1,14 +1,23 @@
 import { dayInWords } from "@/components/question/day";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icon";
 import type { Source } from "@/lib/core/attempt/room";
 
 /** What the explanation rests on, and when each was last looked up. */
 export function Sources({ sources }: { sources: readonly Source[] }) {
-  if (sources.length === 0) return null;
+  const [oldest] = sources.map((source) => source.verifiedOn).sort();
+  if (oldest === undefined) return null;
   return (
-    <section className="grid gap-2 text-sm">
-      <h4 className="text-ink-2">Sources</h4>
-      <ul className="grid gap-2.5">
+    <Disclosure
+      className="text-sm"
+      title={sources.length === 1 ? "1 source" : `${sources.length} sources`}
+      aside={
+        <>
+          verified on <time dateTime={oldest}>{dayInWords(oldest)}</time>
+        </>
+      }
+    >
+      <ul className="grid list-none gap-2.5 p-0">
         {sources.map((source) => (
           <li key={source.id} className="grid gap-0.5">
             {source.says === "" ? null : <p className="text-ink">{source.says}</p>}
@@ -29,6 +38,6 @@ export function Sources({ sources }: { sources: readonly Source[] }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Disclosure>
   );
 }

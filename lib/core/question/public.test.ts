@@ -61,7 +61,9 @@ describe.each(KINDS)("the public form of %s", (kind) => {
     fc.assert(fc.property(arbitraryOf[kind], holds), FIXED_RUNS);
 
   test("of a public form is itself", () => {
-    property((question) => expect(toPublic(toPublic(question))).toEqual(toPublic(question)));
+    property((question) => {
+      expect(toPublic(toPublic(question))).toEqual(toPublic(question));
+    });
   });
 
   test("says nothing of key, rationale, traps, tags and facts", () => {

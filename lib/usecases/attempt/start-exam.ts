@@ -3,7 +3,7 @@ import { type ExtraTime, limitWithExtraMs } from "@/lib/core/attempt/accommodati
 import { assembleForm, type Shortfall } from "@/lib/core/exam/assemble-form";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { seededRng } from "@/lib/core/shared/rng";
-import { listAttempts, listMeetings } from "@/lib/data/attempts";
+import { listAttempts, listMeetings, lockAttempt } from "@/lib/data/attempts";
 import { database } from "@/lib/data/database";
 import { newId } from "@/lib/data/new-id";
 import { listBank } from "@/lib/data/questions";
@@ -31,7 +31,8 @@ export async function startExam(
     const [running] = await listAttempts(tx, viewer, { take: 1, state: "running", mode: "exam" });
     if (running !== undefined) {
       if (!isOverdue(running, now)) return fail({ kind: "already-running", attemptId: running.id } as const);
-      await settle(tx, running, "deadline", running.deadline ?? now);
+      const locked = await lockAttempt(tx, viewer, running.id);
+      if (locked !== null && isOverdue(locked, now)) await settle(tx, locked, "deadline", locked.deadline ?? now);
     }
     const found = await findExamWithPack(tx, input.examId);
     const blueprint = found?.exam.blueprints.find((candidate) => candidate.id === input.blueprintId);

@@ -12,8 +12,8 @@ export type ChapterView = {
   intro: RichText;
   exam: Exam;
   traps: { trap: Trap; subTraps: Trap[] }[];
-  /** Sections that the viewer's exam has: lesson id → section ids. */
-  sections: Record<string, string[]>;
+  /** Titles of the sections that the viewer's exam has: lesson id → section id → title. */
+  sections: Record<string, Record<string, string>>;
 };
 
 /** The chapters of the viewer's pack, each with its traps in full. */
@@ -22,9 +22,11 @@ export async function getChapters(viewer: Viewer | null): Promise<ChapterView[]>
   const sections = Object.fromEntries(
     [...pack.lessons.values()].map((lesson) => [
       lesson.id,
-      lesson.sections
-        .filter((section) => section.exams.length === 0 || section.exams.includes(exam.id))
-        .map((section) => section.id),
+      Object.fromEntries(
+        lesson.sections
+          .filter((section) => section.exams.length === 0 || section.exams.includes(exam.id))
+          .map((section) => [section.id, section.title]),
+      ),
     ]),
   );
   return pack.chapters.map((chapter) => ({

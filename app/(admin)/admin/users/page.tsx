@@ -29,12 +29,14 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   return (
     <SiteFrame current="/admin/users" width="wide">
       <PageHeader title="People" lead="Roles say what somebody may create. A change holds from their next click on." />
-      <search className="mb-6 block"><form className="flex max-w-narrow flex-wrap items-end gap-3">
-        <div className="grow basis-60">
-          <Input label="Address contains" name="search" type="search" defaultValue={search} />
-        </div>
-        <Button type="submit">Search</Button>
-      </form></search>
+      <search className="mb-6 block">
+        <form className="flex max-w-narrow flex-wrap items-end gap-3">
+          <div className="grow basis-60">
+            <Input label="Address contains" name="search" type="search" defaultValue={search} />
+          </div>
+          <Button type="submit">Search</Button>
+        </form>
+      </search>
       <Card>
         <Table
           caption="People"

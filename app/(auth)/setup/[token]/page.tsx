@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { SignUpForm } from "@/app/(auth)/_components/sign-up-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { createFirstAdminAction } from "@/lib/actions/account";
 import { firstAdminLinkIsOpen } from "@/lib/auth/accounts";
-import { SignUpForm } from "@/app/(auth)/_components/sign-up-form";
 
 export const metadata: Metadata = { title: "First admin", robots: { index: false }, referrer: "no-referrer" };
 

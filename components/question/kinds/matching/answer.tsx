@@ -44,7 +44,7 @@ export function MatchingAnswer({ question, answer, struck, disabled, onChoose, l
             <li
               key={prompt.id}
               className={classNames(
-                "grid items-center gap-x-6 gap-y-2.5 rounded-card border bg-surface px-4 py-3.5 sm:grid-cols-[1fr_17rem]",
+                "grid items-center gap-x-6 gap-y-2.5 rounded-card border bg-surface px-4 py-3.5 sm:grid-cols-[1fr_19rem]",
                 chosen === undefined ? "border-line" : "border-accent",
               )}
             >
@@ -66,7 +66,7 @@ export function MatchingAnswer({ question, answer, struck, disabled, onChoose, l
                     "min-h-11 w-full appearance-none truncate rounded-control border pr-10 pl-3",
                     chosen === undefined
                       ? "border-line-strong bg-surface text-ink-2"
-                      : "border-accent bg-accent-soft font-[550] text-ink",
+                      : "border-accent bg-accent-soft text-ink",
                   )}
                 >
                   <option value="">Choose a response</option>

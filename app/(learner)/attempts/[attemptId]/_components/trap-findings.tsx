@@ -24,8 +24,9 @@ function Finding({ trap, first, reviewHref }: { trap: TrapFinding; first: boolea
           </Link>
         </h3>
         <p className="num mt-1 text-ink-2">
-          You chose it in {trap.falls} of the {trap.decided} {trap.decided === 1 ? "question" : "questions"} that it
-          decided
+          {trap.decided === 1
+            ? "You chose it in the one question that it decided"
+            : `You chose it in ${trap.falls} of the ${trap.decided} questions that it decided`}
           {trap.offered === trap.decided ? "" : `; ${trap.offered} offered it`}.
         </p>
         <div className="mt-3">

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { ReviewQuestion } from "@/app/(learner)/attempts/[attemptId]/_components/review-question";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -9,7 +10,6 @@ import { TabsNav } from "@/components/ui/tabs-nav";
 import { requireContext } from "@/lib/auth/viewer";
 import { getReport, isReport } from "@/lib/usecases/attempt/get-result";
 import { getReview, REVIEW_FILTERS, type ReviewFilter } from "@/lib/usecases/attempt/get-review";
-import { ReviewQuestion } from "@/app/(learner)/attempts/[attemptId]/_components/review-question";
 
 export const metadata: Metadata = { title: "Review" };
 

@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { DrillStart } from "@/app/(learner)/learn/_components/drill-start";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { startSymptomDrillAction } from "@/lib/actions/attempts";
 import { findViewer } from "@/lib/auth/viewer";
 import { findSymptom } from "@/lib/usecases/learn/get-chapter";
-import { DrillStart } from "@/app/(learner)/learn/_components/drill-start";
 
 type Params = { params: Promise<{ symptom: string }> };
 

@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { DrillStart } from "@/app/(learner)/learn/_components/drill-start";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { startTrapDrillAction } from "@/lib/actions/attempts";
 import { findViewer } from "@/lib/auth/viewer";
 import { findTrap } from "@/lib/usecases/learn/get-chapter";
-import { DrillStart } from "@/app/(learner)/learn/_components/drill-start";
 
 type Params = { params: Promise<{ trap: string }> };
 
@@ -56,7 +56,7 @@ export default async function TrapPage({ params }: Params) {
           <ul className="grid list-none gap-4 p-0 sm:grid-cols-2">
             {trap.contrast.map((side) => (
               <Card as="li" key={side.stem} className="flex flex-col gap-3">
-                <p className="stem-quote grow">{side.stem}</p>
+                <p className="grow font-serif text-[1.0625rem]">{side.stem}</p>
                 <p className="border-t border-line pt-3">
                   <span className="text-sm text-ink-2">Then: </span>
                   <strong>{side.key}</strong>
