@@ -46,7 +46,10 @@ function install() {
   const stamp = path.join("node_modules", ".trapline", "installed");
   const lock = treeHash(root, ["package-lock.json", "package.json"]);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return 0;
-  const done = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--include=dev"], { stdio: "inherit", env });
+  const done = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--include=dev"], {
+    stdio: "inherit",
+    env,
+  });
   if (done.status === 0) {
     mkdirSync(path.dirname(stamp), { recursive: true });
     writeFileSync(stamp, lock);

@@ -42,7 +42,7 @@ const covers = (ranges: readonly Range[], { start, end }: Range): boolean =>
   joined(ranges).some((range) => range.start <= start && end <= range.end);
 
 /** The range without white space at its ends; null where nothing is left. */
-export function trimmed(text: string, { start, end }: Range): Range | null {
+function trimmed(text: string, { start, end }: Range): Range | null {
   const words = text.slice(start, end);
   const from = start + (words.length - words.trimStart().length);
   const to = Math.min(end, text.length) - (words.length - words.trimEnd().length);

@@ -10,7 +10,7 @@ import { multipleResponseView } from "./kinds/multiple-response/view";
 import { orderingView } from "./kinds/ordering/view";
 
 /** Every kind of question has its view: a new one does not compile until it is here. */
-export const kinds = {
+const kinds = {
   "multiple-choice": multipleChoiceView,
   "multiple-response": multipleResponseView,
   ordering: orderingView,

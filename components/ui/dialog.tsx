@@ -83,7 +83,7 @@ export function Dialog({
 }
 
 /** Closes the dialog around it when its one child, a Button, is pressed. */
-export function DialogClose({ children }: { children: ReactNode }) {
+function DialogClose({ children }: { children: ReactNode }) {
   return <Radix.Close asChild>{children}</Radix.Close>;
 }
 

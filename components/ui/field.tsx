@@ -25,25 +25,6 @@ export function Input({ label, hint, error, optional, id, className, ...rest }: 
   );
 }
 
-export type TextareaProps = FieldTexts & ComponentProps<"textarea">;
-
-/** Several lines of text with their label. */
-export function Textarea({ label, hint, error, optional, id, className, ...rest }: TextareaProps) {
-  const ownId = useId();
-  const controlId = id ?? ownId;
-  return (
-    <FieldShell id={controlId} label={label} hint={hint} error={error} optional={optional}>
-      <textarea
-        rows={4}
-        {...rest}
-        {...fieldIds(controlId, { hint, error }).aria}
-        id={controlId}
-        className={classNames(box, boxLine(error), "px-3 py-2.5", className)}
-      />
-    </FieldShell>
-  );
-}
-
 export type SelectProps = FieldTexts & ComponentProps<"select">;
 
 /** The native select; `children` are its options. */

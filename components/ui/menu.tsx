@@ -78,8 +78,3 @@ export function MenuLink({ icon, children, href }: ItemProps & { href: string })
 export function MenuLabel({ children }: { children: ReactNode }) {
   return <Radix.Label className="px-3 py-2 text-sm text-ink-2">{children}</Radix.Label>;
 }
-
-/** A line between groups. */
-export function MenuSeparator() {
-  return <Radix.Separator className="my-1.5 h-px bg-line" />;
-}

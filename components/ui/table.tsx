@@ -30,15 +30,7 @@ export interface TableProps<Row> {
 }
 
 /** A region that scrolls sideways inside itself and can be scrolled with the keyboard. */
-export function ScrollRegion({
-  label,
-  children,
-  className,
-}: {
-  label: string;
-  children: ReactNode;
-  className?: string;
-}) {
+function ScrollRegion({ label, children, className }: { label: string; children: ReactNode; className?: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus to be scrolled by keys
     <section aria-label={label} tabIndex={0} className={classNames("overflow-x-auto rounded-control", className)}>

@@ -22,7 +22,7 @@ import { hashPassword, passwordFits, passwordSchema } from "./password";
 import { hashOf } from "./session-token";
 import { minutesToWait, recordTry } from "./throttled";
 
-export const emailSchema = z.email("Enter an e-mail address such as name@example.org.").max(254);
+const emailSchema = z.email("Enter an e-mail address such as name@example.org.").max(254);
 export const nameSchema = z.string().trim().min(1, "Enter a name.").max(80, "Use at most 80 characters.");
 
 export const signUpSchema = z.strictObject({ name: nameSchema, email: emailSchema, password: passwordSchema });

@@ -46,7 +46,7 @@ async function startSession(userId: string): Promise<string> {
 }
 
 /** The message that a failed sign-in carries to the form: a code, and minutes to wait. */
-export const waitCode = (minutes: number): string => `wait-${minutes}`;
+const waitCode = (minutes: number): string => `wait-${minutes}`;
 
 /** Credentials, guests and the configured providers; JWTs that carry nothing but a random session id. */
 export async function authOptions(): Promise<NextAuthOptions> {

@@ -5,7 +5,7 @@ import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
 import { toDate } from "./time";
 
-export const entryKindSchema = z.enum(["pack", "chapter", "lesson", "trap", "fact", "figure"]);
+const entryKindSchema = z.enum(["pack", "chapter", "lesson", "trap", "fact", "figure"]);
 export type EntryKind = z.infer<typeof entryKindSchema>;
 
 /** One thing of a pack that is not a question; `content` is JSON, `hash` that of its text. */

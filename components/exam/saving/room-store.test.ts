@@ -100,6 +100,25 @@ describe("one tab", () => {
     expect((await browser.device.load()).events.map((event) => event.value)).toEqual(["unreadable"]);
   });
 
+  test("a reply that acknowledges nothing is not asked for again at once", async () => {
+    const { server, transport } = createFakeServer();
+    let requests = 0;
+    const mute = {
+      ...transport,
+      sendEvents: async () => {
+        requests += 1;
+        const reply = await transport.fetchRoom();
+        return reply.kind === "ok" ? { ...reply, value: { acks: [], sync: reply.value } } : reply;
+      },
+    };
+    const tab = createFakeBrowser(mute).openTab(server.room());
+    await settleDown();
+    answer(tab, "i1", "o1");
+    await settleDown(900);
+    expect(requests).toBe(1);
+    expect(unsentCount(tab.store.get())).toBe(1);
+  });
+
   test("finishing sends everything first, and only then ends", async () => {
     const { server, transport } = createFakeServer();
     const tab = createFakeBrowser(transport).openTab(server.room());
@@ -185,6 +204,16 @@ describe("two tabs of one browser", () => {
     expect(server.state("i1").answer.value).toBe("o2");
     expect(a.store.get().snapshot.conflicts).toEqual([]);
     expect(unsentCount(a.store.get()) + unsentCount(b.store.get())).toBe(0);
+  });
+
+  test("a late word that an event was made does not bring it back after it was saved", async () => {
+    const { server, transport } = createFakeServer();
+    const browser = createFakeBrowser(transport, { madeDelayMs: 500 });
+    const [a, b] = [browser.openTab(server.room()), browser.openTab(server.room())];
+    await settleDown();
+    answer(a, "i1", "o1");
+    await settleDown(1_000);
+    expect(unsentCount(b.store.get())).toBe(0);
   });
 
   test("the end in one is the end in the other", async () => {

@@ -6,7 +6,7 @@ import { KINDS } from "@/lib/core/question/schema";
 const factRefs = z.array(z.string().trim().min(1)).default([]);
 
 /** One exam: a certification at one version. A pack may hold several versions that share most questions. */
-export const examSchema = z.strictObject({
+const examSchema = z.strictObject({
   id: slugSchema,
   code: z.string().min(1).max(40),
   name: z.string().min(1).max(160),
@@ -44,7 +44,7 @@ export const packSchema = z.strictObject({
 });
 export type PackInfo = z.infer<typeof packSchema>;
 
-export const symptomSchema = z.strictObject({
+const symptomSchema = z.strictObject({
   id: slugSchema,
   symptom: lineSchema,
   cause: lineSchema,
@@ -124,7 +124,6 @@ export const lessonFrontSchema = z.strictObject({
   facts: z.array(z.string().trim().min(1)).min(1),
   exams: z.array(slugSchema).min(1),
 });
-export type LessonFront = z.infer<typeof lessonFrontSchema>;
 
 /** A lesson: remediation text cut into sections that a route can point at. */
 export const lessonSchema = lessonFrontSchema.extend({

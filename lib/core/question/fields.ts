@@ -13,7 +13,7 @@ export const partIdSchema = z
   .max(40);
 
 /** The misconception that a wrong choice admits; `plain-error` says that there is none. */
-export const trapIdSchema = slugSchema;
+export const trapIdSchema = slugSchema.describe("trap");
 export const PLAIN_ERROR = "plain-error";
 
 /** A calendar day, `YYYY-MM-DD`. */

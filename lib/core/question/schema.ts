@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { daySchema, lineSchema, markdownSchema, reviewSchema, slugSchema } from "./fields";
+import { lineSchema, markdownSchema, slugSchema } from "./fields";
 import { matchingSchema } from "./kinds/matching/schema";
 import { multipleChoiceSchema } from "./kinds/multiple-choice/schema";
 import { multipleResponseSchema } from "./kinds/multiple-response/schema";
@@ -22,21 +22,16 @@ export const KINDS = [
 ] as const satisfies readonly Kind[];
 
 /** A shared scenario that two to four questions hang on; each is scored by itself. */
-export const caseSchema = z.strictObject({
+const caseSchema = z.strictObject({
   id: slugSchema,
   type: z.literal("case"),
   title: lineSchema,
   scenario: markdownSchema,
   questions: z.array(questionSchema).min(2).max(4),
 });
-export type Case = z.infer<typeof caseSchema>;
 
 /** What a question file holds. */
 export const questionFileSchema = z.discriminatedUnion("type", [...questionSchema.options, caseSchema]);
-export type QuestionFile = z.infer<typeof questionFileSchema>;
 
 /** The scenario that a question of a case carries along, so that one stored version is whole by itself. */
 export type CaseContext = { id: string; title: string; scenario: string; position: number; of: number };
-
-/** The parts of a question's record that may change without making a new version. */
-export const versionNotesSchema = z.strictObject({ verifiedOn: daySchema, review: reviewSchema.optional() });

@@ -134,7 +134,7 @@ onBothEngines("saving events", (engine) => {
   describe("in a form of all types", () => {
     let sitting: Awaited<ReturnType<typeof newSitting>>;
     beforeAll(async () => {
-      sitting = await newSitting("full");
+      sitting = await newSitting({ blueprintId: "full" });
     });
 
     test.each<Kind>(["multiple-choice", "multiple-response", "ordering", "matching"])(

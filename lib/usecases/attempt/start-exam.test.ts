@@ -39,7 +39,7 @@ onBothEngines("starting an exam", (engine) => {
   });
 
   test("the form is what the blueprint says", async () => {
-    const form = await formOf(await startedExam(at(await newViewer())));
+    const form = await formOf(await startedExam(at(await newViewer()), "full"));
     const scored = form.filter(({ pilot }) => !pilot);
     const inCase = form.filter(({ questionId }) => questionId.startsWith("brew-q-case"));
     expect(LESSONS.map((lesson) => scored.filter(({ question }) => question.lesson === lesson).length)).toEqual([
@@ -64,7 +64,7 @@ onBothEngines("starting an exam", (engine) => {
 
   test("what stands where is drawn once: every part is shown, and two reads are equal", async () => {
     const viewer = await newViewer();
-    const attemptId = await startedExam(at(viewer));
+    const attemptId = await startedExam(at(viewer), "full");
     const form = await formOf(attemptId);
     for (const item of form) {
       expect([...item.presented.options].sort()).toEqual(authoredIds(item).sort());
@@ -80,7 +80,7 @@ onBothEngines("starting an exam", (engine) => {
 
   test("the attempt says what it is, and keeps its blueprint", async () => {
     const viewer = await newViewer();
-    const attempt = await attemptOf(viewer, await startedExam(at(viewer)));
+    const attempt = await attemptOf(viewer, await startedExam(at(viewer), "full"));
     expect(attempt).toMatchObject({
       userId: viewer.userId,
       packId: "brew",
@@ -124,7 +124,7 @@ onBothEngines("starting an exam", (engine) => {
     const viewer = await newViewer();
     const forms: FormItem[][] = [];
     for (const _ of [1, 2]) {
-      const attemptId = await startedExam(at(viewer), "quick");
+      const attemptId = await startedExam(at(viewer));
       forms.push(await formOf(attemptId));
       await endAttempt(at(viewer), { attemptId, as: "finished" });
     }
@@ -134,7 +134,7 @@ onBothEngines("starting an exam", (engine) => {
 
   test("while one exam runs there is no other, of whatever blueprint", async () => {
     const viewer = await newViewer();
-    const attemptId = await startedExam(at(viewer));
+    const attemptId = await startedExam(at(viewer), "full");
     const again = { ok: false, error: { kind: "already-running", attemptId } };
     expect(await startExam(at(viewer), full)).toEqual(again);
     expect(await startExam(at(viewer), { ...full, blueprintId: "quick" })).toEqual(again);
@@ -165,8 +165,8 @@ onBothEngines("starting an exam", (engine) => {
 
   test("an exam whose time is over is finished by the next start", async () => {
     const viewer = await newViewer();
-    const old = await startedExam(at(viewer));
-    const next = await startedExam(at(viewer, OVER_MS));
+    const old = await startedExam(at(viewer), "full");
+    const next = await startedExam(at(viewer, OVER_MS), "full");
     expect(next).not.toBe(old);
     expect(await attemptOf(viewer, old)).toMatchObject({
       state: "finished",
@@ -181,7 +181,7 @@ onBothEngines("starting an exam", (engine) => {
     const viewer = await newViewer();
     for (let round = 0; round < 5; round++) {
       const begun = START_MS + round * 10 * FULL_MS;
-      const attemptId = await startedExam(at(viewer, begun), "quick");
+      const attemptId = await startedExam(at(viewer, begun));
       const form = await formOf(attemptId);
       const tab = newTab();
       const events = form.map((item) => tab.answer(item.id, item.right));

@@ -1,6 +1,7 @@
 import { contentHash } from "@/lib/content/content-hash";
 import type { PackContent } from "@/lib/content/read-pack";
 import type { Context, Role, Viewer } from "@/lib/core/access/viewer";
+import type { ExtraTime } from "@/lib/core/attempt/accommodation";
 import type { AttemptEvent, Confidence, Highlight } from "@/lib/core/attempt/events";
 import type { Answer } from "@/lib/core/question/answer";
 import { toTokens } from "@/lib/core/question/present";
@@ -53,7 +54,7 @@ export async function newViewer(person: { role?: Role; examId?: string } = {}): 
 export const at = (viewer: Viewer, now: EpochMs = START_MS): Context => ({ viewer, now });
 
 /** Starts an exam of the small pack; returns the attempt's id. */
-export async function startedExam(context: Context, blueprintId = "full", extraTime: AttemptRow["extraTime"] = "none") {
+export async function startedExam(context: Context, blueprintId = "quick", extraTime: ExtraTime = "none") {
   return got(await startExam(context, { examId: "brew-1", blueprintId, extraTime })).attemptId;
 }
 
@@ -145,16 +146,17 @@ export function newTab(clientId = newId()) {
   };
 }
 
-/** Somebody new in an exam that has just begun, and their way to send events. */
-export async function newSitting(blueprintId = "quick") {
+/** Somebody new in an exam that began at `now`, and their way to send events. */
+export async function newSitting({ blueprintId = "quick", now = START_MS, ...rest }: Partial<Sitting> = {}) {
   const viewer = await newViewer();
-  const attemptId = await startedExam(at(viewer), blueprintId);
+  const attemptId = await startedExam(at(viewer, now), blueprintId, rest.extraTime);
   const form = await formOf(attemptId);
   const choices = form.filter(({ question }) => question.type === "multiple-choice");
-  const send = async (events: readonly AttemptEvent[], now = START_MS) =>
-    got(await saveEvents(at(viewer, now), { attemptId, events })).acks;
+  const send = async (events: readonly AttemptEvent[], sentAt = now) =>
+    got(await saveEvents(at(viewer, sentAt), { attemptId, events })).acks;
   return { viewer, attemptId, form, item: there(choices[0]), send };
 }
+type Sitting = { blueprintId: string; now: EpochMs; extraTime: ExtraTime };
 
 /** Begins something as another process would, on its own handle of the database. */
 export async function onAnotherServer<T>(other: Database, run: () => Promise<T>): Promise<T> {

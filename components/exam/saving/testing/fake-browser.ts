@@ -8,8 +8,13 @@ import { createMemoryStore } from "./memory-store";
 
 export type Tab = { store: RoomStore; page: (change: PageChange) => void; close: () => void };
 
-/** One browser: tabs that share a store, a lock and a channel, as a real one gives them. */
-export function createFakeBrowser(transport: Transport, device: EventStore = createMemoryStore()) {
+/**
+ * One browser: tabs that share a store, a lock and a channel, as a real one gives them.
+ *
+ * @param options.madeDelayMs how late a tab's word that it made an event reaches the others.
+ */
+export function createFakeBrowser(transport: Transport, { madeDelayMs = 0 } = {}) {
+  const device: EventStore = createMemoryStore();
   const tabs = new Set<(message: TabMessage) => void>();
   let clients = 0;
   let line: Promise<unknown> = Promise.resolve();
@@ -26,7 +31,10 @@ export function createFakeBrowser(transport: Transport, device: EventStore = cre
           tabs.add(onMessage);
           return {
             post: (message) => {
-              for (const other of tabs) if (other !== onMessage) other(structuredClone(message));
+              const others = [...tabs].filter((other) => other !== onMessage);
+              const deliver = (): void => others.forEach((other) => void other(structuredClone(message)));
+              if (message.kind === "made" && madeDelayMs > 0) setTimeout(deliver, madeDelayMs);
+              else deliver();
             },
             close: () => tabs.delete(onMessage),
           };
