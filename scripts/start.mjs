@@ -1,9 +1,9 @@
 // Brings the whole platform up from a fresh checkout. Plain Node with no packages, since it installs them.
 import { spawn, spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { folderProblem, installProblem, nodeProblem, portNumberProblem, portProblem } from "./preflight.mjs";
 import { builtHash, treeHash } from "./tree-hash.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -15,44 +15,19 @@ function stop(line) {
   process.exit(1);
 }
 
-const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-if (major < 20 || (major === 20 && minor < 19))
-  stop(`Node ${process.versions.node} is too old; 20.19 or newer is needed.`);
+/** Stops when a check has something to say. */
+function demand(problem) {
+  if (problem !== null) stop(problem);
+}
+
+demand(nodeProblem(process.versions.node));
 
 const args = process.argv.slice(2);
 const known = new Set(["--no-demo", "--prepare"]);
 for (const arg of args) if (!known.has(arg)) stop(`there is no option ${arg}; known are ${[...known].join(", ")}.`);
 
 const port = Number(process.env.PORT ?? 3000);
-if (!Number.isInteger(port) || port < 1 || port > 65_535) stop(`PORT must be a number from 1 to 65535.`);
-
-function checkFolder(folder) {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK | constants.R_OK);
-    const probe = path.join(folder, `.probe-${process.pid}`);
-    writeFileSync(probe, "", { flag: "wx" });
-    spawnSync(process.execPath, ["-e", `require("fs").rmSync(${JSON.stringify(probe)})`]);
-  } catch {
-    stop(
-      `the folder ${folder} cannot be written. Give the user that runs this write access, or set TRAPLINE_DATA to another folder.`,
-    );
-  }
-}
-
-function checkPort() {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", (error) =>
-      stop(
-        error.code === "EADDRINUSE"
-          ? `port ${port} is in use. Stop what runs there, or set PORT.`
-          : `port ${port} cannot be opened (${error.code}).`,
-      ),
-    );
-    probe.listen(port, () => probe.close(resolve));
-  });
-}
+demand(portNumberProblem(port));
 
 function run(what, command, commandArgs, quiet = true) {
   const done = spawnSync(command, commandArgs, {
@@ -92,13 +67,9 @@ function install() {
   });
   if (done.status !== 0) {
     const output = `${done.stdout}${done.stderr}`;
-    if (/node-gyp|not found: make|g\+\+|better-sqlite3/.test(output)) {
-      stop(
-        "the SQLite driver could not be fetched and has to be compiled: install python3, make and g++, then start again.",
-      );
-    }
-    console.error(output.split("\n").slice(-20).join("\n"));
-    stop("npm install failed. Is the package registry reachable?");
+    const problem = installProblem(output);
+    if (!problem.includes("SQLite")) console.error(output.split("\n").slice(-20).join("\n"));
+    stop(problem);
   }
   writeStamp("installed", lock);
 }
@@ -114,9 +85,9 @@ function build() {
 const tsx = (script, ...more) =>
   run(script, process.execPath, ["node_modules/tsx/dist/cli.mjs", `scripts/${script}.ts`, ...more]).trim();
 
-checkFolder(dataDir);
-checkFolder(root);
-if (!args.includes("--prepare")) await checkPort();
+demand(folderProblem(dataDir));
+demand(folderProblem(root));
+if (!args.includes("--prepare")) demand(await portProblem(port));
 install();
 tsx("prisma-generate");
 tsx("migrate", "apply");

@@ -37,7 +37,7 @@ export function ClockFace({ store, startedAt, deadline }: ClockFaceProps) {
             <span className={classNames("num text-end text-[1.125rem] font-semibold", long ? "min-w-19" : "min-w-12")}>
               {text}
             </span>
-            <span className="text-sm text-ink-2">{deadline === null ? "gone" : "left"}</span>
+            <span className="text-sm text-ink-2">{deadline === null ? "elapsed" : "left"}</span>
           </>
         )}
       </div>
