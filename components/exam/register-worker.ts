@@ -16,15 +16,30 @@ function loadedFiles(): string[] {
 }
 
 /**
+ * The worker once it is active; null where it did not get there. Not `serviceWorker.ready`: that waits for a worker of
+ * the address at which the document was loaded, and a page that came by a link inside the app was loaded elsewhere.
+ */
+function activeWorker(registration: ServiceWorkerRegistration): Promise<ServiceWorker | null> {
+  const worker = registration.active ?? registration.waiting ?? registration.installing;
+  if (worker === null || worker.state === "activated") return Promise.resolve(worker);
+  return new Promise((resolve) => {
+    worker.addEventListener("statechange", () => {
+      if (worker.state === "activated") resolve(worker);
+      if (worker.state === "redundant") resolve(null);
+    });
+  });
+}
+
+/**
  * Registers the worker for this exam page and has it keep the page and its files. Does nothing where browsers have no
  * workers (http on a local network): the answers are safe without it, only a reload without a line is not.
  */
 export async function keepExamPage(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   try {
-    await navigator.serviceWorker.register(SCRIPT, { scope: SCOPE, updateViaCache: "none" });
-    const { active } = await navigator.serviceWorker.ready;
-    active?.postMessage({ kind: "keep", page: location.pathname, files: loadedFiles() });
+    const registration = await navigator.serviceWorker.register(SCRIPT, { scope: SCOPE, updateViaCache: "none" });
+    const worker = await activeWorker(registration);
+    worker?.postMessage({ kind: "keep", page: location.pathname, files: loadedFiles() });
   } catch {
     // A browser may forbid workers (private windows, policy): the room goes on without one.
   }

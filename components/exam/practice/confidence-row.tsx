@@ -13,7 +13,7 @@ type ConfidenceRowProps = { value: Confidence | null; disabled: boolean; onChang
 export function ConfidenceRow({ value, disabled, onChange }: ConfidenceRowProps) {
   return (
     <fieldset disabled={disabled} className="flex flex-wrap items-center gap-2">
-      <legend className="float-left mr-2 text-sm text-ink-2">How sure were you?</legend>
+      <legend className="float-left mr-2 text-sm text-ink-2 max-sm:mb-1.5 max-sm:w-full">How sure were you?</legend>
       {choices.map((choice) => (
         <button
           key={choice.value}

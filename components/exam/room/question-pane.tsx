@@ -70,7 +70,13 @@ export function QuestionPane({ item, state, number, of, disabled, actions, headi
             state.flagged && "border-trap bg-trap-soft text-trap",
           )}
           icon={<Icon name="flag" size={18} className={state.flagged ? "fill-current" : undefined} />}
-          iconAfter={shortcutsOff ? undefined : <Kbd className="max-sm:hidden">F</Kbd>}
+          iconAfter={
+            shortcutsOff ? undefined : (
+              <span aria-hidden="true" className="max-sm:hidden">
+                <Kbd>F</Kbd>
+              </span>
+            )
+          }
         >
           <span aria-hidden="true">{state.flagged ? "Flagged" : "Flag"}</span>
           <span className="sr-only">Flag for review</span>

@@ -41,7 +41,7 @@ function whereTheWorkIs(state: RoomState): string {
 /** After the end, or on the way to it: calm, honest about what was sent, with one next step. */
 export function RoomOver({ what, store, state, resultHref, exitHref }: RoomOverProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { phase, lateAnswers } = state.snapshot;
+  const { phase, lateAnswers, conflicts } = state.snapshot;
   const isOver = phase !== "running";
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus goes to the heading again when it says something new
   useEffect(() => heading.current?.focus(), [isOver]);
@@ -67,6 +67,12 @@ export function RoomOver({ what, store, state, resultHref, exitHref }: RoomOverP
         <p className="max-w-[60ch] text-ink-2">
           {lateAnswers === 1 ? "1 answer" : `${lateAnswers} answers`} arrived after the end and{" "}
           {lateAnswers === 1 ? "does" : "do"} not count. The review shows {lateAnswers === 1 ? "it" : "them"}.
+        </p>
+      ) : null}
+      {conflicts.length > 0 ? (
+        <p className="max-w-[60ch] text-ink-2">
+          {conflicts.length === 1 ? "1 question has" : `${conflicts.length} questions have`} two answers that you did
+          not decide on: the other device's counts. The review shows both.
         </p>
       ) : null}
       <div className="mt-2 flex min-h-11 flex-wrap gap-2">

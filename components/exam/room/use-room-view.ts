@@ -54,7 +54,9 @@ export function useRoomView(room: Room): RoomNavigation {
   useEffect(() => {
     if (!moved.current) return;
     window.scrollTo(0, 0);
-    headingRef.current?.focus({ preventScroll: true });
+    // A dialog that closes by the same press gives the focus back first, a moment later.
+    const frame = requestAnimationFrame(() => setTimeout(() => headingRef.current?.focus({ preventScroll: true })));
+    return () => cancelAnimationFrame(frame);
   }, [view]);
 
   const go = useCallback(

@@ -7,7 +7,7 @@ import { SNAPSHOT_SHAPE, type Snapshot } from "./snapshot";
 const NAME = "trapline";
 const VERSION = 1;
 /** A database that does not open by then is treated as absent; some browsers never answer. */
-const OPEN_LIMIT_MS = 3_000;
+const OPEN_LIMIT_MS = 2_000;
 
 interface Stores extends DBSchema {
   /** Unsent events; the growing key is the order in which they were made. */
@@ -47,17 +47,26 @@ function inTime<T>(work: Promise<T>): Promise<T> {
 /** What is written must be on the disk when the promise resolves, as far as the browser can tell. */
 const durable = { durability: "strict" } as const;
 
-function storeIn(db: Database, attemptId: string): EventStore {
-  const forget = async (): Promise<void> => {
-    const tx = db.transaction(["snapshots", "intents"], "readwrite");
-    await Promise.all([
-      tx.objectStore("snapshots").delete(attemptId),
-      tx.objectStore("intents").delete(attemptId),
-      tx.done,
-    ]);
+/** Runs work on the database, and once more on a new connection where the browser has dropped the old one (Safari does). */
+type WithDatabase = <T>(work: (db: Database) => Promise<T>) => Promise<T>;
+
+function reconnecting(first: Database): WithDatabase {
+  let connection = Promise.resolve(first);
+  return async (work) => {
+    try {
+      return await work(await connection);
+    } catch (error) {
+      // Thrown when a transaction is opened on a closed connection: nothing has been done yet.
+      if (!(error instanceof DOMException) || error.name !== "InvalidStateError") throw error;
+      connection = inTime(open());
+      return await work(await connection);
+    }
   };
-  return {
-    async load() {
+}
+
+const storeIn = (run: WithDatabase, attemptId: string): EventStore => ({
+  load: () =>
+    run(async (db) => {
       const tx = db.transaction(["events", "snapshots", "intents"]);
       const [rows, snapshot, intent] = await Promise.all([
         tx.objectStore("events").index("attempt").getAll(attemptId),
@@ -69,12 +78,14 @@ function storeIn(db: Database, attemptId: string): EventStore {
         snapshot: snapshot?.shape === SNAPSHOT_SHAPE ? snapshot : null,
         intent: intent === undefined ? null : { reason: intent.reason, wantedAt: intent.wantedAt },
       };
-    },
-    async add(event) {
+    }),
+  add: (event) =>
+    run(async (db) => {
       const tx = db.transaction("events", "readwrite", durable);
       await Promise.all([tx.store.add({ attemptId, key: eventKey(event), event }), tx.done]);
-    },
-    async settle({ removed, rebased, snapshot }) {
+    }),
+  settle: ({ removed, rebased, snapshot }) =>
+    run(async (db) => {
       const gone = new Set(removed);
       const bases = new Map(rebased.map(({ key, baseRevision }) => [key, baseRevision]));
       const tx = db.transaction(["events", "snapshots"], "readwrite");
@@ -87,21 +98,27 @@ function storeIn(db: Database, attemptId: string): EventStore {
         cursor = await cursor.continue();
       }
       await Promise.all([tx.objectStore("snapshots").put(snapshot), tx.done]);
-    },
-    async saveSnapshot(snapshot) {
+    }),
+  saveSnapshot: (snapshot) =>
+    run(async (db) => {
       await db.put("snapshots", snapshot);
-    },
-    async saveIntent(intent) {
+    }),
+  saveIntent: (intent) =>
+    run(async (db) => {
       if (intent === null) await db.delete("intents", attemptId);
       else await db.put("intents", { attemptId, ...intent });
-    },
-    close: forget,
-  };
-}
+    }),
+  close: () =>
+    run(async (db) => {
+      const tx = db.transaction(["snapshots", "intents"], "readwrite");
+      const deleting = [tx.objectStore("snapshots").delete(attemptId), tx.objectStore("intents").delete(attemptId)];
+      await Promise.all([...deleting, tx.done]);
+    }),
+});
 
 /** The attempt's store in the browser's database `trapline`. Rejects where the browser has none to give. */
 export async function openDeviceStore(attemptId: string): Promise<EventStore> {
-  return storeIn(await inTime(open()), attemptId);
+  return storeIn(reconnecting(await inTime(open())), attemptId);
 }
 
 /** Forgets what this device heard of attempts that have nothing left to send: for signing out. */

@@ -29,6 +29,14 @@ describe("one tab", () => {
     expect(tab.store.get().snapshot.items.i1).toMatchObject({ answer: "o2", revision: 1 });
   });
 
+  test("what the learner does before the device's part is read is not lost", async () => {
+    const { server, transport } = createFakeServer();
+    const tab = createFakeBrowser(transport).openTab(server.room());
+    answer(tab, "i1", "o2");
+    await settleDown();
+    expect(server.state("i1").answer.value).toBe("o2");
+  });
+
   test("offline work survives a reload, and a change of mind after it is no conflict", async () => {
     const { server, transport } = createFakeServer();
     const browser = createFakeBrowser(transport);

@@ -1,6 +1,5 @@
 import type { TabChannel, TabMessage } from "@/components/exam/channel";
 import {
-  clockFromOffset,
   clockFromPage,
   hearServer,
   isInDoubt,
@@ -16,13 +15,13 @@ import type { Answer } from "@/lib/core/question/answer";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/core/shared/epoch-ms";
 import { createChecker } from "./checker";
 import type { FinishIntent } from "./event-store";
+import { firstClock } from "./first-clock";
 import { baseRevisionFor, eventKey, isWork } from "./local-state";
 import type { PageChange, RoomParts } from "./room-parts";
 import { initialState, isOpen, nextState, type RoomState } from "./room-state";
 import { settledQueue } from "./settle";
 import {
   adoptSnapshot,
-  isKeptCopy,
   kindsOf,
   mergeSnapshots,
   pickSync,
@@ -59,6 +58,8 @@ export function createRoomStore(room: Room, parts: RoomParts) {
   let lastHeardMs = Number.NEGATIVE_INFINITY;
   /** Events known to be acknowledged: another tab's word that it made one may come after that. */
   const settled = new Set<string>();
+  /** What the learner did before the device's part was read; it is done as soon as that is known. */
+  let early: (() => void)[] = [];
   /** Counts events made, here and in other tabs. */
   let made = 0;
 
@@ -171,13 +172,12 @@ export function createRoomStore(room: Room, parts: RoomParts) {
 
   const begin = async (kept: Outbox): Promise<void> => {
     const { events, snapshot: saved, intent } = await kept.load();
-    const reading = parts.readClocks();
-    const offset = isKeptCopy(room, saved) ? (saved?.wallOffsetMs ?? null) : null;
-    const start = offset === null ? clockFromPage(room.serverNow, parts.pageMade()) : clockFromOffset(offset, reading);
-    clock = readClock(start, reading);
+    clock = firstClock(room, saved, parts);
     const merged = saved === null ? state.snapshot : mergeSnapshots(state.snapshot, saved);
     const snapshot = { ...merged, wallOffsetMs: wallOffsetMs(clock) };
     set({ ready: true, snapshot, pending: events, intent, timeIsUp: isPast(snapshot.deadline) });
+    for (const act of early) act();
+    early = [];
     if (snapshot.phase === "running") void kept.saveSnapshot(snapshot);
     await sync?.ask();
   };
@@ -259,7 +259,8 @@ export function createRoomStore(room: Room, parts: RoomParts) {
     },
     /** The learner did something to an item. Ignored once the attempt is closed to them. */
     change(itemId: string, change: Change): void {
-      if (isOpen(state)) make(itemId, change);
+      if (!state.ready) early.push(() => this.change(itemId, change));
+      else if (isOpen(state)) make(itemId, change);
     },
     /** The item came on screen or left it; also said when the time is up. */
     visit(itemId: string, onScreen: boolean): void {

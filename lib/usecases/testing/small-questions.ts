@@ -42,8 +42,8 @@ const choices = (name: string, lesson: string, own: string): Draft => ({
     options: [
       part("first", name, "Boil", { trap: own }),
       part("second", name, "Cool", { key: true }),
-      part("third", name, "Stir", { trap: "plain-error" }),
-      part("fourth", name, "Cover", { key: true }),
+      part("third", name, "Stir", { key: true }),
+      part("fourth", name, "Cover", { trap: "plain-error" }),
       part("fifth", name, "Shake", { trap: "plain-error" }),
     ],
   },

@@ -45,7 +45,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   }
   const { attempt, items, counts } = review;
   return (
-    <SiteFrame current="/attempts">
+    <SiteFrame current="/attempts" width="narrow">
       <PageHeader
         eyebrow={
           <Link className="link" href={`/attempts/${attempt.id}`}>
