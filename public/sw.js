@@ -72,25 +72,30 @@ self.addEventListener("fetch", (event) => {
   else if (isStatic(url)) event.respondWith(staticFile(request));
 });
 
-/** Keeps a page that came before the worker did, and the files that it had loaded by then. */
+/** The files of the build that a page names: a page that came by a link inside the app has loaded only some of them. */
+const filesOf = (html) => html.match(/\/_next\/static\/[\w./~@%?&=-]+/g) ?? [];
+
+/** Keeps a page that came before the worker did, and the files that it names or had loaded by then. */
 async function keep(page, files) {
   const url = new URL(page, self.location.origin);
   if (!isExamPage(url)) return;
   const pages = await caches.open(PAGES);
-  if ((await pages.match(pageKey(url))) === undefined) {
+  let copy = await pages.match(pageKey(url));
+  if (copy === undefined) {
     const response = await fetch(pageKey(url), { credentials: "same-origin", headers: { accept: "text/html" } });
-    if (isPage(response)) await pages.put(pageKey(url), response);
+    if (!isPage(response)) return;
+    copy = response.clone();
+    await pages.put(pageKey(url), response);
   }
+  const named = filesOf(await copy.text());
+  const wanted = [...named, ...files].map((file) => new URL(file, self.location.origin)).filter(isStatic);
   const store = await caches.open(STATIC);
   await Promise.allSettled(
-    files
-      .map((file) => new URL(file, self.location.origin))
-      .filter(isStatic)
-      .map(async (file) => {
-        if ((await store.match(file.href)) !== undefined) return;
-        const response = await fetch(file.href);
-        if (isImmutable(response)) await store.put(file.href, response);
-      }),
+    [...new Set(wanted.map((file) => file.href))].map(async (file) => {
+      if ((await store.match(file)) !== undefined) return;
+      const response = await fetch(file);
+      if (isImmutable(response)) await store.put(file, response);
+    }),
   );
 }
 

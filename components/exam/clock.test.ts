@@ -38,6 +38,13 @@ test("a reply that agrees leaves it alone, so that the time does not tremble", (
   expect(hearServer(clock, SERVER + 1_050, at(1_000), at(1_200))).toBe(clock);
 });
 
+test("a reply settles a doubt, also where it agrees with what was thought", () => {
+  const slept = at(200, 60_100);
+  const clock = hearServer(heard(), SERVER + 60_100, slept, slept);
+  expect(shown(clock, slept)).toBe(60_100);
+  expect(isInDoubt(clock, slept)).toBe(false);
+});
+
 test("a reply that disagrees wins, even where the time goes back by it", () => {
   const ahead = readClock(clockFromPage(SERVER + 60_000, at(0)), at(0));
   const clock = hearServer(ahead, SERVER + 1_000, at(1_000), at(1_000));

@@ -41,6 +41,10 @@ export function readClock(clock: ServerClock, reading: Reading): ServerClock {
   return { ...clock, shown: Math.max(clock.shown, clock.at + elapsedMs(clock, reading)) };
 }
 
+/** Both clocks went different ways since the anchor: the device slept, or somebody set its clock. Time to ask. */
+export const isInDoubt = ({ anchor }: ServerClock, reading: Reading): boolean =>
+  Math.abs(reading.wallMs - anchor.wallMs - (reading.monotonicMs - anchor.monotonicMs)) > 2_000;
+
 /**
  * The clock after a reply. The server said `serverNow` at some moment between `sent` and `received`. A clock that agrees
  * with that stays as it is, so that it does not tremble; any other is set to the middle of the round trip (Cristian
@@ -49,14 +53,11 @@ export function readClock(clock: ServerClock, reading: Reading): ServerClock {
 export function hearServer(clock: ServerClock, serverNow: EpochMs, sent: Reading, received: Reading): ServerClock {
   const tripMs = Math.max(0, received.monotonicMs - sent.monotonicMs);
   const now = clock.at + elapsedMs(clock, received);
-  if (clock.heard && now >= serverNow && now <= serverNow + tripMs) return clock;
+  const agrees = now >= serverNow && now <= serverNow + tripMs;
+  if (clock.heard && agrees && !isInDoubt(clock, received)) return clock;
   const at = serverNow + tripMs / 2;
   return { at, anchor: received, shown: at, heard: true };
 }
 
 /** Server clock minus wall clock, in ms: what the next page load starts from where it cannot ask. */
 export const wallOffsetMs = (clock: ServerClock): number => Math.round(clock.at - clock.anchor.wallMs);
-
-/** Both clocks went different ways since the anchor: the device slept, or somebody set its clock. Time to ask. */
-export const isInDoubt = ({ anchor }: ServerClock, reading: Reading): boolean =>
-  Math.abs(reading.wallMs - anchor.wallMs - (reading.monotonicMs - anchor.monotonicMs)) > 2_000;

@@ -15,13 +15,10 @@ export async function findFailures(
 
 /** Counts one more failed try; a new window of `windowMs` begins when the old one is over. */
 export async function countFailure(tx: Tx, key: string, windowMs: number, now: EpochMs): Promise<void> {
-  const { count } = await tx.throttle.updateMany({
-    where: { key, windowEnd: { gt: toDate(now) } },
-    data: { failures: { increment: 1 } },
-  });
-  if (count === 1) return;
-  const fresh = { failures: 1, windowEnd: toDate(now + windowMs) };
-  await tx.throttle.upsert({ where: { key }, create: { key, ...fresh }, update: fresh });
+  await tx.throttle.deleteMany({ where: { key, windowEnd: { lte: toDate(now) } } });
+  const first = { key, failures: 1, windowEnd: toDate(now + windowMs) };
+  // One statement on both engines, so that of several that are the first at once none is lost.
+  await tx.throttle.upsert({ where: { key }, create: first, update: { failures: { increment: 1 } } });
 }
 
 export async function forgetFailures(tx: Tx, key: string): Promise<void> {

@@ -1,4 +1,6 @@
 import type { Answer } from "@/lib/core/question/answer";
+import type { CheckReply } from "./read-reply";
+import { mergeSnapshots, pickSync, type Snapshot } from "./snapshot";
 import type { Checked, CheckRequest, Reply, Transport } from "./transport";
 
 type NewRequest = (value: Exclude<Answer, null>) => CheckRequest;
@@ -18,4 +20,17 @@ export function createChecker(transport: Transport) {
     if (reply.kind === "ok") unanswered = null;
     return reply;
   };
+}
+
+/** The snapshot after an answer was checked: the answer that the feedback is on stands, whatever was chosen here. */
+export function withChecked(
+  snapshot: Snapshot,
+  itemId: string,
+  value: Exclude<Answer, null>,
+  { sync, stored }: CheckReply,
+): Snapshot {
+  const item = snapshot.items[itemId];
+  const fixed = { answer: stored?.value ?? value, revision: stored?.revision ?? item?.revision ?? 0 };
+  const items = item === undefined ? snapshot.items : { ...snapshot.items, [itemId]: { ...item, ...fixed } };
+  return mergeSnapshots({ ...snapshot, ...pickSync(sync), items }, snapshot);
 }

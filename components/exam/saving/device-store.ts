@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { AttemptEvent } from "@/lib/core/attempt/events";
 import type { EventStore, FinishIntent } from "./event-store";
-import { eventKey } from "./local-state";
+import { eventKey, isWork } from "./local-state";
 import { SNAPSHOT_SHAPE, type Snapshot } from "./snapshot";
 
 const NAME = "trapline";
@@ -121,7 +121,10 @@ export async function openDeviceStore(attemptId: string): Promise<EventStore> {
   return storeIn(reconnecting(await inTime(open())), attemptId);
 }
 
-/** Forgets what this device heard of attempts that have nothing left to send: for signing out. */
+/**
+ * Forgets what this device heard of attempts that have nothing left to send: for signing out. Visits that were never
+ * sent go too, since they only measure time; answers and marks stay until the server has them.
+ */
 export async function forgetSettledAttempts(): Promise<void> {
   const db = await inTime(open());
   const tx = db.transaction(["events", "snapshots", "intents"], "readwrite");
@@ -129,8 +132,17 @@ export async function forgetSettledAttempts(): Promise<void> {
     tx.objectStore("events").getAll(),
     tx.objectStore("snapshots").getAllKeys(),
   ]);
-  const unsent = new Set(rows.map((row) => row.attemptId));
-  const settled = attempts.filter((attemptId) => !unsent.has(attemptId));
-  await Promise.all([...settled.map((attemptId) => tx.objectStore("snapshots").delete(attemptId)), tx.done]);
+  const unsent = new Set(rows.filter((row) => isWork(row.event)).map((row) => row.attemptId));
+  const settled = new Set([...attempts, ...rows.map((row) => row.attemptId)].filter((id) => !unsent.has(id)));
+  for (const attemptId of settled) {
+    let cursor = await tx.objectStore("events").index("attempt").openCursor(attemptId);
+    while (cursor !== null) {
+      await cursor.delete();
+      cursor = await cursor.continue();
+    }
+    await tx.objectStore("snapshots").delete(attemptId);
+    await tx.objectStore("intents").delete(attemptId);
+  }
+  await tx.done;
   db.close();
 }

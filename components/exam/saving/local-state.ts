@@ -2,6 +2,11 @@ import type { AttemptEvent } from "@/lib/core/attempt/events";
 import type { RoomItemState } from "@/lib/core/attempt/room";
 import type { Snapshot } from "./snapshot";
 
+type Header = "clientId" | "clientSeq" | "itemId" | "baseRevision" | "clientAt";
+type WithoutHeader<E> = E extends AttemptEvent ? Omit<E, Header> : never;
+/** What a learner did to an item: an event before it has a sender, a number and a time. */
+export type Change = WithoutHeader<AttemptEvent>;
+
 /** `clientId/clientSeq`: what an event is known by, here and on the server. */
 export const eventKey = (event: { clientId: string; clientSeq: number }): string =>
   `${event.clientId}/${event.clientSeq}`;

@@ -299,7 +299,8 @@ describe("whatever happens", () => {
     }),
   );
 
-  test("every change reaches the server exactly once and in order; without a conflict all agree in the end", async () => {
+  const name = "every change reaches the server exactly once and in order; without a conflict all agree in the end";
+  test(name, { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
         const { server, transport } = createFakeServer();

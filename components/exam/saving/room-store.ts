@@ -13,28 +13,15 @@ import type { AttemptEvent } from "@/lib/core/attempt/events";
 import type { Room } from "@/lib/core/attempt/room";
 import type { Answer } from "@/lib/core/question/answer";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/core/shared/epoch-ms";
-import { createChecker } from "./checker";
+import { createChecker, withChecked } from "./checker";
 import type { FinishIntent } from "./event-store";
 import { firstClock } from "./first-clock";
-import { baseRevisionFor, eventKey, isWork } from "./local-state";
+import { baseRevisionFor, type Change, eventKey, isWork } from "./local-state";
 import type { PageChange, RoomParts } from "./room-parts";
 import { initialState, isOpen, nextState, type RoomState } from "./room-state";
 import { settledQueue } from "./settle";
-import {
-  adoptSnapshot,
-  kindsOf,
-  mergeSnapshots,
-  pickSync,
-  type Snapshot,
-  withoutConflict,
-  withRoomSync,
-} from "./snapshot";
+import { adoptSnapshot, kindsOf, mergeSnapshots, type Snapshot, withoutConflict, withRoomSync } from "./snapshot";
 import type { Checked, Reply, Trip } from "./transport";
-
-type Header = "clientId" | "clientSeq" | "itemId" | "baseRevision" | "clientAt";
-type WithoutHeader<E> = E extends AttemptEvent ? Omit<E, Header> : never;
-/** What the learner did to an item. */
-export type Change = WithoutHeader<AttemptEvent>;
 
 /** Time measurements need not be sent one by one. */
 const VISIT_DELAY_MS = 2 * SECOND_MS;
@@ -56,6 +43,7 @@ export function createRoomStore(room: Room, parts: RoomParts) {
   let channel: TabChannel | null = null;
   let clock: ServerClock | null = null;
   let lastHeardMs = Number.NEGATIVE_INFINITY;
+  let onScreen = true;
   /** Events known to be acknowledged: another tab's word that it made one may come after that. */
   const settled = new Set<string>();
   /** What the learner did before the device's part was read; it is done as soon as that is known. */
@@ -100,12 +88,14 @@ export function createRoomStore(room: Room, parts: RoomParts) {
       }
       case "settled": {
         const { settlement, savedAt } = message;
+        lastHeardMs = parts.readClocks().monotonicMs;
         for (const key of settlement.removed) settled.add(key);
         const snapshot = adoptSnapshot(settlement.snapshot, state.snapshot);
         set({ snapshot, pending: settledQueue(state.pending, settlement), savedAt });
         break;
       }
       case "heard":
+        lastHeardMs = parts.readClocks().monotonicMs;
         set({ snapshot: adoptSnapshot(message.snapshot, state.snapshot) });
         break;
       case "intent":
@@ -184,6 +174,7 @@ export function createRoomStore(room: Room, parts: RoomParts) {
 
   const onPage = (change: PageChange): void => {
     if (change === "online" || change === "offline") set({ online: change === "online" });
+    if (change === "hidden" || change === "shown") onScreen = change === "shown";
     const kept = outbox;
     if (kept === null || change === "offline" || change === "hidden" || !state.ready) return;
     const rested = state.sync.kind === "idle" && parts.readClocks().monotonicMs - lastHeardMs < ASK_AGAIN_MS;
@@ -204,7 +195,7 @@ export function createRoomStore(room: Room, parts: RoomParts) {
     if (timeIsUp && state.intent === null) wantFinish({ reason: "time", wantedAt: now() });
     const reading = parts.readClocks();
     const asked = reading.monotonicMs - lastHeardMs < (isInDoubt(clock, reading) ? ASK_AGAIN_MS : ASK_EVERY_MS);
-    if (!asked && state.sync.kind === "idle") {
+    if (!asked && onScreen && state.sync.kind === "idle") {
       lastHeardMs = reading.monotonicMs;
       void sync?.ask();
     }
@@ -259,8 +250,11 @@ export function createRoomStore(room: Room, parts: RoomParts) {
     },
     /** The learner did something to an item. Ignored once the attempt is closed to them. */
     change(itemId: string, change: Change): void {
-      if (!state.ready) early.push(() => this.change(itemId, change));
-      else if (isOpen(state)) make(itemId, change);
+      const act = (): void => {
+        if (isOpen(state)) make(itemId, change);
+      };
+      if (state.ready) act();
+      else early.push(act);
     },
     /** The item came on screen or left it; also said when the time is up. */
     visit(itemId: string, onScreen: boolean): void {
@@ -290,12 +284,7 @@ export function createRoomStore(room: Room, parts: RoomParts) {
         };
       });
       if (reply.kind !== "ok" || typeof reply.value === "string") return reply;
-      const { sync: point, stored } = reply.value;
-      const item = state.snapshot.items[itemId];
-      const fixed = { answer: stored?.value ?? value, revision: stored?.revision ?? item?.revision ?? 0 };
-      const items = item === undefined ? {} : { [itemId]: { ...item, ...fixed } };
-      const heard = { ...state.snapshot, ...pickSync(point), items: { ...state.snapshot.items, ...items } };
-      hear(mergeSnapshots(heard, state.snapshot), point.serverNow, reply.trip);
+      hear(withChecked(state.snapshot, itemId, value, reply.value), reply.value.sync.serverNow, reply.trip);
       return reply;
     },
   };

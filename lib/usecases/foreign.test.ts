@@ -1,0 +1,204 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Context, Role } from "@/lib/core/access/viewer";
+import { listAttempts, listItems } from "@/lib/data/attempts";
+import { listEvents } from "@/lib/data/responses";
+import { onBothEngines } from "@/lib/data/testing/engines";
+import { listPeople } from "./admin/list-people";
+import { checkAnswer } from "./attempt/check-answer";
+import { endAttempt } from "./attempt/end-attempt";
+import { getReport } from "./attempt/get-result";
+import { getReview } from "./attempt/get-review";
+import { getRoom, getRoomSync } from "./attempt/get-room";
+import { listHistory } from "./attempt/list-history";
+import { saveEvents } from "./attempt/save-events";
+import { touchAttempt } from "./attempt/settle-attempt";
+import { startPractice } from "./attempt/start-practice";
+import { findQuestionSheet, listQuestions } from "./bank/list-questions";
+import { listOwnSessions } from "./learn/list-own-sessions";
+import { updateOwnProfile } from "./learn/update-own-profile";
+import { at, type FormItem, formOf, got, load, newSitting, newTab, newViewer, START_MS, there } from "./testing/scene";
+
+type Target = { attemptId: string; item: FormItem };
+type UseCase = { file: string; name: string; run: (context: Context, target: Target) => Promise<unknown> };
+
+const missing = { ok: false, error: "missing" };
+const finished = { as: "finished" } as const;
+const answered = ({ item }: Target) => newTab().answer(item.id, item.right);
+
+/** Every use case that takes the id of what is somebody's own, on what a learner may do with it. */
+const onRunning: UseCase[] = [
+  { file: "attempt/get-room", name: "getRoom", run: (context, { attemptId }) => getRoom(context, attemptId) },
+  { file: "attempt/get-room", name: "getRoomSync", run: (context, { attemptId }) => getRoomSync(context, attemptId) },
+  {
+    file: "attempt/save-events",
+    name: "saveEvents",
+    run: (context, target) => saveEvents(context, { attemptId: target.attemptId, events: [answered(target)] }),
+  },
+  {
+    file: "attempt/settle-attempt",
+    name: "touchAttempt",
+    run: ({ viewer, now }, { attemptId }) => touchAttempt(viewer, attemptId, now),
+  },
+  {
+    file: "attempt/end-attempt",
+    name: "endAttempt",
+    run: (context, { attemptId }) => endAttempt(context, { attemptId, ...finished }),
+  },
+];
+const onFinished: UseCase[] = [
+  { file: "attempt/get-result", name: "getReport", run: (context, { attemptId }) => getReport(context, attemptId) },
+  {
+    file: "attempt/get-review",
+    name: "getReview",
+    run: (context, { attemptId }) => getReview(context, attemptId, "all"),
+  },
+  { file: "attempt/get-room", name: "getRoom", run: (context, { attemptId }) => getRoom(context, attemptId) },
+];
+const onPractice: UseCase[] = [
+  {
+    file: "attempt/check-answer",
+    name: "checkAnswer",
+    run: (context, target) => checkAnswer(context, { attemptId: target.attemptId, event: answered(target) }),
+  },
+];
+
+// What takes no id of anybody's: content, the viewer's own, what roles guard (below), and what no request reaches.
+const TAKES_NO_ID = [
+  "admin/list-people",
+  "attempt/assemble",
+  "attempt/list-history",
+  "attempt/room-views",
+  "attempt/start-exam",
+  "attempt/start-practice",
+  "attempt/sweep",
+  "bank/list-questions",
+  "content/load-pack",
+  "learn/choose-exam",
+  "learn/current-exam",
+  "learn/get-bank-figures",
+  "learn/get-chapter",
+  "learn/get-lesson",
+  "learn/list-own-sessions",
+  "learn/update-own-profile",
+];
+
+test("every use case is either tried by a stranger here or takes no id", () => {
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && !file.startsWith("testing"))
+    .map((file) => file.split(path.sep).join("/").replace(/\.ts$/, ""));
+  const tried = [...onRunning, ...onFinished, ...onPractice].map(({ file }) => file);
+  expect(files.sort()).toEqual([...new Set([...tried, ...TAKES_NO_ID])].sort());
+});
+
+onBothEngines("what is somebody else's", (engine) => {
+  const reader = () => engine.database().reader;
+  let strangers: Context["viewer"][] = [];
+  beforeAll(async () => {
+    await load();
+    const roles: Role[] = ["learner", "instructor", "lead", "admin"];
+    strangers = await Promise.all(roles.map((role) => newViewer({ role })));
+  });
+
+  /** A stranger tries, then the owner: nothing is there for the one, and it works for the other. */
+  async function tryBoth({ run }: UseCase, owner: Context["viewer"], target: Target, now: number) {
+    const stored = async () => ({
+      attempts: await listAttempts(reader(), owner, { take: 9 }),
+      items: await listItems(reader(), target.attemptId),
+      events: await listEvents(reader(), target.attemptId),
+    });
+    const before = await stored();
+    for (const stranger of strangers) {
+      expect([null, missing]).toContainEqual(await run(at(stranger, now), target));
+      expect(await listAttempts(reader(), stranger, { take: 9 })).toEqual([]);
+    }
+    // Not even the lock's counter moved.
+    expect(await stored()).toEqual(before);
+    const own = await run(at(owner, now), target);
+    expect([null, missing]).not.toContainEqual(own);
+  }
+
+  describe("a running exam", () => {
+    test.each(onRunning)("$name", async (useCase) => {
+      const { viewer, ...target } = await newSitting();
+      await tryBoth(useCase, viewer, target, START_MS);
+    });
+  });
+
+  describe("an exam whose time is over", () => {
+    test.each(onRunning)("$name", async (useCase) => {
+      const { viewer, ...target } = await newSitting();
+      await tryBoth(useCase, viewer, target, START_MS + 1e9);
+    });
+  });
+
+  describe("a finished exam", () => {
+    test.each(onFinished)("$name", async (useCase) => {
+      const { viewer, ...target } = await newSitting();
+      await endAttempt(at(viewer), { attemptId: target.attemptId, ...finished });
+      await tryBoth(useCase, viewer, target, START_MS);
+    });
+  });
+
+  describe("practice", () => {
+    test.each(onPractice)("$name", async (useCase) => {
+      const viewer = await newViewer();
+      const wish = { lessons: [], types: [], count: 1, from: "unseen" as const };
+      const { attemptId } = got(await startPractice(at(viewer), wish));
+      const [item] = await formOf(attemptId);
+      await tryBoth(useCase, viewer, { attemptId, item: there(item) }, START_MS);
+    });
+  });
+
+  test("an id that nobody has reads the same as a foreign one", async () => {
+    const { item, viewer } = await newSitting();
+    for (const { run } of [...onRunning, ...onFinished, ...onPractice]) {
+      expect([null, missing]).toContainEqual(await run(at(viewer), { attemptId: "no-such-attempt", item }));
+    }
+  });
+
+  test("the history, the sessions and the profile are one's own", async () => {
+    const [one, two] = [await newSitting(), await newSitting()];
+    const { entries } = await listHistory(at(one.viewer), { before: null });
+    expect(entries.map(({ attempt }) => attempt.id)).toEqual([one.attemptId]);
+    const sessions = await listOwnSessions(at(one.viewer));
+    expect(sessions.map(({ idHash, current }) => [idHash, current])).toEqual([[one.viewer.sessionIdHash, true]]);
+    await updateOwnProfile(at(one.viewer), { name: "Renamed", extraTime: "x2" });
+    const names = await reader().user.findMany({
+      where: { id: { in: [one.viewer.userId, two.viewer.userId] } },
+      orderBy: { name: "asc" },
+      select: { name: true, extraTime: true, role: true },
+    });
+    expect(names).toEqual([
+      { name: "Renamed", extraTime: "x2", role: "learner" },
+      { name: "Somebody", extraTime: "none", role: "learner" },
+    ]);
+  });
+
+  test.each<{ role: Role; bank: boolean; people: boolean }>([
+    { role: "learner", bank: false, people: false },
+    { role: "instructor", bank: true, people: false },
+    { role: "lead", bank: false, people: false },
+    { role: "admin", bank: true, people: true },
+  ])("a $role reads the bank: $bank, lists people: $people", async ({ role, bank, people }) => {
+    const context = at(await newViewer({ role }));
+    expect((await listQuestions(context, null)) !== null).toBe(bank);
+    expect((await findQuestionSheet(context, "brew-q-heat-one")) !== null).toBe(bank);
+    expect(await findQuestionSheet(context, "no-such-question")).toBeNull();
+    expect((await listPeople(context, { after: null, search: "" })) !== null).toBe(people);
+  });
+
+  test("who may read the bank reads key and reasons of every question", async () => {
+    const context = at(await newViewer({ role: "instructor" }));
+    const listed = there(await listQuestions(context, "lesson-water"));
+    expect(listed.rows.map(({ id }) => id)).toEqual(
+      ["one", "pair", "three", "two"].map((name) => `brew-q-water-${name}`),
+    );
+    expect(listed.lessons).toEqual(["lesson-heat", "lesson-time", "lesson-water"]);
+    const sheet = there(await findQuestionSheet(context, "brew-q-water-one"));
+    expect(sheet).toMatchObject({ version: 1, state: "published", exams: ["brew-1", "brew-2"] });
+    expect(sheet.feedback).toMatchObject({ outcome: "right", key: "o2" });
+    expect(sheet.review).toContain("Solved blind by a person");
+  });
+});
