@@ -18,6 +18,8 @@ export default defineConfig({
     },
   },
   test: {
+    // Two cores may be shared with the browser tests of somebody else.
+    testTimeout: 20_000,
     projects: [
       {
         extends: true,

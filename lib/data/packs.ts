@@ -63,6 +63,9 @@ export async function mirrorEntries(
   now: EpochMs,
 ): Promise<{ added: number; changed: number; retired: number }> {
   const at = toDate(now);
+  // First of all, as it locks the pack: two servers that start at once load one after the other.
+  const row = { hash: pack.hash, position: pack.position, loadedAt: at };
+  await tx.pack.upsert({ where: { id: pack.id }, create: { id: pack.id, ...row }, update: row });
   const stored = await tx.contentEntry.findMany({
     where: { packId: pack.id },
     select: { kind: true, key: true, version: true, hash: true, position: true, retiredAt: true },
@@ -101,7 +104,5 @@ export async function mirrorEntries(
     });
     counts.retired += 1;
   }
-  const row = { hash: pack.hash, position: pack.position, loadedAt: at };
-  await tx.pack.upsert({ where: { id: pack.id }, create: { id: pack.id, ...row }, update: row });
   return counts;
 }

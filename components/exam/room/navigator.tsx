@@ -41,6 +41,7 @@ export function QuestionGrid({ marks, currentId, onGo }: NavigatorProps) {
             type="button"
             aria-current={id === currentId ? "step" : undefined}
             onClick={() => onGo(id)}
+            aria-label={`${number}, ${STATUS_WORDS[status]}${flagged ? ", flagged" : ""}`}
             className={classNames(
               "num relative flex h-11 w-full items-center justify-center rounded-[8px] text-sm font-semibold",
               id === currentId && "outline-2 outline-offset-2 outline-ink focus-visible:outline-accent",
@@ -48,10 +49,6 @@ export function QuestionGrid({ marks, currentId, onGo }: NavigatorProps) {
           >
             <Sign status={status} flagged={flagged} />
             <span className="relative">{number}</span>
-            <span className="sr-only">
-              , {STATUS_WORDS[status]}
-              {flagged ? ", flagged" : ""}
-            </span>
           </button>
         </li>
       ))}

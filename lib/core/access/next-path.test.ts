@@ -24,6 +24,8 @@ const hostile: readonly { name: string; next: string | string[] | undefined }[] 
   { name: "another site", next: "https://evil.example/" },
   { name: "another site without a scheme", next: "//evil.example" },
   { name: "three slashes", next: "///evil.example" },
+  { name: "dots that a browser takes out", next: "/.//evil.example" },
+  { name: "dots that lead up", next: "/..//evil.example" },
   { name: "a backslash for a slash", next: "/\\evil.example" },
   { name: "two backslashes", next: "\\\\evil.example" },
   { name: "a backslash later on", next: "/a\\..\\..\\evil.example" },

@@ -4,7 +4,24 @@ import { scoreAnswer } from "@/lib/core/question/score";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { EventOutcome } from "./events";
 
-export type AnswerStep = { value: Answer; outcome: EventOutcome; at: EpochMs };
+export type AnswerStep = {
+  value: Answer;
+  outcome: EventOutcome;
+  at: EpochMs;
+  /** Who made it; a step that arrives after a later one of the same client changed nothing. */
+  by?: { clientId: string; clientSeq: number };
+};
+
+/** The steps that became the stored answer, in their order. */
+function effectiveSteps(steps: readonly AnswerStep[]): AnswerStep[] {
+  const effective: AnswerStep[] = [];
+  for (const step of steps) {
+    const last = effective.at(-1)?.by;
+    const overtaken = last !== undefined && step.by?.clientId === last.clientId && step.by.clientSeq < last.clientSeq;
+    if (step.outcome === "stored" && !overtaken) effective.push(step);
+  }
+  return effective;
+}
 
 /** What changing the answer did, from the first complete answer to the last. */
 export type Change = "none" | "right-to-wrong" | "wrong-to-right" | "wrong-to-wrong";
@@ -14,7 +31,7 @@ export type Change = "none" | "right-to-wrong" | "wrong-to-right" | "wrong-to-wr
  * change of mind, and neither is choosing the same again.
  */
 export function answerChange(question: Question, steps: readonly AnswerStep[]): Change {
-  const complete = steps.filter((step) => step.outcome === "stored" && answerSize(step.value) === wantedSize(question));
+  const complete = effectiveSteps(steps).filter((step) => answerSize(step.value) === wantedSize(question));
   const first = complete[0];
   const last = complete.at(-1);
   if (first === undefined || last === undefined) return "none";

@@ -102,37 +102,59 @@ function draftForm(blueprint: Blueprint, units: readonly Unit[], rng: Rng): Draf
   return draft;
 }
 
-function shortfalls(blueprint: Blueprint, draft: Draft, pilots: number): Shortfall[] {
+function shortfalls(blueprint: Blueprint, draft: Draft, pilots: readonly Unit[]): Shortfall[] {
   const short: Shortfall[] = [];
   for (const quota of blueprint.lessons) {
     const left = draft.room.get(quota.lesson) ?? 0;
     if (left > 0)
       short.push({ kind: "lesson", lesson: quota.lesson, wanted: quota.scored, available: quota.scored - left });
   }
-  if (pilots < blueprint.pilots) short.push({ kind: "pilots", wanted: blueprint.pilots, available: pilots });
+  if (pilots.length < blueprint.pilots) {
+    short.push({ kind: "pilots", wanted: blueprint.pilots, available: pilots.length });
+  }
+  const questions = [...draft.questions, ...pilots.flatMap((unit) => unit.questions)];
   for (const quota of blueprint.quotas) {
-    const reached = count(draft.questions, quota);
+    const reached = count(questions, quota);
     if (quota.min !== undefined && reached < quota.min) short.push({ kind: "quota", quota, reached });
   }
   return short;
 }
 
-/** Pilots are single questions that break no maximum; nothing but the result tells which they were. */
+/**
+ * Pilots are single questions of the form's lessons that break no maximum: first what a minimum still asks for, then
+ * any. Nothing but the result tells which they were.
+ */
 function drawPilots(blueprint: Blueprint, units: readonly Unit[], draft: Draft, rng: Rng): Unit[] {
   const pilots: Unit[] = [];
   const lessons = new Set(blueprint.lessons.map((quota) => quota.lesson));
   const questions = [...draft.questions];
-  for (const unit of shuffled(units, rng).sort((a, b) => a.seen - b.seen)) {
-    if (pilots.length === blueprint.pilots) break;
-    const [question] = unit.questions;
-    if (question === undefined || unit.questions.length > 1 || draft.chosen.includes(unit)) continue;
-    if (!lessons.has(question.lesson)) continue;
-    const full = blueprint.quotas.some(
-      (quota) => quota.max !== undefined && fits(question, quota) && count(questions, quota) >= quota.max,
+  const free = shuffled(units, rng)
+    .sort((a, b) => a.seen - b.seen)
+    .flatMap((unit) => {
+      const [question] = unit.questions;
+      const fitting = question !== undefined && unit.questions.length === 1 && lessons.has(question.lesson);
+      return fitting && !draft.chosen.includes(unit) ? [{ unit, question }] : [];
+    });
+  const take = (wanted: (question: Candidate) => boolean): boolean => {
+    if (pilots.length === blueprint.pilots) return false;
+    const found = free.find(
+      ({ unit, question }) =>
+        wanted(question) &&
+        !pilots.includes(unit) &&
+        blueprint.quotas.every(
+          (quota) => quota.max === undefined || !fits(question, quota) || count(questions, quota) < quota.max,
+        ),
     );
-    if (full) continue;
-    questions.push(question);
-    pilots.push(unit);
+    if (found === undefined) return false;
+    questions.push(found.question);
+    pilots.push(found.unit);
+    return true;
+  };
+  for (const quota of blueprint.quotas) {
+    while (count(questions, quota) < (quota.min ?? 0)) if (!take((question) => fits(question, quota))) break;
+  }
+  while (take(() => true)) {
+    // each turn adds one pilot; ends when there are enough or none is left
   }
   return pilots;
 }
@@ -153,7 +175,7 @@ export function assembleForm(
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const draft = draftForm(blueprint, units, rng);
     const pilots = drawPilots(blueprint, units, draft, rng);
-    const short = shortfalls(blueprint, draft, pilots.length);
+    const short = shortfalls(blueprint, draft, pilots);
     if (short.length === 0) {
       const mixed = shuffled(
         [...draft.chosen.map((unit) => ({ unit, pilot: false })), ...pilots.map((unit) => ({ unit, pilot: true }))],

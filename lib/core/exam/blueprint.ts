@@ -13,12 +13,14 @@ export const quotaSchema = z
     min: z.number().int().min(0).optional(),
     max: z.number().int().min(0).optional(),
   })
-  .refine((q) => q.min !== undefined || q.max !== undefined, "a quota needs a min or a max");
+  .refine((q) => q.min !== undefined || q.max !== undefined, "a quota needs a min or a max")
+  .refine((q) => q.min === undefined || q.max === undefined || q.min <= q.max, "the min is above the max")
+  .refine((q) => q.difficulty === undefined || q.difficulty[0] <= q.difficulty[1], "the difficulties are reversed");
 export type Quota = z.infer<typeof quotaSchema>;
 
 /**
  * The rule that says what an exam contains. `lessons` counts the scored questions of each lesson (a case counts its
- * questions); `pilots` more are unscored, of any lesson, and only the result tells which they were.
+ * questions); `pilots` more are unscored, of any of these lessons, and only the result tells which they were.
  */
 export const blueprintSchema = z.strictObject({
   id: slugSchema,
@@ -29,7 +31,10 @@ export const blueprintSchema = z.strictObject({
     .int()
     .min(1)
     .max(8 * 3600),
-  lessons: z.array(z.strictObject({ lesson: slugSchema, scored: z.number().int().min(1) })).min(1),
+  lessons: z
+    .array(z.strictObject({ lesson: slugSchema, scored: z.number().int().min(1) }))
+    .min(1)
+    .refine((lessons) => new Set(lessons.map(({ lesson }) => lesson)).size === lessons.length, "a lesson stands twice"),
   pilots: z.number().int().min(0).default(0),
   quotas: z.array(quotaSchema).default([]),
 });

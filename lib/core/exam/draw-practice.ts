@@ -3,8 +3,7 @@ import type { Candidate } from "./assemble-form";
 
 /**
  * Draws up to `count` questions for practice: those never met first, then those met least often, in random order
- * among equals; the questions of a case stay together and in order (a case is not cut in the middle, so a draw may
- * hold up to two more). Returns ids.
+ * among equals; what the bank holds of a case stays together and in order (so a draw may hold up to three more). Returns ids.
  */
 export function drawPractice(bank: readonly Candidate[], count: number, rng: Rng): string[] {
   const order = shuffled(bank, rng).sort((a, b) => a.seen - b.seen);

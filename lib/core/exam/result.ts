@@ -38,11 +38,13 @@ export function attemptResult(
     const own = counted.filter((item) => item.lesson === lesson);
     return { lesson, right: own.filter((item) => item.outcome === "right").length, scored: own.length };
   });
-  const trapIds = [...new Set(counted.flatMap((item) => item.evidence.offered))].sort();
+  // An offer is in a question that was answered.
+  const answered = counted.filter((item) => item.outcome !== "unanswered");
+  const trapIds = [...new Set(answered.flatMap((item) => item.evidence.offered))].sort();
   const traps = trapIds.map((trap) => {
     const falls = counted.filter((item) => item.evidence.taken.includes(trap)).length;
     const refused = counted.filter((item) => item.evidence.refused.includes(trap)).length;
-    const offered = counted.filter((item) => item.evidence.offered.includes(trap)).length;
+    const offered = answered.filter((item) => item.evidence.offered.includes(trap)).length;
     return { trap, falls, decided: falls + refused, offered };
   });
   traps.sort((a, b) => b.falls - a.falls || b.decided - a.decided || (a.trap < b.trap ? -1 : 1));

@@ -13,8 +13,9 @@ export function scaleScore(share: number, scale: Scale, rawAtPass: number): numb
     : scale.pass + ((scale.max - scale.pass) * (bounded - rawAtPass)) / (1 - rawAtPass);
 }
 
-/** Rounded to tens, since a finer figure would claim more than a short exam can tell. */
-const toTens = (score: number): number => Math.round(score / 10) * 10;
+/** To tens, outwards, within the scale: a finer figure would claim more than a short exam can tell. */
+const tensBelow = (score: number, scale: Scale): number => Math.max(scale.min, Math.floor(score / 10) * 10);
+const tensAbove = (score: number, scale: Scale): number => Math.min(scale.max, Math.ceil(score / 10) * 10);
 
 export type Verdict = "above" | "below" | "open";
 export type ScoreBand = { low: number; high: number; verdict: Verdict };
@@ -25,8 +26,8 @@ export type ScoreBand = { low: number; high: number; verdict: Verdict };
  */
 export function scoreBand(right: number, scored: number, scale: Scale, rawAtPass: number): ScoreBand {
   const raw = rawBand(right, scored);
-  const low = toTens(scaleScore(raw.low, scale, rawAtPass));
-  const high = toTens(scaleScore(raw.high, scale, rawAtPass));
+  const low = tensBelow(scaleScore(raw.low, scale, rawAtPass), scale);
+  const high = tensAbove(scaleScore(raw.high, scale, rawAtPass), scale);
   const verdict = low >= scale.pass ? "above" : high < scale.pass ? "below" : "open";
   return { low, high, verdict };
 }

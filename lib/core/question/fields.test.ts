@@ -19,7 +19,7 @@ test.each([
   { id: "two\n", slug: false, part: false },
   { id: "x".repeat(81), slug: false, part: false },
   { id: "x".repeat(41), slug: true, part: false },
-])("'$id' is a slug: $slug, a part: $part", ({ id, slug, part }) => {
+])("$id is a slug: $slug, a part: $part", ({ id, slug, part }) => {
   expect(slugSchema.safeParse(id).success).toBe(slug);
   expect(partIdSchema.safeParse(id).success).toBe(part);
 });

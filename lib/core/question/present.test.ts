@@ -154,7 +154,7 @@ const strange = [
   "__proto__",
 ];
 
-test.each(strange.map((token) => ({ token })))("the token '$token' stands for nothing and is refused", ({ token }) => {
+test.each(strange.map((token) => ({ token })))("the token $token stands for nothing and is refused", ({ token }) => {
   const choice = exampleOf["multiple-choice"];
   expect(received(choice, orderOf(choice, "s"), token).ok).toBe(false);
   const several = exampleOf["multiple-response"];
@@ -166,7 +166,7 @@ test.each(strange.map((token) => ({ token })))("the token '$token' stands for no
 });
 
 test.each(["", "p0", "p4", "p01", "P1", "o1", "green", "constructor"].map((token) => ({ token })))(
-  "the prompt token '$token' stands for nothing and is refused",
+  "the prompt token $token stands for nothing and is refused",
   ({ token }) => {
     const pairs = exampleOf.matching;
     expect(received(pairs, orderOf(pairs, "s"), { p1: "o1", [token]: "o1" }).ok).toBe(false);

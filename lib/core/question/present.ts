@@ -51,7 +51,7 @@ const place = (token: string, letter: "o" | "p"): number =>
   token.startsWith(letter) && /^[1-9][0-9]?$/.test(token.slice(1)) ? Number(token.slice(1)) - 1 : -1;
 
 /** A token that stands for nothing becomes an id that no question has, so that `parseResponse` refuses it. */
-const UNKNOWN = "unknown-token";
+const UNKNOWN = "?";
 
 export const optionOf = (order: PresentedOrder, token: string): string => order.options[place(token, "o")] ?? UNKNOWN;
 

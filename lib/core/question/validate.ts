@@ -25,6 +25,7 @@ function orderingProblems(question: Extract<Question, { type: "ordering" }>): st
     const second = place.get(after);
     if (first === undefined || second === undefined)
       return [`wrongOrders names ${before} or ${after}, which is no item`];
+    if (first === second) return [`wrongOrders has ${before} before itself`];
     return first < second ? [`wrongOrders has ${before} before ${after}, which is the right way round`] : [];
   });
 }

@@ -2,8 +2,8 @@ import { MINUTE_MS, SECOND_MS } from "./epoch-ms";
 
 /** A length of time in words: "28 minutes", "1 minute", "45 seconds". */
 export function durationInWords(ms: number): string {
-  if (ms < MINUTE_MS) {
-    const seconds = Math.max(0, Math.round(ms / SECOND_MS));
+  const seconds = Math.max(0, Math.round(ms / SECOND_MS));
+  if (seconds < 60) {
     return seconds === 1 ? "1 second" : `${seconds} seconds`;
   }
   const minutes = Math.round(ms / MINUTE_MS);

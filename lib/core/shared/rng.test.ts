@@ -13,7 +13,7 @@ test.each([
   { seed: "trapline", first: [422867694, 3641888259, 1552506092, 2647978294] },
   { seed: "", first: [3075608207, 1941113166, 1250698130, 1973185690] },
   { seed: "ä/𝄞", first: [3784938555, 2087954320, 2668647418, 3062116999] },
-])("the seed '$seed' gives the same numbers for ever", ({ seed, first }) => {
+])("the seed $seed gives the same numbers for ever", ({ seed, first }) => {
   expect(drawn(seed, 4).map((number) => number * 2 ** 32)).toEqual(first);
 });
 

@@ -58,7 +58,9 @@ function slowLimitMs(items: readonly AttemptItemRow[]): number {
 
 const stepsOf = (events: readonly StoredEvent[], itemId: string): AnswerStep[] =>
   events.flatMap(({ event, outcome, serverAt }) =>
-    event.kind === "answer" && event.itemId === itemId ? [{ value: event.value, outcome, at: serverAt }] : [],
+    event.kind === "answer" && event.itemId === itemId
+      ? [{ value: event.value, outcome, at: serverAt, by: { clientId: event.clientId, clientSeq: event.clientSeq } }]
+      : [],
   );
 
 /**

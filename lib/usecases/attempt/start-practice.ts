@@ -30,10 +30,11 @@ async function start(
   return db.transaction(async (tx) => {
     const underExam = await listQuestionsUnderExam(tx, viewer);
     const met = await listMeetings(tx, viewer, pack.id);
-    const bank = (await listBank(tx, pack.id, examId)).filter((question) => fits(question, met.get(question.id)?.last));
+    const whole = await listBank(tx, pack.id, examId);
+    const bank = whole.filter((question) => fits(question, met.get(question.id)?.last));
     // A case with one question under exam stays out as a whole: its scenario is part of the exam.
     const closedCases = new Set(
-      bank.flatMap((question) => (underExam.has(question.id) && question.caseId !== null ? [question.caseId] : [])),
+      whole.flatMap((question) => (underExam.has(question.id) && question.caseId !== null ? [question.caseId] : [])),
     );
     const free = bank.filter(
       (question) => !underExam.has(question.id) && (question.caseId === null || !closedCases.has(question.caseId)),

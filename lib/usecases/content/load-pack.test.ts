@@ -12,7 +12,18 @@ import { endAttempt } from "@/lib/usecases/attempt/end-attempt";
 import { getRoom } from "@/lib/usecases/attempt/get-room";
 import { saveEvents } from "@/lib/usecases/attempt/save-events";
 import { startExam } from "@/lib/usecases/attempt/start-exam";
-import { at, attemptOf, formOf, got, load, newTab, newViewer, START_MS, there } from "@/lib/usecases/testing/scene";
+import {
+  at,
+  attemptOf,
+  formOf,
+  got,
+  load,
+  newTab,
+  newViewer,
+  onAnotherServer,
+  START_MS,
+  there,
+} from "@/lib/usecases/testing/scene";
 import { type Edits, smallPack } from "@/lib/usecases/testing/small-pack";
 
 const LATER_MS = START_MS + 3_600_000;
@@ -223,6 +234,15 @@ onBothEngines("loading a pack", (engine) => {
       { key: "traps", version: 2, retiredAt: null },
       { key: "trap-boil-green", version: 1, retiredAt: toDate(LATER_MS) },
     ]);
+  });
+
+  test("two servers that load the same at once load it once", async () => {
+    const other = await engine.openAgain();
+    const pack = fewOf("twice");
+    const reports = await Promise.all([load(pack), onAnotherServer(other, () => load(pack)), load(pack)]);
+    const total = (of: "added" | "same") => reports.reduce((sum, { questions }) => sum + questions[of], 0);
+    expect([total("added"), total("same")]).toEqual([3, 6]);
+    expect((await rowsOf(reader(), "twice")).versions).toHaveLength(3);
   });
 
   test("a load that breaks off leaves nothing behind", async () => {
