@@ -1,0 +1,85 @@
+import { expect, type Page, test } from "@playwright/test";
+import { enterAsGuest } from "../fixtures/people";
+import { answerByMouse, EXAMS, endExam, kindOnScreen, startExam } from "../fixtures/room";
+
+const feedback = (page: Page) => page.getByRole("region", { name: "Feedback" });
+
+async function startPractice(page: Page, types: readonly string[]): Promise<void> {
+  await page.goto("/practice");
+  for (const type of types) await page.getByLabel(type, { exact: true }).check();
+  await page.getByLabel("5 questions").check();
+  await page.getByRole("button", { name: "Start practice" }).click();
+  await page.waitForURL(/\/practice\/[0-9a-f-]{36}/);
+}
+
+for (const [type, kind] of [
+  ["Multiple choice", "multiple-choice"],
+  ["Multiple response", "multiple-response"],
+  ["Ordering", "ordering"],
+  ["Matching", "matching"],
+] as const) {
+  test(`practice on ${type} gives the reasons after each answer, and the answer then stays`, async ({ page }) => {
+    await enterAsGuest(page);
+    await startPractice(page, [type]);
+    expect(await kindOnScreen(page)).toBe(kind);
+    await expect(feedback(page)).toBeHidden();
+    await answerByMouse(page, 1);
+    await page.getByRole("button", { name: "Check answer" }).click();
+    await expect(feedback(page)).toBeVisible();
+    await expect(feedback(page).getByText(/^\d+ sources?$/)).toBeVisible();
+    for (const input of await page.getByRole("main").locator("input:visible, select:visible").all()) {
+      if ((await input.getAttribute("name"))?.includes("confidence")) continue;
+      await expect(input).toBeDisabled();
+    }
+    // After a reload it goes on with the next question; what was checked stands where it was, with its feedback.
+    await page.reload();
+    await page.getByRole("button", { name: "Previous" }).click();
+    await expect(feedback(page)).toBeVisible();
+  });
+}
+
+test("a drill starts from a trap and from a symptom", async ({ page }) => {
+  await enterAsGuest(page);
+  await page.goto("/learn");
+  await page.getByRole("link", { name: "Every serving option sounds plausible." }).first().click();
+  await page.getByRole("button", { name: /^Drill: / }).click();
+  await page.waitForURL(/\/practice\/[0-9a-f-]{36}/);
+  await expect(page.getByRole("button", { name: "Check answer" })).toBeVisible();
+
+  await page.goto("/learn/traps/forcing-real-time");
+  await expect(page.getByRole("heading", { name: "The deciding fact" })).toBeVisible();
+  await page.getByRole("button", { name: /^Drill: / }).click();
+  await page.waitForURL(/\/practice\/[0-9a-f-]{36}/);
+  await expect(page.getByRole("button", { name: "Check answer" })).toBeVisible();
+});
+
+test("while an exam runs, the review of an earlier attempt keeps its questions back", async ({ page }) => {
+  test.setTimeout(120_000);
+  await enterAsGuest(page);
+  await startExam(page, EXAMS.long);
+  await endExam(page);
+  const review = `${page.url()}/review`;
+  await page.goto(review);
+  await expect(page.getByRole("article")).toHaveCount(28);
+  await expect(page.getByText("Kept back while your exam runs")).toHaveCount(0);
+
+  // Exams draw fresh questions first; the third of 28 has to come back to some of the first.
+  await startExam(page, EXAMS.long);
+  await endExam(page);
+  await startExam(page, EXAMS.long);
+  await page.goto(review);
+  const kept = page.getByText("Kept back while your exam runs");
+  await expect(kept.first()).toBeVisible();
+  const back = await kept.count();
+  await expect(page.getByRole("region", { name: "Feedback" })).toHaveCount(28 - back);
+
+  await page.goto("/attempts");
+  await page.getByText("Give up an attempt that is not finished").click();
+  await page
+    .getByRole("button", { name: /^Give up/ })
+    .first()
+    .click();
+  await expect(page.getByText("Given up. Its answers are kept, but it has no result.")).toBeVisible();
+  await page.goto(review);
+  await expect(page.getByRole("region", { name: "Feedback" })).toHaveCount(28);
+});
