@@ -1,7 +1,7 @@
 "use client";
 
 import * as Radix from "@radix-ui/react-dialog";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
@@ -42,6 +42,8 @@ export function Dialog({
 }: DialogProps) {
   // Radix warns about a dialog without a description unless the attribute is taken away on purpose.
   const undescribed = description === undefined ? { "aria-describedby": undefined } : {};
+  // Without a trigger Radix does not know where the focus came from, and would drop it on closing.
+  const before = useRef<HTMLElement | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger === undefined ? null : <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -50,6 +52,17 @@ export function Dialog({
         <Radix.Content
           {...undescribed}
           role={role}
+          onOpenAutoFocus={() => {
+            before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+          }}
+          onCloseAutoFocus={
+            trigger === undefined
+              ? (event) => {
+                  event.preventDefault();
+                  before.current?.focus({ preventScroll: true });
+                }
+              : undefined
+          }
           onInteractOutside={role === "alertdialog" ? (event) => event.preventDefault() : undefined}
           className={classNames(
             "rise-in fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] flex-col rounded-t-card border border-line bg-surface shadow-pop",

@@ -39,7 +39,7 @@ export function SignInForm({ next }: { next: string }) {
     setProblem(problemText(outcome?.error ?? "failed"));
   };
   return (
-    <form onSubmit={send} className="grid gap-5">
+    <form method="post" onSubmit={send} className="grid gap-5">
       {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
       <Input label="E-mail" name="email" type="email" autoComplete="username" required />
       <Input label="Password" name="password" type="password" autoComplete="current-password" required />

@@ -38,7 +38,8 @@ const count = (marks: readonly Marked[], fits: (mark: Marked) => boolean): numbe
 function recount(marks: readonly Marked[]) {
   const scored = marks.filter(({ item }) => !item.pilot);
   const right = count(scored, ({ outcome }) => outcome === "right");
-  const offered = [...new Set(scored.flatMap(({ item }) => item.offered))];
+  const answered = scored.filter(({ outcome }) => outcome !== "unanswered");
+  const offered = [...new Set(answered.flatMap(({ item }) => item.offered))];
   return {
     right,
     scored: scored.length,
@@ -57,7 +58,7 @@ function recount(marks: readonly Marked[]) {
         trap,
         falls,
         decided: falls + refused,
-        offered: count(scored, ({ item }) => item.offered.includes(trap)),
+        offered: count(answered, ({ item }) => item.offered.includes(trap)),
       };
     }),
   };
@@ -96,14 +97,15 @@ onBothEngines("ending an attempt", (engine) => {
     if (!isReport(report)) throw new Error("no report");
     expect(report.pilotPlaces).toEqual(form.flatMap(({ pilot }, index) => (pilot ? [index + 1] : [])));
     expect(report.usedMs).toBe(30_000);
-    for (const { id, answers } of report.traps) {
+    for (const { id, answers, offered } of report.traps) {
       const places = marks.flatMap(({ item, outcome }, index) => {
-        if (item.pilot || !item.offered.includes(id)) return [];
+        if (item.pilot || outcome === "unanswered" || !item.offered.includes(id)) return [];
         const fell = outcome === "wrong" && item.trap === id;
         const what = fell ? "fell" : outcome === "right" ? "refused" : "no-evidence";
         return [{ place: index + 1, itemId: item.id, what }];
       });
       expect(answers).toEqual(places);
+      expect(answers).toHaveLength(offered);
     }
   });
 

@@ -37,7 +37,8 @@ function trapFindings(pack: PackView, result: AttemptResult, items: readonly Att
     const trap = pack.traps.get(counted.trap);
     if (trap === undefined) return [];
     const answers = items.flatMap((item): TrapFinding["answers"] => {
-      if (item.pilot || item.evidence === null || !item.evidence.offered.includes(trap.id)) return [];
+      // As in the result: a trap is offered by a question that was answered.
+      if (item.pilot || item.outcome === "unanswered" || !item.evidence?.offered.includes(trap.id)) return [];
       const what = item.evidence.taken.includes(trap.id)
         ? "fell"
         : item.evidence.refused.includes(trap.id)

@@ -50,9 +50,9 @@ onBothEngines("starting an exam", (engine) => {
     expect(form.map(({ position }) => position)).toEqual(form.map((_, index) => index));
     expect([types(form, "ordering").length, types(form, "matching").length]).toEqual([1, 1]);
     expect(types(form, "multiple-response").length).toBeGreaterThanOrEqual(1);
-    expect(scored.filter(({ question }) => question.counterCue).length).toBeGreaterThanOrEqual(1);
+    expect(form.filter(({ question }) => question.counterCue).length).toBeGreaterThanOrEqual(1);
     // A sub-trap counts for its parent.
-    const boiling = scored.filter(({ offered }) => offered.some((id) => /always-boil|boil-green/.test(id)));
+    const boiling = form.filter(({ offered }) => offered.some((id) => /always-boil|boil-green/.test(id)));
     expect(boiling.length).toBeGreaterThanOrEqual(2);
     // A case is whole, in order, in one piece, and no pilot.
     expect(inCase.map(({ questionId, pilot }) => [questionId, pilot])).toEqual([

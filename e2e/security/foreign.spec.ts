@@ -1,0 +1,354 @@
+import { readFileSync } from "node:fs";
+import { type APIRequestContext, expect } from "@playwright/test";
+import { COMPLETE, compareRoutes, routesOnDisk } from "../fixtures/app-tree";
+import {
+  answerAll,
+  checkBody,
+  checkSomehow,
+  eventsOf,
+  finish,
+  sendChanges,
+  startPractice,
+  syncOf,
+} from "../fixtures/attempt-api";
+import { enterAsGuest } from "../fixtures/people";
+import { EXAMS, startExam } from "../fixtures/room";
+import { test as base, type Person } from "../fixtures/world";
+
+/** Everybody but the owner; no role may look at another one's attempts. */
+const STRANGERS = ["newcomer", "learner", "instructor", "lead", "admin"] as const satisfies readonly Person[];
+type Asker = (typeof STRANGERS)[number] | "nobody";
+const ASKERS: readonly Asker[] = [...STRANGERS, "nobody"];
+
+/** One person's attempts, which the others are after. `spare` is the one that its owner may end. */
+type Victim = {
+  request: APIRequestContext;
+  attempts: { exam: string; practice: string; finished: string; spare: string };
+  /** An item of the exam, and one of the practice. */
+  examItem: string;
+  practiceItem: string;
+};
+type Which = keyof Victim["attempts"];
+
+type Fixtures = { victim: Victim; as: (person: Asker) => APIRequestContext };
+
+const test = base.extend<object, Fixtures>({
+  victim: [
+    async ({ browser }, use, worker) => {
+      const page = await browser.newPage({ baseURL: worker.project.use.baseURL });
+      await enterAsGuest(page);
+      const finished = await startExam(page, EXAMS.types);
+      await answerAll(page.request, finished);
+      await finish(page.request, finished);
+      const practice = await startPractice(page, 5);
+      const spare = await startPractice(page, 5);
+      const exam = await startExam(page, EXAMS.types);
+      await page.close();
+      const request = page.context().request;
+      const firstItem = async (id: string) => (await syncOf(request, id)).items[0]?.id ?? "";
+      await use({
+        request,
+        attempts: { exam, practice, finished, spare },
+        examItem: await firstItem(exam),
+        practiceItem: await firstItem(practice),
+      });
+      await page.context().close();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  as: [
+    async ({ playwright, world }, use, worker) => {
+      const requests = new Map<Asker, APIRequestContext>();
+      for (const person of ASKERS) {
+        const storageState = { cookies: await world.cookiesOf(person), origins: [] };
+        const { baseURL } = worker.project.use;
+        requests.set(person, await playwright.request.newContext({ baseURL, storageState }));
+      }
+      await use((person) => {
+        const request = requests.get(person);
+        if (request === undefined) throw new Error(`nobody is ${person}`);
+        return request;
+      });
+      for (const request of requests.values()) await request.dispose();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+});
+
+type Asked = {
+  method: string;
+  address: (attemptId: string) => string;
+  data?: unknown;
+  headers?: Record<string, string>;
+};
+
+/** What comes back for an attempt, with the attempt's id taken out: the rest has to be the same for any id. */
+async function replyTo(request: APIRequestContext, { method, address, data, headers }: Asked, attemptId: string) {
+  const reply = await request.fetch(address(attemptId), {
+    method,
+    maxRedirects: headers === undefined ? 0 : 20,
+    ...(data === undefined ? {} : { data }),
+    ...(headers === undefined ? {} : { headers }),
+  });
+  const plain = (text: string) => text.replaceAll(attemptId, "ID");
+  return {
+    status: reply.status(),
+    location: plain(reply.headers().location ?? ""),
+    body: plain(await reply.text()),
+  };
+}
+
+/** That somebody learns nothing from asking: another's attempt answers as one that never was. */
+async function expectAsMissing(
+  request: APIRequestContext,
+  asked: Asked,
+  attemptId: string,
+  status: number,
+  who: string,
+) {
+  const foreign = await replyTo(request, asked, attemptId);
+  expect(foreign.status, `${asked.method} ${asked.address("ID")} for ${who}`).toBe(status);
+  expect(foreign, `as missing for ${who}`).toEqual(await replyTo(request, asked, crypto.randomUUID()));
+}
+
+/** All that the owner is told of the attempts, but for the time. */
+async function standing({ request, attempts }: Victim): Promise<unknown[]> {
+  return Promise.all(
+    Object.values(attempts).map(async (id) => {
+      const reply = await request.get(`/api/v1/attempts/${id}`);
+      expect(reply.status(), "the owner reads the attempt").toBe(200);
+      return { ...(await reply.json()), serverNow: 0 };
+    }),
+  );
+}
+
+type ApiRow = {
+  /** As the folders below `app` say it, after the method. */
+  route: string;
+  method: "GET" | "PUT" | "POST";
+  /** Whose turn it is when the owner asks. */
+  attempt: Which;
+  address: (victim: Victim) => (attemptId: string) => string;
+  /** A body that the owner may send, so that nothing but the ownership refuses it. */
+  data?: (victim: Victim) => unknown;
+  ownerCan: (victim: Victim) => Promise<void>;
+};
+
+const API: readonly ApiRow[] = [
+  {
+    route: "/api/v1/attempts/[attemptId]",
+    method: "GET",
+    attempt: "exam",
+    address: () => (id) => `/api/v1/attempts/${id}`,
+    ownerCan: async ({ request, attempts }) => {
+      expect((await syncOf(request, attempts.exam)).phase).toBe("running");
+    },
+  },
+  {
+    route: "/api/v1/attempts/[attemptId]/events",
+    method: "PUT",
+    attempt: "exam",
+    address: () => (id) => `/api/v1/attempts/${id}/events`,
+    data: ({ examItem }) => ({ events: eventsOf([{ itemId: examItem, kind: "flag", value: true }]) }),
+    ownerCan: async ({ request, attempts, examItem }) => {
+      const acks = await sendChanges(request, attempts.exam, [{ itemId: examItem, kind: "flag", value: true }]);
+      expect(acks).toEqual([expect.objectContaining({ itemId: examItem, outcome: "stored" })]);
+    },
+  },
+  {
+    route: "/api/v1/attempts/[attemptId]/finish",
+    method: "POST",
+    attempt: "spare",
+    address: () => (id) => `/api/v1/attempts/${id}/finish`,
+    data: () => ({}),
+    ownerCan: async ({ request, attempts }) => {
+      await finish(request, attempts.spare);
+      expect((await syncOf(request, attempts.spare)).phase).toBe("finished");
+    },
+  },
+  {
+    route: "/api/v1/attempts/[attemptId]/items/[itemId]/check",
+    method: "POST",
+    attempt: "practice",
+    address:
+      ({ practiceItem }) =>
+      (id) =>
+        `/api/v1/attempts/${id}/items/${practiceItem}/check`,
+    data: () => checkBody("o1"),
+    ownerCan: async ({ request, attempts }) => {
+      // A question that stands in the running exam too is not checked; the practice has others.
+      const { items } = await syncOf(request, attempts.practice);
+      const statuses = [];
+      for (const { id } of items) statuses.push((await checkSomehow(request, attempts.practice, id)).status);
+      expect(statuses).toContain(200);
+    },
+  },
+];
+
+test("every method of every route below /api/v1 has a row here, and no other route answers below /api", () => {
+  const routes = routesOnDisk("route.ts").filter(({ route }) => route.startsWith("/api/"));
+  const onDisk = routes
+    .filter(({ route }) => route.startsWith("/api/v1/"))
+    .flatMap(({ route, file }) => {
+      const source = readFileSync(file, "utf8");
+      const methods = source.matchAll(/(?:export (?:const|async function|function)|as) (GET|PUT|POST|PATCH|DELETE)\b/g);
+      const found = [...methods].map(([, method]) => `${method} ${route}`);
+      return found.length === 0 ? [`no method of ${route}`] : found;
+    });
+  const listed = API.map(({ method, route }) => `${method} ${route}`);
+  expect(compareRoutes(onDisk, listed)).toEqual(COMPLETE);
+  const others = routes.map(({ route }) => route).filter((route) => !route.startsWith("/api/v1/"));
+  expect(others).toEqual(["/api/auth/[...nextauth]"]);
+});
+
+for (const row of API) {
+  test(`${row.method} ${row.route}: another's attempt is as missing and stays as it is; the owner still can`, async ({
+    victim,
+    as,
+  }) => {
+    const before = await standing(victim);
+    const asked: Asked = { method: row.method, address: row.address(victim), data: row.data?.(victim) };
+    for (const person of ASKERS) {
+      const status = person === "nobody" ? 401 : 404;
+      await expectAsMissing(as(person), asked, victim.attempts[row.attempt], status, person);
+    }
+    expect(await standing(victim), "what the owner has").toEqual(before);
+    await row.ownerCan(victim);
+  });
+}
+
+/** The pages with an attempt's id, each with the attempt that its owner sees there. */
+const PAGES: readonly { route: string; attempt: Which; address: (attemptId: string) => string }[] = [
+  { route: "/attempts/[attemptId]", attempt: "finished", address: (id) => `/attempts/${id}` },
+  { route: "/attempts/[attemptId]/review", attempt: "finished", address: (id) => `/attempts/${id}/review` },
+  { route: "/exam/[attemptId]", attempt: "exam", address: (id) => `/exam/${id}` },
+  { route: "/practice/[attemptId]", attempt: "practice", address: (id) => `/practice/${id}` },
+];
+
+test("every page with an attempt's id has a row here", () => {
+  const onDisk = routesOnDisk("page.tsx").map(({ route }) => route);
+  const listed = PAGES.map(({ route }) => route);
+  const withId = onDisk.filter((route) => route.includes("[attemptId]"));
+  expect(compareRoutes(withId, listed)).toEqual(COMPLETE);
+});
+
+for (const { route, attempt, address } of PAGES) {
+  test(`${route}: another's attempt is as missing, whatever its kind and phase; the owner still can`, async ({
+    victim,
+    as,
+  }) => {
+    // Of each kind and phase, as the page sends its owner elsewhere by them.
+    for (const which of ["exam", "practice", "finished"] as const) {
+      for (const person of which === attempt ? STRANGERS : (["newcomer"] as const)) {
+        await expectAsMissing(as(person), { method: "GET", address }, victim.attempts[which], 404, person);
+      }
+      // As the browser asks on the way from page to page.
+      const rsc: Asked = { method: "GET", address, headers: { RSC: "1" } };
+      await expectAsMissing(as("newcomer"), rsc, victim.attempts[which], 404, "newcomer by a link");
+    }
+    const signedOut = { method: "GET", address };
+    await expectAsMissing(as("nobody"), signedOut, victim.attempts[attempt], 307, "nobody");
+    const { location } = await replyTo(as("nobody"), signedOut, victim.attempts[attempt]);
+    expect(location).toContain(`/sign-in?next=${encodeURIComponent(address("ID"))}`);
+
+    const own = await replyTo(victim.request, { method: "GET", address }, victim.attempts[attempt]);
+    expect(own.status, "the owner").toBe(200);
+  });
+}
+
+test("an item of another's attempt is as missing in an attempt of one's own; an own item is not", async ({
+  victim,
+  browser,
+  baseURL,
+}) => {
+  const page = await browser.newPage({ baseURL });
+  await enterAsGuest(page);
+  const own = await startPractice(page, 5);
+  const { request } = page;
+  const before = await standing(victim);
+
+  for (const foreign of [victim.practiceItem, victim.examItem]) {
+    const check = { method: "POST", address: (id: string) => `/api/v1/attempts/${own}/items/${id}/check` };
+    await expectAsMissing(request, { ...check, data: checkBody("o1") }, foreign, 404, "the owner of the attempt");
+    for (const change of [
+      { kind: "answer", value: "o1" },
+      { kind: "flag", value: true },
+    ]) {
+      const [[ofForeign], [ofMissing]] = [
+        await sendChanges(request, own, [{ ...change, itemId: foreign }]),
+        await sendChanges(request, own, [{ ...change, itemId: crypto.randomUUID() }]),
+      ];
+      expect(ofForeign?.outcome, change.kind).not.toBe("stored");
+      expect({ ...ofForeign, itemId: "" }, change.kind).toEqual({ ...ofMissing, itemId: "" });
+    }
+  }
+
+  expect(await standing(victim), "what the owner of the items has").toEqual(before);
+  const itemId = (await syncOf(request, own)).items[0]?.id ?? "";
+  expect(await sendChanges(request, own, [{ itemId, kind: "flag", value: true }])).toEqual([
+    expect.objectContaining({ outcome: "stored" }),
+  ]);
+  await page.context().close();
+});
+
+test("another's attempt cannot be given up in place of one's own: it is as missing and stays", async ({
+  victim,
+  browser,
+  baseURL,
+}) => {
+  const page = await browser.newPage({ baseURL });
+  await enterAsGuest(page);
+  const own = await startPractice(page, 5);
+  const before = await standing(victim);
+  const told: string[] = [];
+  for (const target of [victim.attempts.exam, crypto.randomUUID()]) {
+    let swapped = 0;
+    await page.goto("/attempts");
+    await page.route("**/attempts", (route) => {
+      const sent = route.request().postData() ?? "";
+      swapped += sent.includes(own) ? 1 : 0;
+      return route.continue({ postData: sent.replaceAll(own, target) });
+    });
+    await page.getByText("Give up an attempt that is not finished").click();
+    await page.getByRole("button", { name: /^Give up “/ }).click();
+    told.push(await page.getByText("There is no such attempt.").innerText());
+    await page.unroute("**/attempts");
+    expect(swapped, "the request named the other attempt").toBe(1);
+  }
+  expect(told[0]).toBe(told[1]);
+  expect(await standing(victim), "what the owner has").toEqual(before);
+
+  await page.goto("/attempts");
+  await page.getByText("Give up an attempt that is not finished").click();
+  await page.getByRole("button", { name: /^Give up “/ }).click();
+  await page.waitForURL("/attempts?abandoned=1");
+  expect((await syncOf(page.request, own)).phase).toBe("abandoned");
+  await page.context().close();
+});
+
+const QUESTION = "mla-c01-3.1-restaurant-hosting-shapes";
+const BANK: readonly Asker[] = ["instructor", "admin"];
+const STAFF_PAGES: readonly { address: string; readers: readonly Asker[] }[] = [
+  { address: "/admin/users", readers: ["admin"] },
+  { address: "/questions", readers: BANK },
+  { address: `/questions/${QUESTION}`, readers: BANK },
+];
+
+for (const { address, readers } of STAFF_PAGES) {
+  test(`${address} is there for ${readers.join(" and ")} and for nobody else`, async ({ as }) => {
+    for (const person of STRANGERS) {
+      const reply = await as(person).get(address, { maxRedirects: 0 });
+      expect(reply.status(), person).toBe(readers.includes(person) ? 200 : 404);
+    }
+    const signedOut = await as("nobody").get(address, { maxRedirects: 0 });
+    expect(signedOut.status(), "nobody").toBe(307);
+    expect(signedOut.headers().location, "nobody").toContain(`/sign-in?next=${encodeURIComponent(address)}`);
+  });
+}
+
+test("who may not read the bank cannot tell a question that is there from one that is not", async ({ as }) => {
+  const asked: Asked = { method: "GET", address: (id) => `/questions/${id}` };
+  for (const person of ["newcomer", "learner", "lead"] as const) {
+    await expectAsMissing(as(person), asked, QUESTION, 404, person);
+  }
+});

@@ -1,0 +1,204 @@
+import { expect, type Page, test } from "@playwright/test";
+import { answerAll, checkBody, checkSomehow, finish, startPractice, syncOf } from "../fixtures/attempt-api";
+import { enterAsGuest } from "../fixtures/people";
+import { answerByMouse, EXAMS, goToQuestion, startExam, waitForRoom } from "../fixtures/room";
+import { examSecrets, leaksIn, secretFieldsIn } from "../fixtures/secrets";
+
+// Every reply goes through the test; a worker's requests would not.
+test.use({ serviceWorkers: "block" });
+
+const SECRETS = examSecrets();
+
+type Reply = { address: string; kind: "data" | "code"; body: string };
+
+/** Collects what the server sends for the exam room from now on: pages, payloads, replies and scripts. */
+async function collect(page: Page): Promise<Reply[]> {
+  const replies: Reply[] = [];
+  const wanted = (url: URL) =>
+    /^\/(exams?|api|_next\/static)(\/|$)/.test(url.pathname) && !/\.(css|woff2)$/.test(url.pathname);
+  await page.route(wanted, async (route) => {
+    const response = await route.fetch();
+    const { pathname } = new URL(response.url());
+    const payload = route.request().headers().rsc === undefined ? "" : ", payload";
+    const address = `${route.request().method()} ${response.status()} ${pathname}${payload}`;
+    const ofChooser = pathname === "/exams" && route.request().method() === "GET";
+    const kind = pathname.endsWith(".js") ? "code" : "data";
+    if (!ofChooser) replies.push({ address, kind, body: await response.text() });
+    await route.fulfill({ response });
+  });
+  return replies;
+}
+
+function expectNoSecrets(replies: readonly Reply[]): void {
+  for (const { address, kind, body } of replies) {
+    // In code the name of a field says nothing, and short quoted words are its own.
+    const known = kind === "code" ? SECRETS.filter((secret) => secret.kind !== "id") : SECRETS;
+    expect.soft(leaksIn(body, known), address).toEqual([]);
+    if (kind === "data") expect.soft(secretFieldsIn(body), address).toEqual([]);
+  }
+}
+
+test("the scan knows the packs, and finds key and reasons where they may be: in the review of an ended exam", async ({
+  page,
+}) => {
+  const count = (what: string) => SECRETS.filter((secret) => secret.what.startsWith(what)).length;
+  expect(count("why of")).toBeGreaterThan(200);
+  expect(count("question id")).toBeGreaterThan(70);
+  expect(count("trap id")).toBeGreaterThan(20);
+  expect(count("fact ")).toBeGreaterThan(100);
+
+  await enterAsGuest(page);
+  const attemptId = await startExam(page, EXAMS.types);
+  await answerAll(page.request, attemptId);
+  await finish(page.request, attemptId);
+  const review = await (await page.request.get(`/attempts/${attemptId}/review`)).text();
+  const found = leaksIn(review, SECRETS);
+  for (const what of ["why of", "name of trap", "fact "]) {
+    expect(found.filter((leak) => leak.startsWith(what)).length, what).toBeGreaterThan(2);
+  }
+  const feedback = { kind: "data", address: "made up", body: '{"counterCue":false,"key":"o1"}' } as const;
+  expect(secretFieldsIn(feedback.body)).toEqual(["counterCue"]);
+});
+
+test("nothing that the server sends for a running exam tells a key, a reason, a trap or a question's id", async ({
+  page,
+}) => {
+  await enterAsGuest(page);
+  const got = await collect(page);
+  const attemptId = await startExam(page, EXAMS.types);
+  await test.step("answers, flags and the summary", async () => {
+    for (let number = 1; number <= 6; number += 1) {
+      await goToQuestion(page, number);
+      await answerByMouse(page);
+    }
+    await page.getByRole("button", { name: "Flag for review" }).click();
+    await page.getByRole("button", { name: "Review all" }).click();
+    await expect
+      .poll(async () => (await syncOf(page.request, attemptId)).items.every(({ state }) => state.answer !== null))
+      .toBe(true);
+  });
+  await test.step("the page by a full load, its payload by a client navigation, and how it stands", async () => {
+    await page.reload();
+    await waitForRoom(page);
+    await page.goto("/home");
+    await page.getByRole("link", { name: "Go on with it" }).click();
+    await waitForRoom(page);
+    await page.evaluate(async (id) => (await fetch(`/api/v1/attempts/${id}`)).text(), attemptId);
+  });
+
+  const addresses = got.map(({ address }) => address);
+  expect(addresses).toContain("POST 200 /exams");
+  expect(addresses).toContain(`GET 200 /exam/${attemptId}`);
+  expect(addresses).toContain(`GET 200 /exam/${attemptId}, payload`);
+  expect(addresses).toContain(`GET 200 /api/v1/attempts/${attemptId}`);
+  expect(addresses).toContain(`PUT 200 /api/v1/attempts/${attemptId}/events`);
+  expect(got.filter(({ kind }) => kind === "code").length).toBeGreaterThan(5);
+  const ids = new Set(
+    got
+      .filter(({ kind }) => kind === "data")
+      .flatMap(({ body }) => [...body.replace(/\\+"/g, '"').matchAll(/"id":"([^"]*)"/g)].map(([, id]) => id ?? "")),
+  );
+  const strange = [...ids].filter((id) => !/^([op]\d+|[0-9a-f-]{36})$/.test(id));
+  expect(
+    strange.filter((id) => !NOT_OF_QUESTIONS.has(id)),
+    "options and prompts go by tokens",
+  ).toEqual([]);
+  expectNoSecrets(got);
+});
+
+/** Ids of the page's frame. */
+const NOT_OF_QUESTIONS = new Set<string>(["_R_", "main"]);
+
+test("result and review of a running exam lead back into it, with nothing of either", async ({ page }) => {
+  await enterAsGuest(page);
+  const attemptId = await startExam(page, EXAMS.types);
+  await answerAll(page.request, attemptId);
+  const [exam, result] = [`/exam/${attemptId}`, `/attempts/${attemptId}`];
+  for (const [address, to] of [
+    [result, exam],
+    [`/practice/${attemptId}`, exam],
+    [`${result}/review`, result],
+    [`${result}/review?show=wrong`, result],
+  ] as const) {
+    const redirect = await page.request.get(address, { maxRedirects: 0 });
+    expect([redirect.status(), redirect.headers().location], address).toEqual([307, to]);
+    const payload = await page.request.get(address, { headers: { RSC: "1" } });
+    const prefetch = await page.request.get(address, { headers: { RSC: "1", "Next-Router-Prefetch": "1" } });
+    for (const reply of [redirect, payload, prefetch]) {
+      const body = await reply.text();
+      expect(leaksIn(body, SECRETS), address).toEqual([]);
+      expect(secretFieldsIn(body), address).toEqual([]);
+    }
+    await page.goto(address);
+    await expect(page).toHaveURL(exam);
+  }
+});
+
+test("the check that practice has gives nothing on an exam, neither while it runs nor after", async ({ page }) => {
+  await enterAsGuest(page);
+  const attemptId = await startExam(page, EXAMS.types);
+  const { items } = await syncOf(page.request, attemptId);
+  const check = async () =>
+    Promise.all(
+      items.map(async ({ id }) => {
+        const address = `/api/v1/attempts/${attemptId}/items/${id}/check`;
+        const reply = await page.request.post(address, { data: checkBody("o1") });
+        return { status: reply.status(), body: await reply.text() };
+      }),
+    );
+  const nothing = { status: 404, body: '{"code":"missing","message":"There is no such attempt."}' };
+  expect(await check()).toEqual(items.map(() => nothing));
+  await finish(page.request, attemptId);
+  expect(await check()).toEqual(items.map(() => nothing));
+});
+
+test("practice that was begun before the exam gives no feedback on the exam's questions until it is over", async ({
+  page,
+}) => {
+  await enterAsGuest(page);
+  // All ordering and matching questions of the bank: the exam has at least one of each.
+  const practice = await startPractice(page, 20, ["Ordering", "Matching"]);
+  const { items } = await syncOf(page.request, practice);
+  const exam = await startExam(page, EXAMS.types);
+  const checkAll = async () => {
+    const replies = [];
+    for (const { id } of items) replies.push({ id, ...(await checkSomehow(page.request, practice, id)) });
+    return replies;
+  };
+  const refused = (await checkAll()).filter(({ status }) => status !== 200);
+  expect(refused.length).toBeGreaterThanOrEqual(2);
+  for (const { status, body } of refused) {
+    expect(status).toBe(409);
+    expect(JSON.parse(body)).toMatchObject({ code: "under-exam" });
+    expect(leaksIn(body, SECRETS)).toEqual([]);
+  }
+  await test.step("the practice page shows no feedback on them either", async () => {
+    const shown = (await (await page.request.get(`/practice/${practice}`)).text()).replace(/\\+"/g, '"');
+    for (const { id } of refused) expect(shown).not.toContain(`"${id}":{"outcome"`);
+    expect(shown).toContain(':{"outcome":"');
+  });
+  await finish(page.request, exam);
+  expect((await checkAll()).map(({ status }) => status)).toEqual(items.map(() => 200));
+});
+
+test("practice and drill that are begun during an exam have none of its questions", async ({ page }) => {
+  await enterAsGuest(page);
+  const exam = await startExam(page, EXAMS.types);
+  const stemsAt = async (address: string) => {
+    const body = (await (await page.request.get(address)).text()).replace(/\\+"/g, '"');
+    return [...body.matchAll(/"stem":"([^"]{40,}?)/g)].map(([, stem]) => stem ?? "");
+  };
+  const examStems = await stemsAt(`/exam/${exam}`);
+  expect(examStems).toHaveLength(6);
+  const practice = await startPractice(page, 20, ["Ordering", "Matching"]);
+  const practiceStems = await stemsAt(`/practice/${practice}`);
+  expect(practiceStems.length).toBeGreaterThan(4);
+  expect(practiceStems.filter((stem) => examStems.includes(stem))).toEqual([]);
+
+  await page.goto("/learn/traps/forcing-real-time");
+  await page.getByRole("button", { name: /^Drill: / }).click();
+  await page.waitForURL(/\/practice\//);
+  const drillStems = await stemsAt(page.url());
+  expect(drillStems.length).toBeGreaterThan(2);
+  expect(drillStems.filter((stem) => examStems.includes(stem))).toEqual([]);
+});
