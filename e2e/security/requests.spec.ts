@@ -152,7 +152,7 @@ const UNREADABLE: readonly (Buffer | string)[] = [
   '{"constructor":{"prototype":{}}}',
   "[".repeat(100_000),
   "[".repeat(100_000) + "]".repeat(100_000),
-  '{"a":'.repeat(50_000) + "1" + "}".repeat(50_000),
+  `${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`,
   Buffer.from([0xff, 0xfe, 0x7b, 0x7d]),
   Buffer.from([0x7b, 0x22, 0xc3, 0x28, 0x22, 0x7d]),
   Buffer.alloc(64),
@@ -230,7 +230,8 @@ test("values that do not fit the kind of an event are refused", async ({ learner
 
 test("a check with a field of a wrong type, out of range, missing or unknown is refused", async ({ learner }) => {
   const before = await standing(learner);
-  for (const [field, values] of [...WRONG, ["kind", ["answer"]], ["itemId", ["any"]]] as typeof WRONG) {
+  const cases: typeof WRONG = [...WRONG, ["kind", ["answer"]], ["itemId", ["any"]]];
+  for (const [field, values] of cases) {
     for (const value of values) {
       const bytes = JSON.stringify({ ...checkBody("o1"), [field]: value });
       const status = await send(learner, "POST", checkAddress(learner), bytes);
