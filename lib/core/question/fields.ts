@@ -13,7 +13,7 @@ export const partIdSchema = z
   .max(40);
 
 /** The misconception that a wrong choice admits; `plain-error` says that there is none. */
-export const trapIdSchema = slugSchema.describe("trap");
+export const trapIdSchema = slugSchema.describe("The misconception that this choice admits, or plain-error");
 export const PLAIN_ERROR = "plain-error";
 
 /** A calendar day, `YYYY-MM-DD`. */
@@ -31,18 +31,24 @@ export const reviewSchema = z.strictObject({
   note: z.string().max(600).optional(),
 });
 
-/** What every question carries, whatever its type. */
+/** What every question carries, whatever its type. The descriptions are what editors show. */
 export const commonShape = {
-  id: slugSchema,
-  lesson: slugSchema,
-  exams: z.array(slugSchema).min(1),
-  difficulty: z.number().int().min(1).max(5),
-  stem: markdownSchema,
-  ask: lineSchema,
-  counterCue: z.boolean().default(false),
-  cues: z.array(z.string().regex(/^[TS][1-4]\.[0-9]{1,2}$/)).default([]),
-  parallelOf: slugSchema.optional(),
-  facts: z.array(z.string().trim().min(1)).min(1),
-  verifiedOn: daySchema,
-  review: reviewSchema.optional(),
+  id: slugSchema.describe("Stable for ever; the file has the same name"),
+  lesson: slugSchema.describe("The lesson that teaches what decides this question"),
+  exams: z.array(slugSchema).min(1).describe("The exam versions that it fits"),
+  difficulty: z.number().int().min(1).max(5).describe("1 (easy) to 5, the author's guess; answers replace it"),
+  stem: markdownSchema.describe("Who, what they have, one or two hard constraints with numbers; 40 to 130 words"),
+  ask: lineSchema.describe("The question itself, with its one goal"),
+  counterCue: z.boolean().default(false).describe("True where the trap-looking option is the key"),
+  cues: z
+    .array(z.string().regex(/^[TS][1-4]\.[0-9]{1,2}$/))
+    .default([])
+    .describe("The cues of the facts sheet that it builds on"),
+  parallelOf: slugSchema.optional().describe("The question whose parallel probe this is"),
+  facts: z
+    .array(z.string().trim().min(1))
+    .min(1)
+    .describe("Ids of facts.yaml, or https addresses; the key rests on them"),
+  verifiedOn: daySchema.describe("The day on which the facts were last looked up"),
+  review: reviewSchema.optional().describe("The blind review, as it was"),
 };
