@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { COMPLETE, compareRoutes, routesOnDisk } from "../fixtures/app-tree";
 import { expectSound, watchErrors } from "../fixtures/axe";
 import { type ListedRoute, NO_ROUTE, outcomeFor, ROUTES, type Visit } from "../fixtures/routes";
@@ -39,29 +39,46 @@ for (const { route, audience, address } of ROUTES) {
   });
 }
 
-function look(route: Pick<ListedRoute, "route" | "address">, visit: Visit, theme: "light" | "dark"): void {
-  test(`${route.route}, ${visit.state}, ${theme}: fits, is accessible, and reports no error`, async ({
+const THEMES = ["light", "dark"] as const;
+
+/** Each theme as the stylesheet has it; that the cookie leads to it is asserted on its own. */
+async function wear(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
+  await page.evaluate((name) => {
+    document.documentElement.dataset.theme = name;
+  }, theme);
+}
+
+function look(route: Pick<ListedRoute, "route" | "address">, visit: Visit): void {
+  test(`${route.route}, ${visit.state}: fits, is accessible in both themes, and reports no error`, async ({
     page,
     context,
-    baseURL,
     world,
   }) => {
     const { status, as, at, title, prepare, widths, reports = [] } = visit;
     const errors = watchErrors(page);
-    await context.addCookies([...(await world.cookiesOf(as)), { name: "theme", value: theme, url: baseURL ?? "" }]);
+    await context.addCookies(await world.cookiesOf(as));
     const path = at === undefined ? route.address(await world.attempts()) : await at(world, page);
     const reply = await page.goto(path);
     expect(reply?.status()).toBe(status ?? 200);
     await prepare?.(page);
-    await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
     await expect(page).toHaveTitle(title);
     await expect(page.locator("h1")).toHaveCount(1);
-    await expectSound(page, widths);
+    for (const theme of THEMES) {
+      await wear(page, theme);
+      await expectSound(page, theme, widths);
+    }
     expect(errors).toEqual(reports.map((text) => expect.stringContaining(text)));
   });
 }
 
-for (const theme of ["light", "dark"] as const) {
-  for (const route of ROUTES) for (const visit of route.visits) look(route, visit, theme);
-  look({ route: "an unknown address", address: () => "/no/such/page" }, NO_ROUTE, theme);
+for (const route of ROUTES) for (const visit of route.visits) look(route, visit);
+look({ route: "an unknown address", address: () => "/no/such/page" }, NO_ROUTE);
+
+for (const theme of THEMES) {
+  test(`the server sends the page in the ${theme} theme that was chosen`, async ({ page, context, baseURL }) => {
+    await context.addCookies([{ name: "theme", value: theme, url: baseURL ?? "" }]);
+    await page.goto("/learn");
+    await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe(theme);
+  });
 }

@@ -30,8 +30,8 @@ test("a new learner sits the exam, reads the result, and reviews every question"
       await expect(questionHeading(page, number)).toBeVisible();
       await answerByMouse(page, number);
       await expect(navigatorButton(page, number, "answered")).toBeVisible();
-      if (number === 2) await page.getByRole("button", { name: "Flag for review" }).click();
-      if (number < QUESTIONS) await page.getByRole("button", { name: "Next" }).click();
+      if (number === 2) await page.getByRole("button", { name: "Flag for review", exact: true }).click();
+      if (number < QUESTIONS) await page.getByRole("button", { name: "Next", exact: true }).click();
     }
     await goToQuestion(page, 2);
     await expect(navigatorButton(page, 2, "answered, flagged")).toBeVisible();
@@ -53,8 +53,8 @@ test("a new learner sits the exam, reads the result, and reviews every question"
   });
 
   await test.step("the summary counts, the end is confirmed", async () => {
-    await page.getByRole("button", { name: "Review all" }).click();
-    await expect(page.getByRole("heading", { name: "Review all" })).toBeVisible();
+    await page.getByRole("button", { name: "Review all", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "Review all", exact: true })).toBeVisible();
     await expect(page.getByRole("region", { name: "Flagged" }).getByRole("button")).toHaveCount(1);
     await page.getByRole("button", { name: "Back", exact: true }).click();
     await endExam(page);

@@ -167,7 +167,7 @@ test("everything from the sign-in to the review goes by keys alone, and the focu
   const attemptId = attemptIdOf(page);
 
   await test.step("the key map opens by ? and closes by Escape, and the focus is back where it was", async () => {
-    const flag = page.getByRole("button", { name: "Flag for review" });
+    const flag = page.getByRole("button", { name: "Flag for review", exact: true });
     const map = page.getByRole("dialog", { name: "Keys" });
     await tabTo(page, flag);
     await page.keyboard.press("?");
@@ -209,7 +209,7 @@ test("everything from the sign-in to the review goes by keys alone, and the focu
   });
 
   await test.step("R shows all questions; from there a question is one press away", async () => {
-    const heading = page.getByRole("heading", { name: "Review all" });
+    const heading = page.getByRole("heading", { name: "Review all", exact: true });
     await page.keyboard.press("r");
     await expect(heading).toBeFocused(SLOW);
     const flagged = page.getByRole("region", { name: "Flagged" }).getByRole("button");

@@ -38,9 +38,9 @@ test("work that is done without a line is kept, survives a reload, and reaches t
     await goToQuestion(page, 1);
     await answerByMouse(page, 1);
     await goToQuestion(page, 3);
-    await page.getByRole("button", { name: "Flag for review" }).click();
+    await page.getByRole("button", { name: "Flag for review", exact: true }).click();
     await goToQuestion(page, 6);
-    await page.getByRole("button", { name: "Flag for review" }).click();
+    await page.getByRole("button", { name: "Flag for review", exact: true }).click();
     for (let number = 1; number <= 6; number += 1) {
       await goToQuestion(page, number);
       chosen[number - 1] = await answerOnScreen(page);
@@ -76,7 +76,7 @@ test("work that is done without a line is kept, survives a reload, and reaches t
     await answerByMouse(page, 7);
     chosen[4] = await answerOnScreen(page);
     await goToQuestion(page, 6);
-    await page.getByRole("button", { name: "Flag for review" }).click();
+    await page.getByRole("button", { name: "Flag for review", exact: true }).click();
   });
 
   await context.setOffline(false);

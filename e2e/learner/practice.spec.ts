@@ -24,7 +24,7 @@ for (const [type, kind] of [
     expect(await kindOnScreen(page)).toBe(kind);
     await expect(feedback(page)).toBeHidden();
     await answerByMouse(page, 1);
-    await page.getByRole("button", { name: "Check answer" }).click();
+    await page.getByRole("button", { name: "Check answer", exact: true }).click();
     await expect(feedback(page)).toBeVisible();
     await expect(feedback(page).getByText(/^\d+ sources?$/)).toBeVisible();
     for (const input of await page.getByRole("main").locator("input:visible, select:visible").all()) {
@@ -33,7 +33,7 @@ for (const [type, kind] of [
     }
     // After a reload it goes on with the next question; what was checked stands where it was, with its feedback.
     await page.reload();
-    await page.getByRole("button", { name: "Previous" }).click();
+    await page.getByRole("button", { name: "Previous", exact: true }).click();
     await expect(feedback(page)).toBeVisible();
   });
 }
@@ -44,13 +44,13 @@ test("a drill starts from a trap and from a symptom", async ({ page }) => {
   await page.getByRole("link", { name: "Every serving option sounds plausible." }).first().click();
   await page.getByRole("button", { name: /^Drill: / }).click();
   await page.waitForURL(/\/practice\/[0-9a-f-]{36}/);
-  await expect(page.getByRole("button", { name: "Check answer" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Check answer", exact: true })).toBeVisible();
 
   await page.goto("/learn/traps/forcing-real-time");
   await expect(page.getByRole("heading", { name: "The deciding fact" })).toBeVisible();
   await page.getByRole("button", { name: /^Drill: / }).click();
   await page.waitForURL(/\/practice\/[0-9a-f-]{36}/);
-  await expect(page.getByRole("button", { name: "Check answer" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Check answer", exact: true })).toBeVisible();
 });
 
 test("while an exam runs, the review of an earlier attempt keeps its questions back", async ({ page }) => {

@@ -34,7 +34,7 @@ test("a learner leaves the room and takes the exam up again where it stood, with
   await answerByMouse(page);
   const first = await answerOnScreen(page);
   await goToQuestion(page, 3);
-  await page.getByRole("button", { name: "Flag for review" }).click();
+  await page.getByRole("button", { name: "Flag for review", exact: true }).click();
   await answerByMouse(page, 1);
   await expectSaved(page, attemptId, 3);
   const before = await secondsOnClock(page);
@@ -47,7 +47,10 @@ test("a learner leaves the room and takes the exam up again where it stood, with
 
   await waitForRoom(page);
   await expect(questionHeading(page, 3)).toBeVisible();
-  await expect(page.getByRole("button", { name: "Flag for review" })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("button", { name: "Flag for review", exact: true })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
   expect(await secondsOnClock(page)).toBeLessThan(before);
   await goToQuestion(page, 1);
   expect(await answerOnScreen(page)).toEqual(first);
@@ -120,7 +123,7 @@ test("clock and counter hide; warnings come at 30 and 5 minutes, and the clock r
   await page.clock.fastForward("05:30");
   await expect(page.getByRole("heading", { name: "Time is up" })).toBeVisible();
   await context.setOffline(false);
-  await expect(page.getByRole("button", { name: "Flag for review" })).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole("button", { name: "Flag for review", exact: true })).toBeVisible({ timeout: 45_000 });
   await expect(clock(page)).toHaveText("Clock hidden");
 });
 

@@ -36,7 +36,7 @@ test("two tabs of one browser show the same work, also without a line, and the e
 
   await test.step("an answer and a flag of one tab are there in the other at once", async () => {
     await answerByMouse(page);
-    await page.getByRole("button", { name: "Flag for review" }).click();
+    await page.getByRole("button", { name: "Flag for review", exact: true }).click();
     await expect(navigatorButton(other, 1, "answered, flagged")).toBeVisible();
     expect(await answerOnScreen(other)).toEqual(await answerOnScreen(page));
   });

@@ -71,8 +71,8 @@ test("nothing that the server sends for a running exam tells a key, a reason, a 
       await goToQuestion(page, number);
       await answerByMouse(page);
     }
-    await page.getByRole("button", { name: "Flag for review" }).click();
-    await page.getByRole("button", { name: "Review all" }).click();
+    await page.getByRole("button", { name: "Flag for review", exact: true }).click();
+    await page.getByRole("button", { name: "Review all", exact: true }).click();
     await expect
       .poll(async () => (await syncOf(page.request, attemptId)).items.every(({ state }) => state.answer !== null))
       .toBe(true);
