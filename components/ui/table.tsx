@@ -79,7 +79,10 @@ export function Table<Row>({
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" className={cards ? "max-sm:grid max-sm:gap-3" : undefined}>
+      <tbody
+        role="rowgroup"
+        className={cards ? "max-sm:grid max-sm:grid-cols-[minmax(0,1fr)] max-sm:gap-3" : undefined}
+      >
         {rows.map((row) => (
           <tr
             key={rowKey(row)}
@@ -98,7 +101,9 @@ export function Table<Row>({
                       {column.header}
                     </span>
                   ) : null}
-                  <span className="min-w-0">{column.cell(row)}</span>
+                  <span className={classNames("min-w-0", cards && "max-sm:[overflow-wrap:anywhere]")}>
+                    {column.cell(row)}
+                  </span>
                 </>
               );
               return column.rowHeader ? (

@@ -89,7 +89,7 @@ export default async function ResultPage({ params }: Params) {
               high={result.band.high}
               note={
                 <>
-                  likely range on the {exam.scale.min}–{exam.scale.max} scale, 80 %.
+                  likely range ({"80\u00a0%"}) on the {exam.scale.min}–{exam.scale.max} scale.
                   <br />
                   {result.right} of {result.scored} scored right
                   {result.unanswered === 0 ? "" : `, ${result.unanswered} not answered`}.
