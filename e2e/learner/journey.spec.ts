@@ -62,7 +62,7 @@ test("a new learner sits the exam, reads the result, and reviews every question"
 
   await test.step("the result is a band with the pass line, by lesson and by trap", async () => {
     await expect(page).toHaveURL(new RegExp(`/attempts/${attemptId}$`));
-    await expect(page.getByText(/likely range on the 100–1000 scale, 80 %/)).toBeVisible();
+    await expect(page.getByText(/likely range \(80\s%\) on the 100–1000 scale/)).toBeVisible();
     await expect(page.getByText("pass 720")).toBeVisible();
     await expect(page.getByText(/AWS does not publish/)).toBeVisible();
     await expect(page.getByText(/\d+ of 11 scored right/)).toBeVisible();
