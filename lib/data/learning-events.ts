@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { type LearningEvent, learningEventSchema } from "@/lib/core/learning/fold/learning-event";
+import type { Reader, Tx } from "./database";
+import { newId } from "./new-id";
+import { toDate, toEpochMs } from "./time";
+
+/** An event with its place in the learner's log and its time. */
+export type LoggedEvent = { seq: number; at: EpochMs; event: LearningEvent };
+
+const jsonSchema = z.string().transform((text): unknown => JSON.parse(text));
+
+/** Appends events to a learner's log after the place `after`; the caller holds the learner's lock. Returns them placed. */
+export async function appendLearningEvents(
+  tx: Tx,
+  learnerId: string,
+  after: number,
+  events: readonly LearningEvent[],
+  at: EpochMs,
+): Promise<LoggedEvent[]> {
+  const logged = events.map((event, index) => ({ seq: after + index + 1, at, event }));
+  if (logged.length > 0) {
+    await tx.learningEvent.createMany({
+      data: logged.map(({ seq, event }) => {
+        const { kind, ...content } = event;
+        return { id: newId(), learnerId, seq, at: toDate(at), kind, content: JSON.stringify(content) };
+      }),
+    });
+  }
+  return logged;
+}
+
+/** Events of a learner after a place, in order, at most so many. */
+export async function listLearningEvents(
+  db: Reader,
+  learnerId: string,
+  page: { after: number; take?: number },
+): Promise<LoggedEvent[]> {
+  const rows = await db.learningEvent.findMany({
+    where: { learnerId, seq: { gt: page.after } },
+    orderBy: { seq: "asc" },
+    ...(page.take === undefined ? {} : { take: page.take }),
+  });
+  return rows.map((row) => ({
+    seq: row.seq,
+    at: toEpochMs(row.at),
+    event: learningEventSchema.parse({ kind: row.kind, ...z.record(z.string(), z.unknown()).parse(jsonSchema.parse(row.content)) }),
+  }));
+}
