@@ -21,13 +21,17 @@ export type Verdict = "above" | "below" | "open";
 export type ScoreBand = { low: number; high: number; verdict: Verdict };
 
 /**
- * The band (80 %) of the score after `right` of `scored` questions, on the reported scale; `open` where the band
- * straddles the pass mark or touches it from below, since then nothing can be said.
+ * A band of shares right on the reported scale, to tens; `open` where it straddles the pass mark or touches it from
+ * below, since then nothing can be said.
  */
-export function scoreBand(right: number, scored: number, scale: Scale, rawAtPass: number): ScoreBand {
-  const raw = rawBand(right, scored);
+export function bandOnScale(raw: { low: number; high: number }, scale: Scale, rawAtPass: number): ScoreBand {
   const low = tensBelow(scaleScore(raw.low, scale, rawAtPass), scale);
   const high = tensAbove(scaleScore(raw.high, scale, rawAtPass), scale);
   const verdict = low >= scale.pass ? "above" : high < scale.pass ? "below" : "open";
   return { low, high, verdict };
+}
+
+/** The band (80 %) of the score after `right` of `scored` questions, on the reported scale. */
+export function scoreBand(right: number, scored: number, scale: Scale, rawAtPass: number): ScoreBand {
+  return bandOnScale(rawBand(right, scored), scale, rawAtPass);
 }
