@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { DIAGNOSIS_PARAMETERS, diagnosisParametersSchema } from "@/lib/core/learning/diagnosis/posterior";
+import { authorOffset } from "@/lib/core/learning/fit/fit-offsets";
+import {
+  DEFAULT_MASTERY_PARAMETERS,
+  masteryParametersSchema,
+  type QuestionParameters,
+} from "@/lib/core/learning/mastery/mastery-parameters";
+import { recalibrationSchema } from "@/lib/core/learning/readiness/recalibration";
+
+const share = z.number().min(0).max(1);
+
+/**
+ * A numbered parameter snapshot: all numbers of the engine that come from the population. A learner's fold names the
+ * snapshot it used, so that recomputing gives the same rows.
+ */
+export const learningParametersSchema = z.strictObject({
+  mastery: masteryParametersSchema,
+  diagnosis: diagnosisParametersSchema,
+  /** Something is said to be found when 1 − P(healthy) is at least this; calibrated to 10 % false alarms. */
+  alarm: share,
+  /** Falls ÷ decided of everybody, by trap. */
+  trapRates: z.record(z.string(), share),
+  /** Fitted question by question; one that is not named has the author's difficulty as its prior. */
+  questions: z.record(
+    z.string(),
+    z.strictObject({
+      offset: z.number(),
+      variance: z.number().nonnegative(),
+      /** The share of the wrong answers that take each trap. */
+      shares: z.record(z.string(), share),
+    }),
+  ),
+  readiness: recalibrationSchema.nullable(),
+});
+export type LearningParameters = z.infer<typeof learningParametersSchema>;
+
+/** Snapshot number 1: what the engine starts from before anybody has answered. */
+export const FIRST_PARAMETERS: LearningParameters = {
+  mastery: DEFAULT_MASTERY_PARAMETERS,
+  diagnosis: DIAGNOSIS_PARAMETERS,
+  alarm: 0.5,
+  trapRates: {},
+  questions: {},
+  readiness: null,
+};
+
+/** The population rate of a trap until answers tell: a third of those who decide between it and the key. */
+const FIRST_TRAP_RATE = 0.3;
+
+/** How unsure the author's difficulty is, as a variance in logits. */
+const AUTHOR_VARIANCE = 0.8;
+
+/** What the engine must know of a question, beside what a snapshot has on it. */
+export type LearningQuestion = { id: string; lesson: string; difficulty: number; offered: readonly string[] };
+
+export function questionParametersOf(parameters: LearningParameters, question: LearningQuestion): QuestionParameters {
+  const fitted = parameters.questions[question.id];
+  return {
+    id: question.id,
+    offset: fitted?.offset ?? authorOffset(question.difficulty),
+    variance: fitted?.variance ?? AUTHOR_VARIANCE,
+    lessons: [question.lesson],
+  };
+}
+
+/** The share of a question's wrong answers that take the trap: as fitted, else the wrong choices shared out evenly. */
+export function shareOfWrong(parameters: LearningParameters, question: LearningQuestion, trap: string): number {
+  return parameters.questions[question.id]?.shares[trap] ?? 1 / Math.max(3, question.offered.length);
+}
+
+export const trapRateOf = (parameters: LearningParameters, trap: string): number =>
+  parameters.trapRates[trap] ?? FIRST_TRAP_RATE;
