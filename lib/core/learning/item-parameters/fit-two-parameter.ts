@@ -9,7 +9,8 @@ export type Prior = { mean: number; sd: number };
 export type FitOptions = {
   /** `free`: each question has its own slope (2PL). `common`: all share one (1PL, the Rasch model with free variance). */
   slopes: "free" | "common";
-  slope: Prior;
+  /** One prior for all questions, or a function of the question's place. */
+  slope: Prior | ((item: number) => Prior);
   intercept: Prior;
   grid: AbilityGrid;
   /** Stops when no parameter moves more in a cycle. */
@@ -133,6 +134,8 @@ function derivatives(item: ItemParameters, j: number, expected: Expected, points
   return sums;
 }
 
+const slopePrior = ({ slope }: FitOptions, item: number): Prior => (typeof slope === "function" ? slope(item) : slope);
+
 /** The posterior's pull of a prior at a value: gradient, and curvature. */
 const pull = ({ mean, sd }: Prior, value: number) =>
   Number.isFinite(sd) ? { gradient: (mean - value) / sd ** 2, curvature: 1 / sd ** 2 } : { gradient: 0, curvature: 0 };
@@ -146,7 +149,7 @@ function maximise(items: readonly ItemParameters[], expected: Expected, settings
     let item = start;
     for (let step = 0; step < 8; step += 1) {
       const d = derivatives(item, j, expected, settings.grid.points);
-      const slope = pull(settings.slope, item.slope);
+      const slope = pull(slopePrior(settings, j), item.slope);
       const intercept = pull(settings.intercept, item.intercept);
       const g1 = d.slope + slope.gradient;
       const g2 = d.intercept + intercept.gradient;
@@ -178,7 +181,7 @@ function common(items: readonly ItemParameters[], expected: Expected, settings: 
       curvature += d.slope2 - d.both ** 2 / held;
       return { d, prior, held };
     });
-    const prior = pull(settings.slope, current[0]?.slope ?? 1);
+    const prior = pull(slopePrior(settings, 0), current[0]?.slope ?? 1);
     const bySlope = bounded((gradient + prior.gradient) / (curvature + prior.curvature));
     current = current.map((item, j) => {
       const at = raised[j];
