@@ -211,6 +211,42 @@ export async function createAttempt(
   return id;
 }
 
+/** Adds an item at the end of a running attempt, which the caller has locked. Returns its place, from 0. */
+export async function appendItem(tx: Tx, attemptId: string, item: NewAttempt["items"][number]): Promise<number> {
+  const position = await tx.attemptItem.count({ where: { attemptId } });
+  await tx.attemptItem.create({
+    data: {
+      id: newId(),
+      attemptId,
+      position,
+      questionId: item.questionId,
+      questionVersionId: item.versionId,
+      caseId: item.caseId,
+      pilot: item.pilot,
+      presented: JSON.stringify(item.presented),
+    },
+  });
+  return position;
+}
+
+/** The seed that an attempt's order was drawn from. */
+export async function findSeed(db: Reader, attemptId: string): Promise<string> {
+  return (await db.attempt.findUniqueOrThrow({ where: { id: attemptId }, select: { seed: true } })).seed;
+}
+
+/** Of the diagnoses of anybody since then, the share that asked each question. */
+export async function unscopedDiagnoseExposure(
+  db: Reader,
+  packId: string,
+  since: EpochMs,
+): Promise<Map<string, number>> {
+  const attempt = { packId, mode: "diagnose", startedAt: { gte: toDate(since) } };
+  const sittings = await db.attempt.count({ where: attempt });
+  if (sittings === 0) return new Map();
+  const rows = await db.attemptItem.groupBy({ by: ["questionId"], where: { attempt }, _count: { _all: true } });
+  return new Map(rows.map((row) => [row.questionId, row._count._all / sittings]));
+}
+
 export type FinishedItem = { id: string; outcome: Outcome; evidence: Evidence; spentMs: number };
 
 /** Closes a running attempt for good. */
@@ -295,6 +331,23 @@ export async function listMeetings(
     met.set(row.questionId, { times: (met.get(row.questionId)?.times ?? 0) + 1, last });
   }
   return met;
+}
+
+/** Which of these questions the owner had met in an attempt that began before this one. */
+export async function listEarlierMeetings(
+  db: Reader,
+  owner: Pick<Viewer, "userId">,
+  attempt: Pick<AttemptRow, "id" | "startedAt">,
+  questionIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db.attemptItem.findMany({
+    where: {
+      questionId: { in: [...questionIds] },
+      attempt: { ...ownedBy(owner), id: { not: attempt.id }, startedAt: { lt: toDate(attempt.startedAt) } },
+    },
+    select: { questionId: true },
+  });
+  return new Set(rows.map((row) => row.questionId));
 }
 
 const overdueSchema = z.array(z.strictObject({ id: z.string(), userId: z.string() }));

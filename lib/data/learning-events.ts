@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { type LearningEvent, learningEventSchema } from "@/lib/core/learning/fold/learning-event";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
 import { toDate, toEpochMs } from "./time";
@@ -44,6 +44,9 @@ export async function listLearningEvents(
   return rows.map((row) => ({
     seq: row.seq,
     at: toEpochMs(row.at),
-    event: learningEventSchema.parse({ kind: row.kind, ...z.record(z.string(), z.unknown()).parse(jsonSchema.parse(row.content)) }),
+    event: learningEventSchema.parse({
+      kind: row.kind,
+      ...z.record(z.string(), z.unknown()).parse(jsonSchema.parse(row.content)),
+    }),
   }));
 }

@@ -4,10 +4,17 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card, CardRow } from "@/components/ui/card";
 import { durationInWords } from "@/lib/core/shared/duration";
 import type { HistoryEntry } from "@/lib/usecases/attempt/list-history";
+import { roomHref } from "./room-href";
 
 type Attempt = HistoryEntry["attempt"];
 
-const modeWord = { exam: "Exam", practice: "Practice", drill: "Drill" } satisfies Record<Attempt["mode"], string>;
+const modeWord = {
+  exam: "Exam",
+  practice: "Practice",
+  drill: "Drill",
+  check: "Check",
+  diagnose: "Diagnosis",
+} satisfies Record<Attempt["mode"], string>;
 
 function outcomeText(attempt: Attempt): string {
   if (attempt.state === "running") return attempt.deadline === null ? "Not finished" : "Running";
@@ -17,10 +24,8 @@ function outcomeText(attempt: Attempt): string {
   return band === null ? counted : `${counted}, likely ${band.low}–${band.high}`;
 }
 
-function roomHref(attempt: Attempt): string {
-  if (attempt.state !== "running") return `/attempts/${attempt.id}`;
-  return attempt.mode === "exam" ? `/exam/${attempt.id}` : `/practice/${attempt.id}`;
-}
+const hrefOf = (attempt: Attempt): string =>
+  attempt.state === "running" ? roomHref(attempt) : `/attempts/${attempt.id}`;
 
 /** Attempts, newest first, each with its one next step. */
 export function AttemptList({ entries }: { entries: readonly HistoryEntry[] }) {
@@ -46,7 +51,7 @@ export function AttemptList({ entries }: { entries: readonly HistoryEntry[] }) {
               ) : null}
             </p>
             <ButtonLink
-              href={roomHref(attempt)}
+              href={hrefOf(attempt)}
               aria-label={`${attempt.state === "running" ? "Go on with" : "Open"} ${attempt.title}`}
             >
               {attempt.state === "running" ? "Go on" : "Open"}

@@ -17,11 +17,19 @@ export type PracticeWish = z.infer<typeof practiceWishSchema>;
 export const attemptPlanSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("blueprint"), blueprint: blueprintSchema }),
   z.strictObject({ kind: z.literal("practice"), wish: practiceWishSchema }),
-  z.strictObject({ kind: z.literal("drill"), symptom: slugSchema.nullable(), traps: z.array(slugSchema).min(1) }),
+  z.strictObject({
+    kind: z.literal("drill"),
+    symptom: slugSchema.nullable(),
+    traps: z.array(slugSchema).min(1),
+    /** How many questions with each trap the learner had never met when this was assembled. */
+    unseen: z.record(slugSchema, z.number().int().nonnegative()).optional(),
+  }),
+  /** Adaptive: questions are added one by one, up to `most`. */
+  z.strictObject({ kind: z.literal("diagnose"), least: z.number().int(), most: z.number().int() }),
 ]);
 export type AttemptPlan = z.infer<typeof attemptPlanSchema>;
 
-export const attemptModeSchema = z.enum(["exam", "practice", "drill"]);
+export const attemptModeSchema = z.enum(["exam", "practice", "drill", "check", "diagnose"]);
 export type AttemptMode = z.infer<typeof attemptModeSchema>;
 
 export const attemptStateSchema = z.enum(["running", "finished", "abandoned"]);

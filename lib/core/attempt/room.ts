@@ -31,7 +31,7 @@ export type AttemptPhase = "running" | "finished" | "abandoned";
 
 export type Room = {
   attemptId: string;
-  mode: "exam" | "practice" | "drill";
+  mode: "exam" | "practice" | "drill" | "check" | "diagnose";
   title: string;
   examCode: string;
   phase: AttemptPhase;

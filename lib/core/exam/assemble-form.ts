@@ -15,6 +15,8 @@ export type Candidate = {
   caseIndex: number | null;
   /** How often this learner has met it; fresh questions come first. */
   seen: number;
+  /** A probe that this learner is due for: it goes in before the others, wherever the quotas allow it. */
+  wanted?: boolean;
 };
 
 export type FormItem = { id: string; pilot: boolean };
@@ -27,6 +29,11 @@ export type Shortfall =
 
 /** Questions that go in together: one question, or all of a case in order. */
 type Unit = { questions: readonly Candidate[]; seen: number };
+
+/** Wanted probes before all others, then fresh questions before met ones. */
+const byNeed = (a: Unit, b: Unit): number =>
+  Number(b.questions.some(({ wanted }) => wanted)) - Number(a.questions.some(({ wanted }) => wanted)) ||
+  a.seen - b.seen;
 
 const TRIES = 60;
 
@@ -80,7 +87,7 @@ function draftForm(blueprint: Blueprint, units: readonly Unit[], rng: Rng): Draf
     questions: [],
     room: new Map(blueprint.lessons.map((quota) => [quota.lesson, quota.scored])),
   };
-  const order = shuffled(units, rng).sort((a, b) => a.seen - b.seen);
+  const order = shuffled(units, rng).sort(byNeed);
   const used = new Set<Unit>();
   const take = (wanted: (unit: Unit) => boolean): boolean => {
     const unit = order.find(
@@ -132,7 +139,9 @@ function drawPilots(blueprint: Blueprint, units: readonly Unit[], draft: Draft, 
     .sort((a, b) => a.seen - b.seen)
     .flatMap((unit) => {
       const [question] = unit.questions;
-      const fitting = question !== undefined && unit.questions.length === 1 && lessons.has(question.lesson);
+      // A pilot counts for nothing, so no probe that is wanted is spent on it.
+      const fitting =
+        question !== undefined && unit.questions.length === 1 && lessons.has(question.lesson) && !question.wanted;
       return fitting && !draft.chosen.includes(unit) ? [{ unit, question }] : [];
     });
   const take = (wanted: (question: Candidate) => boolean): boolean => {

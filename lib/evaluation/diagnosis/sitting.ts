@@ -1,5 +1,15 @@
-import { foldLessonAnswer, EMPTY_LESSON_EVIDENCE, type LessonEvidence } from "@/lib/core/learning/diagnosis/lesson-evidence";
-import { type DiagnosisParameters, type Findings, findingsOf, type Posterior, posteriorOf } from "@/lib/core/learning/diagnosis/posterior";
+import {
+  EMPTY_LESSON_EVIDENCE,
+  foldLessonAnswer,
+  type LessonEvidence,
+} from "@/lib/core/learning/diagnosis/lesson-evidence";
+import {
+  type DiagnosisParameters,
+  type Findings,
+  findingsOf,
+  type Posterior,
+  posteriorOf,
+} from "@/lib/core/learning/diagnosis/posterior";
 import { type SymptomTable, symptomTable } from "@/lib/core/learning/diagnosis/symptom-table";
 import { type ChoiceWeights, chooseNext } from "@/lib/core/learning/next-question/choose-next";
 import { type QuestionBank, questionBank } from "@/lib/core/learning/next-question/question-bank";

@@ -8,6 +8,8 @@ import { listItems, listQuestionsUnderExam, lockAttempt, markChecked } from "@/l
 import { database } from "@/lib/data/database";
 import { findPackView } from "@/lib/data/packs";
 import { findVerifiedOn, getServedQuestions } from "@/lib/data/question-versions";
+import { findLastSeq } from "@/lib/data/responses";
+import { recordLearning } from "@/lib/usecases/learning/fold-learner";
 import { itemFeedback } from "./room-views";
 import { receiveInto, type SyncHead, syncHead } from "./save-events";
 
@@ -28,8 +30,8 @@ export async function checkAnswer(
   const db = await database();
   return db.transaction(async (tx) => {
     const attempt = await lockAttempt(tx, viewer, input.attemptId);
-    // An exam gives no feedback before its end, whatever asks for it.
-    if (attempt === null || attempt.mode === "exam") return fail("missing" as const);
+    // An exam and a diagnosis give no feedback before their end, whatever asks for it.
+    if (attempt === null || attempt.mode === "exam" || attempt.mode === "diagnose") return fail("missing" as const);
     if (attempt.state !== "running") return fail("over" as const);
     const [before] = await listItems(tx, attempt.id, [input.event.itemId]);
     if (before === undefined) return fail("missing" as const);
@@ -40,8 +42,11 @@ export async function checkAnswer(
     const pack = await findPackView(tx, attempt.packId);
     if (item === undefined || served === undefined || pack === null) return fail("missing" as const);
     if (item.state.answer.value === null) return fail("unanswered" as const);
-    if (item.checkedAt === null)
+    if (item.checkedAt === null) {
       await markChecked(tx, item.id, scoreAnswer(served.question, item.state.answer.value), now);
+      const upTo = await findLastSeq(tx, attempt.id);
+      await recordLearning(tx, attempt, [{ kind: "answers", attemptId: attempt.id, items: [item.id], upTo }], now);
+    }
     const verified = await findVerifiedOn(tx, [item.versionId]);
     return ok({
       feedback: itemFeedback(pack, served, item, verified.get(item.versionId) ?? served.question.verifiedOn),

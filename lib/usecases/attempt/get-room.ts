@@ -53,7 +53,10 @@ export async function getRoom(context: Context, attemptId: string): Promise<Open
   const exam = pack === null ? undefined : findExam(pack, attempt.examId);
   return {
     attempt,
-    feedback: attempt.mode === "exam" ? {} : await feedbackOfChecked(reader, context, pack, items),
+    feedback:
+      attempt.mode === "exam" || attempt.mode === "diagnose"
+        ? {}
+        : await feedbackOfChecked(reader, context, pack, items),
     room: {
       attemptId: attempt.id,
       mode: attempt.mode,

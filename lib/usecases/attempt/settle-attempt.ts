@@ -17,6 +17,7 @@ import { database, type Tx } from "@/lib/data/database";
 import { findPackView } from "@/lib/data/packs";
 import { getServedQuestions } from "@/lib/data/question-versions";
 import { listEvents } from "@/lib/data/responses";
+import { recordLearning } from "@/lib/usecases/learning/fold-learner";
 
 type Owner = { userId: string };
 
@@ -66,6 +67,21 @@ export async function settle(tx: Tx, attempt: AttemptRow, reason: FinishReason, 
         spentMs: spent.get(item.id) ?? 0,
       })),
     },
+    at,
+  );
+  if (reason === "abandoned") return;
+  // In an exam the answers count only now; in all else each counted when it was checked.
+  const answered = scored.filter(({ item, outcome }) => !item.pilot && outcome !== "unanswered");
+  const upTo = events.at(-1)?.seq ?? 0;
+  await recordLearning(
+    tx,
+    attempt,
+    [
+      ...(attempt.mode === "exam" && answered.length > 0
+        ? [{ kind: "answers" as const, attemptId: attempt.id, items: answered.map(({ item }) => item.id), upTo }]
+        : []),
+      ...(answered.length > 0 ? [{ kind: "attempt-ended" as const, attemptId: attempt.id }] : []),
+    ],
     at,
   );
 }

@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/core/access/viewer";
 import { type ExtraTime, limitWithExtraMs } from "@/lib/core/attempt/accommodation";
 import { assembleForm, type Shortfall } from "@/lib/core/exam/assemble-form";
+import { examProbeTraps } from "@/lib/core/learning/fold/due-traps";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { seededRng } from "@/lib/core/shared/rng";
 import { listAttempts, listMeetings, lockAttempt } from "@/lib/data/attempts";
@@ -9,6 +10,8 @@ import { newId } from "@/lib/data/new-id";
 import { listBank } from "@/lib/data/questions";
 import { lockUser } from "@/lib/data/users";
 import { findExamWithPack } from "@/lib/usecases/learn/current-exam";
+import { getFoldedLearner } from "@/lib/usecases/learning/fold-learner";
+import { probesForExam } from "@/lib/usecases/learning/start-probes";
 import { storeAttempt, toCandidates } from "./assemble";
 import { isOverdue, settle } from "./settle-attempt";
 
@@ -43,7 +46,14 @@ export async function startExam(
     );
     const seed = newId();
     const met = await listMeetings(tx, viewer, pack.id);
-    const form = assembleForm(blueprint, toCandidates(bank, pack, met), seededRng(seed));
+    const { state } = await getFoldedLearner(tx, viewer, pack.id);
+    const due = examProbeTraps(state, now);
+    const wanted = probesForExam(due, bank, met, seededRng(`${seed}/probes`));
+    const candidates = toCandidates(bank, pack, met).map((question) => ({
+      ...question,
+      wanted: wanted.has(question.id),
+    }));
+    const form = assembleForm(blueprint, candidates, seededRng(seed));
     if (!form.ok) return fail({ kind: "short", shortfalls: form.error } as const);
     const byId = new Map(bank.map((question) => [question.id, question]));
     const chosen = form.value.flatMap(({ id, pilot }) => {

@@ -4,12 +4,12 @@ import { drawPractice } from "@/lib/core/exam/draw-practice";
 import { type PackView, symptomsOf, trapFamily } from "@/lib/core/pack/pack-view";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { seededRng } from "@/lib/core/shared/rng";
-import { listMeetings, listQuestionsUnderExam } from "@/lib/data/attempts";
 import { database } from "@/lib/data/database";
 import { newId } from "@/lib/data/new-id";
-import { type BankQuestion, listBank } from "@/lib/data/questions";
+import type { BankQuestion } from "@/lib/data/questions";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
 import { storeAttempt, toCandidates } from "./assemble";
+import { freeQuestions } from "./free-questions";
 
 /** How many questions a drill has: enough to see whether the trap still catches. */
 const DRILL_SIZE = 6;
@@ -28,21 +28,12 @@ async function start(
 ): Promise<Started> {
   const db = await database();
   return db.transaction(async (tx) => {
-    const underExam = await listQuestionsUnderExam(tx, viewer);
-    const met = await listMeetings(tx, viewer, pack.id);
-    const whole = await listBank(tx, pack.id, examId);
-    const bank = whole.filter((question) => fits(question, met.get(question.id)?.last));
-    // A case with one question under exam stays out as a whole: its scenario is part of the exam.
-    const closedCases = new Set(
-      whole.flatMap((question) => (underExam.has(question.id) && question.caseId !== null ? [question.caseId] : [])),
-    );
-    const free = bank.filter(
-      (question) => !underExam.has(question.id) && (question.caseId === null || !closedCases.has(question.caseId)),
-    );
+    const { free, met } = await freeQuestions(tx, viewer, pack, examId);
+    const bank = free.filter((question) => fits(question, met.get(question.id)?.last));
     const seed = newId();
-    const ids = drawPractice(toCandidates(free, pack, met), what.count, seededRng(seed));
+    const ids = drawPractice(toCandidates(bank, pack, met), what.count, seededRng(seed));
     if (ids.length === 0) return fail("none-left" as const);
-    const byId = new Map(free.map((question) => [question.id, question]));
+    const byId = new Map(bank.map((question) => [question.id, question]));
     const chosen = ids.flatMap((id) => {
       const question = byId.get(id);
       return question === undefined ? [] : [{ question, pilot: false }];

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { roomHref } from "@/app/(learner)/_components/room-href";
 import { ScoreBand } from "@/components/charts/score-band";
 import { LocalTime } from "@/components/time/local-time";
 import { Badge } from "@/components/ui/badge";
@@ -26,7 +27,7 @@ export default async function ResultPage({ params }: Params) {
   const found = await getReport(context, attemptId);
   if (found === null) notFound();
   if (!isReport(found)) {
-    if (found.state === "running") redirect(found.mode === "exam" ? `/exam/${found.id}` : `/practice/${found.id}`);
+    if (found.state === "running") redirect(roomHref(found));
     return (
       <SiteFrame current="/attempts" width="narrow">
         <EmptyState

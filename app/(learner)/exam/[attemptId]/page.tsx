@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { roomHref } from "@/app/(learner)/_components/room-href";
 import { ExamRoom } from "@/components/exam/exam-room";
 import { requireContext } from "@/lib/auth/viewer";
 import { getRoom } from "@/lib/usecases/attempt/get-room";
@@ -10,7 +11,7 @@ export default async function ExamPage({ params }: { params: Promise<{ attemptId
   const { attemptId } = await params;
   const open = await getRoom(await requireContext(`/exam/${attemptId}`), attemptId);
   if (open === null) notFound();
-  if (open.room.mode !== "exam") redirect(`/practice/${attemptId}`);
+  if (open.room.mode !== "exam") redirect(roomHref(open.attempt));
   if (open.room.phase !== "running") redirect(`/attempts/${attemptId}`);
   return <ExamRoom room={open.room} resultHref={`/attempts/${attemptId}`} exitHref="/home" />;
 }

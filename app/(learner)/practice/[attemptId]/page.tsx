@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { roomHref } from "@/app/(learner)/_components/room-href";
 import { PracticeRunner } from "@/components/exam/practice-runner";
 import { requireContext } from "@/lib/auth/viewer";
 import { getRoom } from "@/lib/usecases/attempt/get-room";
@@ -10,7 +11,7 @@ export default async function PracticeRunPage({ params }: { params: Promise<{ at
   const { attemptId } = await params;
   const open = await getRoom(await requireContext(`/practice/${attemptId}`), attemptId);
   if (open === null) notFound();
-  if (open.room.mode === "exam") redirect(`/exam/${attemptId}`);
+  if (open.room.mode === "exam" || open.room.mode === "diagnose") redirect(roomHref(open.attempt));
   if (open.room.phase !== "running") redirect(`/attempts/${attemptId}`);
   return (
     <PracticeRunner

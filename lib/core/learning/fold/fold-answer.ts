@@ -10,10 +10,11 @@ import { EMPTY_TRAP_ENTRY, foldTrapOffers, innocentChance, offersOf } from "@/li
 import type { Evidence, Outcome } from "@/lib/core/question/score";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import {
-  FALLS_KEPT,
   type LearnerState,
   type LearnerTrap,
   lessonOf,
+  MISSES_KEPT,
+  type Miss,
   masteryOfLearner,
   PACE_LENGTH,
   trapOf,
@@ -36,6 +37,8 @@ export type LearningAnswer = {
   /** The sitting. */
   attempt: string;
   mode: ProbeMode;
+  /** The attempt had a clock. */
+  timed: boolean;
   /** Time on the question so far; null where it is not known. */
   spentMs: number | null;
   /** Met before in another attempt. */
@@ -50,20 +53,28 @@ export type LearningPack = { parentOf: (trap: string) => string | undefined };
 const verdictOn = ({ taken, refused }: Evidence, trap: string): "fell" | "refused" | "other" =>
   taken.includes(trap) ? "fell" : refused.includes(trap) ? "refused" : "other";
 
-/** The trap after an answer that offered it: counts, the answers behind a finding, the schedule. */
+/** The trap after an answer that offered it: how often, and its schedule. */
 function afterOffer(before: LearnerTrap, trap: string, answer: LearningAnswer, medianSeconds: number | null) {
   const what = verdictOn(answer.evidence, trap);
-  const { item, attempt, at } = answer;
-  const ref = { item, question: answer.question.id, attempt, at, sure: false };
-  const falls = what === "fell" ? [...before.falls, ref].slice(-FALLS_KEPT) : before.falls;
+  const { attempt, at } = answer;
   // A trap gets its schedule with the first fall; what never caught anybody need not be reviewed.
-  if (before.card === null && what !== "fell") return { ...before, offered: before.offered + 1, falls };
+  if (before.card === null && what !== "fell") return { ...before, offered: before.offered + 1 };
   const seconds = answer.spentMs === null ? null : answer.spentMs / 1_000;
   const grade = gradeOf(what, { seconds, medianSeconds });
   const reviewedAt = Math.max(at, before.card?.reviewedAt ?? at);
   const card = review(before.card, { trap, attempt, at: reviewedAt, grade });
-  return { ...before, offered: before.offered + 1, falls, card };
+  return { ...before, offered: before.offered + 1, card };
 }
+
+function missOf({ item, question, attempt, at, evidence }: LearningAnswer): Miss {
+  return { item, question: question.id, lesson: question.lesson, attempt, at, traps: evidence.taken, sure: false };
+}
+
+const withoutTrap = (misses: readonly Miss[], trap: string): Miss[] =>
+  misses.flatMap((miss) => {
+    const traps = miss.traps.filter((id) => id !== trap);
+    return traps.length === 0 && miss.traps.length > 0 ? [] : [{ ...miss, traps }];
+  });
 
 function afterProbe(remediation: Remediation, trap: string, answer: LearningAnswer): Remediation {
   const { at, attempt, mode, seen } = answer;
@@ -77,7 +88,7 @@ function afterProbe(remediation: Remediation, trap: string, answer: LearningAnsw
     outcome: verdictOn(answer.evidence, trap),
     seen,
     unseenLeft: answer.unseenLeft(trap),
-    unmarkedInTimedExam: mode === "exam",
+    unmarkedInTimedExam: mode === "exam" && answer.timed,
   }).remediation;
 }
 
@@ -119,6 +130,7 @@ export function foldAnswer(
     traps[trap] = { ...(traps[trap] ?? trapOf(state, trap)), entry };
   }
 
+  let misses = right ? state.head.misses : [...state.head.misses, missOf(answer)].slice(-MISSES_KEPT);
   const remediations = { ...state.remediations };
   for (const [symptom, before] of Object.entries(state.remediations)) {
     let remediation = before;
@@ -128,8 +140,8 @@ export function foldAnswer(
       const entry = traps[trap];
       // What somebody did before they were cured no longer speaks against them; the counts stay.
       if (entry !== undefined && remediation.traps[trap]?.kind === "cured" && before.traps[trap]?.kind !== "cured") {
-        const logLikelihood = EMPTY_TRAP_ENTRY.logLikelihood;
-        traps[trap] = { ...entry, entry: { ...entry.entry, logLikelihood }, falls: [] };
+        traps[trap] = { ...entry, entry: { ...entry.entry, logLikelihood: EMPTY_TRAP_ENTRY.logLikelihood } };
+        misses = withoutTrap(misses, trap);
       }
     }
     remediations[symptom] = remediation;
@@ -139,5 +151,5 @@ export function foldAnswer(
     answer.spentMs === null || answer.spentMs <= 0
       ? state.head.pace
       : [...state.head.pace, Math.round(answer.spentMs)].slice(-PACE_LENGTH);
-  return { head: { ...state.head, general: change.general, pace }, lessons, traps, remediations };
+  return { head: { ...state.head, general: change.general, pace, misses }, lessons, traps, remediations };
 }

@@ -15,8 +15,17 @@ import { EMPTY_TRAP_ENTRY, trapEntrySchema } from "@/lib/core/learning/traps/tra
 
 /** So many of the latest times on a question make the learner's own pace. */
 export const PACE_LENGTH = 25;
-/** So many of the latest falls for a trap are kept as the answers behind a finding. */
-export const FALLS_KEPT = 8;
+/** So many of the latest wrong answers are kept, as the answers behind a finding. */
+export const MISSES_KEPT = 40;
+
+/** A wrong answer; `sure`: the learner had said that they were sure. Traps that were cured since are taken out. */
+export const missSchema = answerRefSchema.extend({
+  item: z.string(),
+  lesson: z.string(),
+  traps: z.array(z.string()),
+  sure: z.boolean(),
+});
+export type Miss = Readonly<z.infer<typeof missSchema>>;
 
 /** What is stored of a learner beside lessons, traps and remediations. */
 export const learnerHeadSchema = z.strictObject({
@@ -25,21 +34,18 @@ export const learnerHeadSchema = z.strictObject({
   reported: z.array(z.string()),
   /** The latest times on a question, in milliseconds. */
   pace: z.array(z.number().nonnegative()).max(PACE_LENGTH),
+  /** The latest wrong answers, the last one last. */
+  misses: z.array(missSchema).max(MISSES_KEPT),
 });
 export type LearnerHead = Readonly<z.infer<typeof learnerHeadSchema>>;
 
 export const learnerLessonSchema = z.strictObject({ mastery: lessonStateSchema, gap: lessonEvidenceSchema });
 export type LearnerLesson = Readonly<z.infer<typeof learnerLessonSchema>>;
 
-/** A fall that is kept as evidence; `sure`: the learner had said that they were sure. */
-export const keptFallSchema = answerRefSchema.extend({ item: z.string(), sure: z.boolean() });
-export type KeptFall = Readonly<z.infer<typeof keptFallSchema>>;
-
 export const learnerTrapSchema = z.strictObject({
   entry: trapEntrySchema,
   /** Questions answered that offered it, decided or not. */
   offered: z.number().int().nonnegative(),
-  falls: z.array(keptFallSchema).max(FALLS_KEPT),
   card: cardSchema.nullable(),
 });
 export type LearnerTrap = Readonly<z.infer<typeof learnerTrapSchema>>;
@@ -54,7 +60,7 @@ export type LearnerState = Readonly<{
 
 export function initialLearner(parameters: MasteryParameters): LearnerState {
   return {
-    head: { general: initialGeneral(parameters), reported: [], pace: [] },
+    head: { general: initialGeneral(parameters), reported: [], pace: [], misses: [] },
     lessons: {},
     traps: {},
     remediations: {},
@@ -65,7 +71,7 @@ export const lessonOf = (state: LearnerState, lesson: string, parameters: Master
   state.lessons[lesson] ?? { mastery: initialLesson(parameters), gap: EMPTY_LESSON_EVIDENCE };
 
 export const trapOf = (state: LearnerState, trap: string): LearnerTrap =>
-  state.traps[trap] ?? { entry: EMPTY_TRAP_ENTRY, offered: 0, falls: [], card: null };
+  state.traps[trap] ?? { entry: EMPTY_TRAP_ENTRY, offered: 0, card: null };
 
 /** The part of the state that lesson mastery is about. */
 export const masteryOfLearner = ({ head, lessons }: LearnerState): MasteryState => ({
@@ -81,4 +87,11 @@ export function usualSeconds({ pace }: LearnerHead): number | null {
   const median =
     sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
   return median / 1_000;
+}
+
+/** The state with what the learner said of how sure they were on these items, by wrong answers that are kept. */
+export function withSure(state: LearnerState, sureItems: ReadonlySet<string>): LearnerState {
+  if (!state.head.misses.some(({ item, sure }) => !sure && sureItems.has(item))) return state;
+  const misses = state.head.misses.map((miss) => (sureItems.has(miss.item) ? { ...miss, sure: true } : miss));
+  return { ...state, head: { ...state.head, misses } };
 }

@@ -1,0 +1,163 @@
+import type { Viewer } from "@/lib/core/access/viewer";
+import {
+  type LearnerState,
+  learnerHeadSchema,
+  learnerLessonSchema,
+  learnerTrapSchema,
+} from "@/lib/core/learning/fold/learner-state";
+import { isDone, remediationSchema } from "@/lib/core/learning/remediation/state";
+import { dueAt } from "@/lib/core/learning/schedule/card";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import type { Reader, Tx } from "./database";
+import { isUniqueViolation } from "./database-errors";
+import { newId } from "./new-id";
+import { toDate, toDateOrNull } from "./time";
+
+/** One person in one pack, without what is folded below it. `head` is JSON, or "{}" before the first fold. */
+export type LearnerRow = { id: string; userId: string; packId: string; snapshot: number; folded: number; head: string };
+
+const learnerSelect = { id: true, userId: true, packId: true, snapshot: true, folded: true, state: true } as const;
+
+type Stored = { id: string; userId: string; packId: string; snapshot: number; folded: number; state: string };
+const toRow = ({ state, ...row }: Stored): LearnerRow => ({ ...row, head: state });
+
+/** The viewer as a learner of a pack; null before their first answer there. */
+export async function findLearner(
+  db: Reader,
+  viewer: Pick<Viewer, "userId">,
+  packId: string,
+): Promise<LearnerRow | null> {
+  const row = await db.learner.findUnique({
+    where: { userId_packId: { userId: viewer.userId, packId } },
+    select: learnerSelect,
+  });
+  return row === null ? null : toRow(row);
+}
+
+/**
+ * Takes a learner's row for writing until the transaction ends, making it where there is none. An attempt's lock is
+ * always taken before a learner's, never after.
+ */
+export async function lockLearner(
+  tx: Tx,
+  owner: { userId: string; packId: string },
+  snapshot: number,
+  now: EpochMs,
+): Promise<LearnerRow> {
+  const where = { userId: owner.userId, packId: owner.packId };
+  const { count } = await tx.learner.updateMany({ where, data: { revision: { increment: 1 } } });
+  if (count === 0) {
+    await tx.learner.create({ data: { id: newId(), ...where, snapshot, updatedAt: toDate(now) } });
+  }
+  return toRow(await tx.learner.findUniqueOrThrow({ where: { userId_packId: where }, select: learnerSelect }));
+}
+
+/** Whether making a learner's row failed because somebody else made it in the same moment. */
+export const learnerWasMade = isUniqueViolation;
+
+/** All that is folded of a learner; null before the first fold. */
+export async function loadLearnerState(db: Reader, learner: LearnerRow): Promise<LearnerState | null> {
+  if (learner.head === "{}") return null;
+  const where = { learnerId: learner.id };
+  const [lessons, traps, remediations] = [
+    await db.learnerLesson.findMany({ where, select: { lesson: true, state: true } }),
+    await db.learnerTrap.findMany({ where, select: { trap: true, state: true } }),
+    await db.remediation.findMany({ where, select: { symptom: true, state: true } }),
+  ];
+  return {
+    head: learnerHeadSchema.parse(JSON.parse(learner.head)),
+    lessons: Object.fromEntries(lessons.map((row) => [row.lesson, learnerLessonSchema.parse(JSON.parse(row.state))])),
+    traps: Object.fromEntries(traps.map((row) => [row.trap, learnerTrapSchema.parse(JSON.parse(row.state))])),
+    remediations: Object.fromEntries(
+      remediations.map((row) => [row.symptom, remediationSchema.parse(JSON.parse(row.state))]),
+    ),
+  };
+}
+
+/** Writes what a fold changed; the caller holds the learner's lock. */
+export async function saveLearnerState(
+  tx: Tx,
+  learnerId: string,
+  before: LearnerState | null,
+  after: LearnerState,
+  folded: number,
+  now: EpochMs,
+): Promise<void> {
+  const updatedAt = toDate(now);
+  for (const [lesson, state] of changed(before?.lessons, after.lessons)) {
+    const row = {
+      answered: state.mastery.answered,
+      right: state.mastery.right,
+      state: JSON.stringify(state),
+      updatedAt,
+    };
+    await tx.learnerLesson.upsert({
+      where: { learnerId_lesson: { learnerId, lesson } },
+      create: { learnerId, lesson, ...row },
+      update: row,
+    });
+  }
+  for (const [trap, state] of changed(before?.traps, after.traps)) {
+    const { entry, offered, card } = state;
+    const row = {
+      offered,
+      decided: entry.decided,
+      falls: entry.falls,
+      state: JSON.stringify(state),
+      card: card === null ? null : JSON.stringify(card),
+      dueAt: card === null ? null : toDate(Math.round(dueAt(card))),
+      updatedAt,
+    };
+    await tx.learnerTrap.upsert({
+      where: { learnerId_trap: { learnerId, trap } },
+      create: { learnerId, trap, ...row },
+      update: row,
+    });
+  }
+  for (const [symptom, state] of changed(before?.remediations, after.remediations)) {
+    const row = {
+      openedBy: state.openedBy,
+      openedAt: toDate(state.openedAt),
+      closedAt: toDateOrNull(isDone(state) ? state.updatedAt : null),
+      state: JSON.stringify(state),
+      updatedAt,
+    };
+    await tx.remediation.upsert({
+      where: { learnerId_symptom: { learnerId, symptom } },
+      create: { id: newId(), learnerId, symptom, ...row },
+      update: row,
+    });
+  }
+  await tx.learner.update({
+    where: { id: learnerId },
+    data: { state: JSON.stringify(after.head), answers: after.head.general.answered, folded, updatedAt },
+  });
+}
+
+/** The entries whose value is another one than before; folds keep what they do not change. */
+function changed<T>(
+  before: Readonly<Record<string, T>> | undefined,
+  after: Readonly<Record<string, T>>,
+): [string, T][] {
+  return Object.entries(after).filter(([key, value]) => before?.[key] !== value);
+}
+
+/** Takes everything that is folded away; the log stays, so that it can be folded anew. */
+export async function clearLearnerState(tx: Tx, learnerId: string, snapshot: number): Promise<void> {
+  const where = { learnerId };
+  await tx.learnerLesson.deleteMany({ where });
+  await tx.learnerTrap.deleteMany({ where });
+  await tx.remediation.deleteMany({ where });
+  await tx.learner.update({ where: { id: learnerId }, data: { state: "{}", answers: 0, folded: 0, snapshot } });
+}
+
+/** Learners of anybody after an id, for rebuilding and fitting. */
+export async function unscopedListLearners(db: Reader, after: string | null, take: number): Promise<LearnerRow[]> {
+  const rows = await db.learner.findMany({
+    ...(after === null ? {} : { where: { id: { gt: after } } }),
+    orderBy: { id: "asc" },
+    take,
+    select: learnerSelect,
+  });
+  return rows.map(toRow);
+}

@@ -1,0 +1,34 @@
+import type { PackView } from "@/lib/core/pack/pack-view";
+import type { Outcome } from "@/lib/core/question/score";
+import { listMeetings, listQuestionsUnderExam } from "@/lib/data/attempts";
+import type { Reader } from "@/lib/data/database";
+import { type BankQuestion, listBank } from "@/lib/data/questions";
+
+export type FreeQuestions = {
+  /** The questions of the exam's bank that may be seen with feedback now. */
+  free: BankQuestion[];
+  /** How often the viewer met each question, and how the last meeting ended (null: still open). */
+  met: ReadonlyMap<string, { times: number; last: Outcome | null }>;
+};
+
+/**
+ * What the viewer may meet outside of an exam: all but the questions of an exam of theirs that runs. A case with one
+ * question under exam stays out as a whole, since its scenario is part of the exam.
+ */
+export async function freeQuestions(
+  db: Reader,
+  viewer: { userId: string },
+  pack: Pick<PackView, "id">,
+  examId: string,
+): Promise<FreeQuestions> {
+  const underExam = await listQuestionsUnderExam(db, viewer);
+  const met = await listMeetings(db, viewer, pack.id);
+  const whole = await listBank(db, pack.id, examId);
+  const closedCases = new Set(
+    whole.flatMap((question) => (underExam.has(question.id) && question.caseId !== null ? [question.caseId] : [])),
+  );
+  const free = whole.filter(
+    (question) => !underExam.has(question.id) && (question.caseId === null || !closedCases.has(question.caseId)),
+  );
+  return { free, met };
+}

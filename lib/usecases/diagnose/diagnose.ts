@@ -1,0 +1,168 @@
+import type { Context } from "@/lib/core/access/viewer";
+import type { AttemptEvent } from "@/lib/core/attempt/events";
+import { chooseQuestion } from "@/lib/core/learning/fold/choose-question";
+import { diagnoseLearner } from "@/lib/core/learning/fold/diagnose-learner";
+import { dueTraps } from "@/lib/core/learning/fold/due-traps";
+import type { LearningEvent } from "@/lib/core/learning/fold/learning-event";
+import { findExam, type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
+import { drawOrder } from "@/lib/core/question/present";
+import { toPublic } from "@/lib/core/question/public";
+import { offeredTraps, scoreAnswer } from "@/lib/core/question/score";
+import { DAY_MS } from "@/lib/core/shared/epoch-ms";
+import { fail, ok, type Result } from "@/lib/core/shared/result";
+import { seededRng } from "@/lib/core/shared/rng";
+import {
+  type AttemptRow,
+  appendItem,
+  findSeed,
+  listAttempts,
+  listItems,
+  lockAttempt,
+  markChecked,
+  unscopedDiagnoseExposure,
+} from "@/lib/data/attempts";
+import { database, type Tx } from "@/lib/data/database";
+import { newId } from "@/lib/data/new-id";
+import { findPackView } from "@/lib/data/packs";
+import { getServedQuestions } from "@/lib/data/question-versions";
+import { findLastSeq } from "@/lib/data/responses";
+import { lockUser } from "@/lib/data/users";
+import { storeAttempt } from "@/lib/usecases/attempt/assemble";
+import { freeQuestions } from "@/lib/usecases/attempt/free-questions";
+import { receiveInto } from "@/lib/usecases/attempt/save-events";
+import { settle } from "@/lib/usecases/attempt/settle-attempt";
+import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
+import { getFoldedLearner, recordLearning } from "@/lib/usecases/learning/fold-learner";
+
+/** A diagnosis has so many questions; it ends early only between the two, once nothing more is to be told. */
+const LENGTH = { least: 12, most: 15 };
+/** Beyond this chance, of a symptom or of none, more questions tell little. */
+const SETTLED = 0.9;
+/** Diagnoses of so many days make the exposure of a question. */
+const EXPOSURE_DAYS = 30;
+
+/** Draws the next question and adds it to the attempt, which is locked. False when nothing is left to ask. */
+async function askNext(tx: Tx, attempt: AttemptRow, pack: PackView, now: number): Promise<boolean> {
+  const { free, met } = await freeQuestions(tx, attempt, pack, attempt.examId);
+  const asked = await listItems(tx, attempt.id);
+  const exam = findExam(pack, attempt.examId);
+  const symptoms = symptomsOf(pack);
+  const { state, parameters } = await getFoldedLearner(tx, attempt, pack.id);
+  const exposure = await unscopedDiagnoseExposure(tx, pack.id, now - EXPOSURE_DAYS * DAY_MS);
+  const open = free.filter(({ id, caseId }) => caseId === null && !asked.some((item) => item.questionId === id));
+  const served = await getServedQuestions(
+    tx,
+    asked.map((item) => item.versionId),
+  );
+  const rng = seededRng(`${await findSeed(tx, attempt.id)}/${asked.length}`);
+  const choice = chooseQuestion(
+    state,
+    open.map((question) => ({
+      id: question.id,
+      lesson: question.lesson,
+      difficulty: question.difficulty,
+      offered: question.traps,
+      seen: met.get(question.id)?.times ?? 0,
+      exposure: exposure.get(question.id) ?? 0,
+    })),
+    symptoms,
+    {
+      before: asked.map((item) => {
+        const question = served.get(item.versionId)?.question;
+        return question === undefined ? [] : offeredTraps(question);
+      }),
+      dueTraps: new Set(dueTraps(state, now).map(({ trap }) => trap)),
+      rawAtPass: exam?.rawAtPass ?? 0.7,
+      now,
+    },
+    parameters,
+    rng,
+  );
+  const question = choice === null ? undefined : open.find(({ id }) => id === choice.id);
+  if (question === undefined) return false;
+  const content = (await getServedQuestions(tx, [question.versionId])).get(question.versionId);
+  if (content === undefined) return false;
+  await appendItem(tx, attempt.id, {
+    questionId: question.id,
+    versionId: question.versionId,
+    caseId: null,
+    pilot: false,
+    presented: drawOrder(toPublic(content.question), rng),
+  });
+  return true;
+}
+
+/** Starts a diagnosis with its first question; leads into the one that runs where one does. */
+export async function startDiagnosis(context: Context): Promise<Result<{ attemptId: string }, "none-left">> {
+  const { viewer, now } = context;
+  const { pack, exam } = await getCurrentExam(viewer);
+  const db = await database();
+  return db.transaction(async (tx) => {
+    await lockUser(tx, viewer.userId);
+    const [running] = await listAttempts(tx, viewer, { take: 1, state: "running", mode: "diagnose" });
+    if (running !== undefined && running.examId === exam.id) return ok({ attemptId: running.id });
+    const attemptId = await storeAttempt(
+      tx,
+      viewer,
+      {
+        packId: pack.id,
+        examId: exam.id,
+        mode: "diagnose",
+        title: "Diagnosis",
+        plan: { kind: "diagnose", ...LENGTH },
+        seed: newId(),
+        deadline: null,
+        limitMs: null,
+        extraTime: "none",
+      },
+      [],
+      now,
+    );
+    const attempt = await lockAttempt(tx, viewer, attemptId);
+    if (attempt === null || !(await askNext(tx, attempt, pack, now))) {
+      if (attempt !== null) await settle(tx, attempt, "abandoned", now);
+      return fail("none-left" as const);
+    }
+    return ok({ attemptId });
+  });
+}
+
+export type DiagnoseRefusal = "missing" | "over" | "unanswered";
+
+/**
+ * Takes the answer to the open question of a diagnosis, for good, and asks the next one or ends the attempt. No feedback
+ * comes before the end: what one learns meanwhile would blur what is measured. Sending an answer again changes nothing.
+ */
+export async function answerDiagnosis(
+  { viewer, now }: Context,
+  input: { attemptId: string; event: Extract<AttemptEvent, { kind: "answer" }> },
+): Promise<Result<{ ended: boolean }, DiagnoseRefusal>> {
+  const db = await database();
+  return db.transaction(async (tx) => {
+    const attempt = await lockAttempt(tx, viewer, input.attemptId);
+    if (attempt === null || attempt.mode !== "diagnose") return fail("missing" as const);
+    if (attempt.state !== "running") return ok({ ended: true });
+    const [before] = await listItems(tx, attempt.id, [input.event.itemId]);
+    const pack = await findPackView(tx, attempt.packId);
+    if (before === undefined || pack === null) return fail("missing" as const);
+    if (before.checkedAt !== null) return ok({ ended: false });
+    await receiveInto(tx, attempt, [input.event], now);
+    const [item] = await listItems(tx, attempt.id, [before.id]);
+    const question = (await getServedQuestions(tx, [before.versionId])).get(before.versionId)?.question;
+    if (item === undefined || question === undefined) return fail("missing" as const);
+    if (item.state.answer.value === null) return fail("unanswered" as const);
+    await markChecked(tx, item.id, scoreAnswer(question, item.state.answer.value), now);
+    const events: LearningEvent[] = [
+      { kind: "answers", attemptId: attempt.id, items: [item.id], upTo: await findLastSeq(tx, attempt.id) },
+    ];
+    await recordLearning(tx, attempt, events, now);
+    const asked = (await listItems(tx, attempt.id)).length;
+    const { state, parameters } = await getFoldedLearner(tx, viewer, pack.id);
+    const { healthy, found } = diagnoseLearner(state, symptomsOf(pack), parameters);
+    const settled = Math.max(healthy, found[0]?.probability ?? 0) >= SETTLED;
+    const { least, most } = attempt.plan.kind === "diagnose" ? attempt.plan : LENGTH;
+    const ends = asked >= most || (asked >= least && settled) || !(await askNext(tx, attempt, pack, now));
+    if (ends) await settle(tx, attempt, "learner", now);
+    return ok({ ended: ends });
+  });
+}

@@ -1,0 +1,116 @@
+import { diagnoseLearner } from "@/lib/core/learning/fold/diagnose-learner";
+import { foldAnswer } from "@/lib/core/learning/fold/fold-answer";
+import { foldReading } from "@/lib/core/learning/fold/fold-reading";
+import { initialLearner, type LearnerState, withSure } from "@/lib/core/learning/fold/learner-state";
+import type { LearningEvent } from "@/lib/core/learning/fold/learning-event";
+import type { LearningParameters } from "@/lib/core/learning/fold/learning-parameters";
+import { openReported, openRouted, routeLearner } from "@/lib/core/learning/fold/route-learner";
+import { type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { listItems } from "@/lib/data/attempts";
+import { database, type Reader, type Tx } from "@/lib/data/database";
+import { findLearner, type LearnerRow, loadLearnerState, lockLearner, saveLearnerState } from "@/lib/data/learners";
+import { appendLearningEvents, type LoggedEvent } from "@/lib/data/learning-events";
+import { findPackView } from "@/lib/data/packs";
+import { getSnapshot, newestSnapshot } from "@/lib/data/parameter-snapshots";
+import { answersOf } from "./answers-of";
+
+type Owner = { userId: string; packId: string };
+
+/** A learner with all that is folded of them and the numbers that it was folded with. */
+export type FoldedLearner = { learner: LearnerRow | null; state: LearnerState; parameters: LearningParameters };
+
+/** What is folded of the viewer in a pack; somebody who has not answered yet is at the beginning. */
+export async function getFoldedLearner(db: Reader, viewer: { userId: string }, packId: string): Promise<FoldedLearner> {
+  const learner = await findLearner(db, viewer, packId);
+  const parameters = await getSnapshot(db, packId, learner?.snapshot ?? (await newestSnapshot(db, packId)));
+  const state = learner === null ? null : await loadLearnerState(db, learner);
+  return { learner, state: state ?? initialLearner(parameters.mastery), parameters };
+}
+
+/** One event folded into the state. What an answer was is read from its attempt. */
+export async function foldEvent(
+  db: Reader,
+  owner: Owner,
+  before: LearnerState,
+  { event, at }: { event: LearningEvent; at: EpochMs },
+  parameters: LearningParameters,
+  pack: PackView,
+): Promise<LearnerState> {
+  switch (event.kind) {
+    case "answers": {
+      const parentOf = (trap: string) => pack.traps.get(trap)?.parent;
+      const answers = await answersOf(db, owner, event, at);
+      return answers.reduce((state, answer) => foldAnswer(state, answer, parameters, { parentOf }), before);
+    }
+    case "attempt-ended": {
+      // How sure somebody was may have been said after the answer was folded.
+      const items = await listItems(db, event.attemptId);
+      const sure = new Set(items.flatMap(({ id, state }) => (state.confidence.value === "sure" ? [id] : [])));
+      const told = withSure(before, sure);
+      const symptoms = symptomsOf(pack);
+      const { found } = diagnoseLearner(told, symptoms, parameters);
+      return openRouted(told, routeLearner(told, symptoms, found), at);
+    }
+    case "report": {
+      const symptom = symptomsOf(pack).find(({ id }) => id === event.symptom);
+      return symptom === undefined ? before : openReported(before, symptom, at);
+    }
+    case "fact-read":
+      return foldReading(before, "fact-read", [event.trap], at);
+    case "section-read": {
+      const traps = [...pack.traps.values()].filter(
+        ({ lesson, section }) => lesson === event.lesson && section === event.section,
+      );
+      return foldReading(
+        before,
+        "section-read",
+        traps.map(({ id }) => id),
+        at,
+      );
+    }
+  }
+}
+
+/**
+ * Appends events to a learner's log and folds them, in the caller's transaction. An attempt's lock is taken before this,
+ * never after. Does nothing when the pack is gone.
+ */
+export async function recordLearning(
+  tx: Tx,
+  owner: Owner,
+  events: readonly LearningEvent[],
+  now: EpochMs,
+): Promise<void> {
+  if (events.length === 0) return;
+  const pack = await findPackView(tx, owner.packId);
+  if (pack === null) return;
+  const learner = await lockLearner(tx, owner, await newestSnapshot(tx, owner.packId), now);
+  const logged = await appendLearningEvents(tx, learner.id, learner.folded, events, now);
+  const parameters = await getSnapshot(tx, owner.packId, learner.snapshot);
+  const before = await loadLearnerState(tx, learner);
+  await foldLogged(tx, owner, learner, before, logged, parameters, pack, now);
+}
+
+/** Folds events that are in the log and writes what changed. */
+export async function foldLogged(
+  tx: Tx,
+  owner: Owner,
+  learner: LearnerRow,
+  before: LearnerState | null,
+  logged: readonly LoggedEvent[],
+  parameters: LearningParameters,
+  pack: PackView,
+  now: EpochMs,
+): Promise<LearnerState> {
+  let state = before ?? initialLearner(parameters.mastery);
+  for (const entry of logged) state = await foldEvent(tx, owner, state, entry, parameters, pack);
+  await saveLearnerState(tx, learner.id, before, state, logged.at(-1)?.seq ?? learner.folded, now);
+  return state;
+}
+
+/** Records events of the viewer by themselves, such as what they read or report. */
+export async function recordByItself(owner: Owner, events: readonly LearningEvent[], now: EpochMs): Promise<void> {
+  const db = await database();
+  await db.transaction((tx) => recordLearning(tx, owner, events, now));
+}
