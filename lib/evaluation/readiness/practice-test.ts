@@ -29,7 +29,9 @@ function fileOf(folder: string, stem: string): string | null {
 export function practiceTestNames(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).flatMap((file) => /^(.+)_items_role\.csv(?:\.gz)?$/.exec(file)?.[1] ?? []);
-  return [...new Set(names)].sort().filter((name) => SUFFIXES.every((suffix) => fileOf(folder, name + suffix) !== null));
+  return [...new Set(names)]
+    .sort()
+    .filter((name) => SUFFIXES.every((suffix) => fileOf(folder, name + suffix) !== null));
 }
 
 /** @throws when a table is missing or the tables do not fit together. */
