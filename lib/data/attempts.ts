@@ -350,6 +350,24 @@ export async function listEarlierMeetings(
   return new Set(rows.map((row) => row.questionId));
 }
 
+/** Which of these questions the owner had right in an attempt that began before this one. */
+export async function listEarlierRight(
+  db: Reader,
+  owner: Pick<Viewer, "userId">,
+  attempt: Pick<AttemptRow, "id" | "startedAt">,
+  questionIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db.attemptItem.findMany({
+    where: {
+      questionId: { in: [...questionIds] },
+      outcome: "right",
+      attempt: { ...ownedBy(owner), id: { not: attempt.id }, startedAt: { lt: toDate(attempt.startedAt) } },
+    },
+    select: { questionId: true },
+  });
+  return new Set(rows.map((row) => row.questionId));
+}
+
 const overdueSchema = z.array(z.strictObject({ id: z.string(), userId: z.string() }));
 
 /** Running attempts whose deadline and grace are over, of anybody: for the sweeper alone. */

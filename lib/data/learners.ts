@@ -5,7 +5,8 @@ import {
   learnerLessonSchema,
   learnerTrapSchema,
 } from "@/lib/core/learning/fold/learner-state";
-import { isDone, remediationSchema } from "@/lib/core/learning/remediation/state";
+import { remediationWorkSchema } from "@/lib/core/learning/fold/remediation-work";
+import { isDone } from "@/lib/core/learning/remediation/state";
 import { dueAt } from "@/lib/core/learning/schedule/card";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
@@ -69,7 +70,7 @@ export async function loadLearnerState(db: Reader, learner: LearnerRow): Promise
     lessons: Object.fromEntries(lessons.map((row) => [row.lesson, learnerLessonSchema.parse(JSON.parse(row.state))])),
     traps: Object.fromEntries(traps.map((row) => [row.trap, learnerTrapSchema.parse(JSON.parse(row.state))])),
     remediations: Object.fromEntries(
-      remediations.map((row) => [row.symptom, remediationSchema.parse(JSON.parse(row.state))]),
+      remediations.map((row) => [row.symptom, remediationWorkSchema.parse(JSON.parse(row.state))]),
     ),
   };
 }
@@ -115,10 +116,11 @@ export async function saveLearnerState(
     });
   }
   for (const [symptom, state] of changed(before?.remediations, after.remediations)) {
+    const { remediation } = state;
     const row = {
-      openedBy: state.openedBy,
-      openedAt: toDate(state.openedAt),
-      closedAt: toDateOrNull(isDone(state) ? state.updatedAt : null),
+      openedBy: remediation.openedBy,
+      openedAt: toDate(remediation.openedAt),
+      closedAt: toDateOrNull(isDone(remediation) ? remediation.updatedAt : null),
       state: JSON.stringify(state),
       updatedAt,
     };

@@ -2,7 +2,7 @@ import { type Answer, answerSize } from "@/lib/core/question/answer";
 import type { Question } from "@/lib/core/question/schema";
 import { scoreAnswer } from "@/lib/core/question/score";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
-import type { EventOutcome } from "./events";
+import type { AttemptEvent, EventOutcome } from "./events";
 
 export type AnswerStep = {
   value: Answer;
@@ -11,6 +11,17 @@ export type AnswerStep = {
   /** Who made it; a step that arrives after a later one of the same client changed nothing. */
   by?: { clientId: string; clientSeq: number };
 };
+
+/** An event of the attempt's log, as far as its path needs it. */
+type Logged = { event: AttemptEvent; outcome: EventOutcome; serverAt: EpochMs };
+
+/** All answers given to an item, in the order of their arrival. */
+export const stepsOf = (log: readonly Logged[], itemId: string): AnswerStep[] =>
+  log.flatMap(({ event, outcome, serverAt }) =>
+    event.kind === "answer" && event.itemId === itemId
+      ? [{ value: event.value, outcome, at: serverAt, by: { clientId: event.clientId, clientSeq: event.clientSeq } }]
+      : [],
+  );
 
 /** The steps that became the stored answer, in their order. */
 function effectiveSteps(steps: readonly AnswerStep[]): AnswerStep[] {

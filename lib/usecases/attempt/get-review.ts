@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/core/access/viewer";
-import { type AnswerStep, answerChange, type Change } from "@/lib/core/attempt/answer-path";
+import { type AnswerStep, answerChange, type Change, stepsOf } from "@/lib/core/attempt/answer-path";
 import type { ItemFeedback, RoomItem } from "@/lib/core/attempt/room";
 import type { Answer } from "@/lib/core/question/answer";
 import { toTokens } from "@/lib/core/question/present";
@@ -8,7 +8,7 @@ import { type AttemptItemRow, type AttemptRow, listItems, listQuestionsUnderExam
 import { database } from "@/lib/data/database";
 import { findPackView } from "@/lib/data/packs";
 import { findVerifiedOn, getServedQuestions } from "@/lib/data/question-versions";
-import { listEvents, type StoredEvent } from "@/lib/data/responses";
+import { listEvents } from "@/lib/data/responses";
 import { itemFeedback, roomItem } from "./room-views";
 import { touchAttempt } from "./settle-attempt";
 
@@ -55,13 +55,6 @@ function slowLimitMs(items: readonly AttemptItemRow[]): number {
   const median = spent[Math.floor(spent.length / 2)] ?? 0;
   return Math.max(60_000, 1.5 * median);
 }
-
-const stepsOf = (events: readonly StoredEvent[], itemId: string): AnswerStep[] =>
-  events.flatMap(({ event, outcome, serverAt }) =>
-    event.kind === "answer" && event.itemId === itemId
-      ? [{ value: event.value, outcome, at: serverAt, by: { clientId: event.clientId, clientSeq: event.clientSeq } }]
-      : [],
-  );
 
 /**
  * The review of the viewer's ended attempt: every question as it was served, the answers on the way, and the feedback,

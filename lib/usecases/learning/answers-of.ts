@@ -1,10 +1,11 @@
+import { answerChange, stepsOf } from "@/lib/core/attempt/answer-path";
 import { timeOnItems } from "@/lib/core/attempt/pace";
 import type { AttemptPlan } from "@/lib/core/attempt/plan";
 import type { LearningAnswer } from "@/lib/core/learning/fold/fold-answer";
 import type { LearningEvent } from "@/lib/core/learning/fold/learning-event";
 import { offeredTraps } from "@/lib/core/question/score";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
-import { findAttempt, listEarlierMeetings, listItems } from "@/lib/data/attempts";
+import { findAttempt, listEarlierMeetings, listEarlierRight, listItems } from "@/lib/data/attempts";
 import type { Reader } from "@/lib/data/database";
 import { getServedQuestions } from "@/lib/data/question-versions";
 import { listEvents } from "@/lib/data/responses";
@@ -33,13 +34,16 @@ export async function answersOf(
     [...items.values()].map((item) => item.versionId),
   );
   const log = await listEvents(db, attempt.id);
-  const spent = timeOnItems(log.filter(({ seq }) => seq <= event.upTo).map((logged) => logged.event));
+  const known = log.filter(({ seq }) => seq <= event.upTo);
+  const spent = timeOnItems(known.map((logged) => logged.event));
   const met = await listEarlierMeetings(
     db,
     owner,
     attempt,
     [...items.values()].map((item) => item.questionId),
   );
+  const parallels = [...served.values()].flatMap(({ question }) => question.parallelOf ?? []);
+  const rightBefore = parallels.length === 0 ? new Set() : await listEarlierRight(db, owner, attempt, parallels);
   const unseenLeft = unseenLeftIn(attempt.plan);
   return event.items.flatMap((id): LearningAnswer[] => {
     const item = items.get(id);
@@ -63,6 +67,9 @@ export async function answersOf(
         timed: attempt.deadline !== null,
         spentMs: spent.get(item.id) ?? null,
         seen: met.has(item.questionId),
+        change: answerChange(question, stepsOf(known, item.id)),
+        counterCue: question.counterCue,
+        parallelRight: question.parallelOf !== undefined && rightBefore.has(question.parallelOf),
         unseenLeft,
       },
     ];

@@ -1,7 +1,7 @@
 import { diagnoseLearner } from "@/lib/core/learning/fold/diagnose-learner";
 import { foldAnswer } from "@/lib/core/learning/fold/fold-answer";
 import { foldReading } from "@/lib/core/learning/fold/fold-reading";
-import { initialLearner, type LearnerState, withSure } from "@/lib/core/learning/fold/learner-state";
+import { initialLearner, type LearnerState, withConfidence } from "@/lib/core/learning/fold/learner-state";
 import type { LearningEvent } from "@/lib/core/learning/fold/learning-event";
 import type { LearningParameters } from "@/lib/core/learning/fold/learning-parameters";
 import { openReported, openRouted, routeLearner } from "@/lib/core/learning/fold/route-learner";
@@ -46,8 +46,15 @@ export async function foldEvent(
     case "attempt-ended": {
       // How sure somebody was may have been said after the answer was folded.
       const items = await listItems(db, event.attemptId);
-      const sure = new Set(items.flatMap(({ id, state }) => (state.confidence.value === "sure" ? [id] : [])));
-      const told = withSure(before, sure);
+      const told = withConfidence(
+        before,
+        items.flatMap(({ id, outcome, state }) => {
+          const confidence = state.confidence.value;
+          return confidence === null || outcome === null || outcome === "unanswered"
+            ? []
+            : [{ item: id, confidence, right: outcome === "right" }];
+        }),
+      );
       const symptoms = symptomsOf(pack);
       const { found } = diagnoseLearner(told, symptoms, parameters);
       return openRouted(told, routeLearner(told, symptoms, found), at);

@@ -71,9 +71,9 @@ export async function startRemediationProbes(
   return db.transaction(async (tx) => {
     await lockUser(tx, viewer.userId);
     const { state } = await getFoldedLearner(tx, viewer, pack.id);
-    const remediation = state.remediations[input.symptom];
-    if (remediation === undefined) return fail("unknown" as const);
-    const step = nextStep(remediation, now);
+    const work = state.remediations[input.symptom];
+    if (work === undefined) return fail("unknown" as const);
+    const step = nextStep(work.remediation, now);
     if (step.kind !== "confirm" && step.kind !== "drill") return fail("nothing-due" as const);
     const known = await freeQuestions(tx, viewer, pack, exam.id);
     const seed = newId();

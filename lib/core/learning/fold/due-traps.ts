@@ -13,7 +13,7 @@ export type DueTrap = { trap: string; because: "check" | "schedule" };
  * A trap whose treatment is under way is not due, since its drill comes first.
  */
 export function dueTraps(state: LearnerState, now: EpochMs): DueTrap[] {
-  const steps = Object.values(state.remediations).flatMap((remediation) => nextSteps(remediation, now));
+  const steps = Object.values(state.remediations).flatMap(({ remediation }) => nextSteps(remediation, now));
   const checks = steps.flatMap(({ kind, trap }) => (kind === "check" ? [trap] : []));
   const busy = new Set(steps.flatMap(({ kind, trap }) => (kind === "nothing" ? [] : [trap])));
   const cards = Object.values(state.traps).flatMap(({ card }) => (card === null ? [] : [card]));
@@ -44,6 +44,6 @@ export function dueForToday(
  */
 export function examProbeTraps(state: LearnerState, now: EpochMs): string[] {
   return Object.values(state.remediations)
-    .flatMap((remediation) => nextSteps(remediation, now))
+    .flatMap(({ remediation }) => nextSteps(remediation, now))
     .flatMap(({ kind, trap }) => (kind === "check" || kind === "exam-or-wait" ? [trap] : []));
 }

@@ -1,17 +1,18 @@
+import type { Change } from "@/lib/core/attempt/answer-path";
 import { foldLessonAnswer } from "@/lib/core/learning/diagnosis/lesson-evidence";
 import { averagedLogit, logistic, predictAnswer } from "@/lib/core/learning/mastery/predict-answer";
 import { changeByAnswer, standingFor } from "@/lib/core/learning/mastery/update-mastery";
 import type { ProbeMode } from "@/lib/core/learning/remediation/events";
-import { advance } from "@/lib/core/learning/remediation/remediation";
-import type { Remediation } from "@/lib/core/learning/remediation/state";
 import { review } from "@/lib/core/learning/schedule/card";
 import { gradeOf } from "@/lib/core/learning/schedule/grade";
 import { EMPTY_TRAP_ENTRY, foldTrapOffers, innocentChance, offersOf } from "@/lib/core/learning/traps/trap-ledger";
 import type { Evidence, Outcome } from "@/lib/core/question/score";
-import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { DAY_MS, type EpochMs } from "@/lib/core/shared/epoch-ms";
 import {
+  type LearnerHead,
   type LearnerState,
   type LearnerTrap,
+  type LearnerWeek,
   lessonOf,
   MISSES_KEPT,
   type Miss,
@@ -19,6 +20,7 @@ import {
   PACE_LENGTH,
   trapOf,
   usualSeconds,
+  WEEKS_KEPT,
 } from "./learner-state";
 import {
   type LearningParameters,
@@ -26,6 +28,9 @@ import {
   questionParametersOf,
   shareOfWrong,
 } from "./learning-parameters";
+import { moveOn, type RemediationWork } from "./remediation-work";
+
+const WEEK_MS = 7 * DAY_MS;
 
 /** An answer as the engine sees it. Pilots never come here. */
 export type LearningAnswer = {
@@ -43,6 +48,11 @@ export type LearningAnswer = {
   spentMs: number | null;
   /** Met before in another attempt. */
   seen: boolean;
+  /** How the answer was changed before it counted. */
+  change: Change;
+  counterCue: boolean;
+  /** The learner got a parallel of this question right. */
+  parallelRight: boolean;
   /** Whether an unseen question with the trap was left when this one was served. */
   unseenLeft: (trap: string) => boolean;
 };
@@ -53,21 +63,86 @@ export type LearningPack = { parentOf: (trap: string) => string | undefined };
 const verdictOn = ({ taken, refused }: Evidence, trap: string): "fell" | "refused" | "other" =>
   taken.includes(trap) ? "fell" : refused.includes(trap) ? "refused" : "other";
 
-/** The trap after an answer that offered it: how often, and its schedule. */
+/** The trap after an answer that offered it: how often, in which lesson, and its schedule. */
 function afterOffer(before: LearnerTrap, trap: string, answer: LearningAnswer, medianSeconds: number | null) {
   const what = verdictOn(answer.evidence, trap);
-  const { attempt, at } = answer;
+  const { attempt, at, question } = answer;
+  const here = before.lessons[question.lesson] ?? { offered: 0, decided: 0, falls: 0 };
+  const counted = {
+    ...before,
+    offered: before.offered + 1,
+    lessons: {
+      ...before.lessons,
+      [question.lesson]: {
+        offered: here.offered + 1,
+        decided: here.decided + (what === "other" ? 0 : 1),
+        falls: here.falls + (what === "fell" ? 1 : 0),
+      },
+    },
+  };
   // A trap gets its schedule with the first fall; what never caught anybody need not be reviewed.
-  if (before.card === null && what !== "fell") return { ...before, offered: before.offered + 1 };
+  if (before.card === null && what !== "fell") return counted;
   const seconds = answer.spentMs === null ? null : answer.spentMs / 1_000;
   const grade = gradeOf(what, { seconds, medianSeconds });
   const reviewedAt = Math.max(at, before.card?.reviewedAt ?? at);
   const card = review(before.card, { trap, attempt, at: reviewedAt, grade });
-  return { ...before, offered: before.offered + 1, card };
+  return { ...counted, card };
 }
 
-function missOf({ item, question, attempt, at, evidence }: LearningAnswer): Miss {
-  return { item, question: question.id, lesson: question.lesson, attempt, at, traps: evidence.taken, sure: false };
+function missOf(answer: LearningAnswer, medianSeconds: number | null): Miss {
+  const { item, question, attempt, at, evidence, spentMs, change, counterCue, parallelRight } = answer;
+  const facts = {
+    trapsTaken: evidence.taken,
+    changedFromRight: change === "right-to-wrong",
+    seconds: spentMs === null ? null : spentMs / 1_000,
+    medianSeconds,
+    confidence: null,
+    counterCue,
+    parallelRight,
+  };
+  return {
+    item,
+    question: question.id,
+    lesson: question.lesson,
+    attempt,
+    at,
+    traps: evidence.taken,
+    sure: false,
+    facts,
+  };
+}
+
+/** The learner's weeks with one more answer in its week. */
+function weeksWith(weeks: readonly LearnerWeek[], answer: LearningAnswer): LearnerWeek[] {
+  const week = Math.floor(answer.at / WEEK_MS);
+  const { evidence, outcome, spentMs } = answer;
+  const last = weeks.find((one) => one.week === week);
+  const before = last ?? { week, answered: 0, right: 0, decided: 0, falls: 0, timed: 0, spentMs: 0 };
+  const isTimed = spentMs !== null && spentMs > 0;
+  const after = {
+    week,
+    answered: before.answered + 1,
+    right: before.right + (outcome === "right" ? 1 : 0),
+    decided: before.decided + evidence.taken.length + evidence.refused.length,
+    falls: before.falls + evidence.taken.length,
+    timed: before.timed + (isTimed ? 1 : 0),
+    spentMs: before.spentMs + (isTimed ? spentMs : 0),
+  };
+  const others = weeks.filter((one) => one.week !== week);
+  return [...others, after].sort((a, b) => a.week - b.week).slice(-WEEKS_KEPT);
+}
+
+function changesWith(changes: LearnerHead["changes"], change: Change): LearnerHead["changes"] {
+  switch (change) {
+    case "none":
+      return changes;
+    case "right-to-wrong":
+      return { ...changes, rightToWrong: changes.rightToWrong + 1 };
+    case "wrong-to-right":
+      return { ...changes, wrongToRight: changes.wrongToRight + 1 };
+    case "wrong-to-wrong":
+      return { ...changes, wrongToWrong: changes.wrongToWrong + 1 };
+  }
 }
 
 const withoutTrap = (misses: readonly Miss[], trap: string): Miss[] =>
@@ -76,11 +151,13 @@ const withoutTrap = (misses: readonly Miss[], trap: string): Miss[] =>
     return traps.length === 0 && miss.traps.length > 0 ? [] : [{ ...miss, traps }];
   });
 
-function afterProbe(remediation: Remediation, trap: string, answer: LearningAnswer): Remediation {
+const isCured = ({ remediation }: RemediationWork, trap: string): boolean => remediation.traps[trap]?.kind === "cured";
+
+function afterProbe(work: RemediationWork, trap: string, answer: LearningAnswer): RemediationWork {
   const { at, attempt, mode, seen } = answer;
-  return advance(remediation, {
+  return moveOn(work, {
     kind: "answered",
-    at: Math.max(at, remediation.updatedAt),
+    at,
     trap,
     question: answer.question.id,
     attempt,
@@ -89,7 +166,7 @@ function afterProbe(remediation: Remediation, trap: string, answer: LearningAnsw
     seen,
     unseenLeft: answer.unseenLeft(trap),
     unmarkedInTimedExam: mode === "exam" && answer.timed,
-  }).remediation;
+  });
 }
 
 /**
@@ -130,26 +207,35 @@ export function foldAnswer(
     traps[trap] = { ...(traps[trap] ?? trapOf(state, trap)), entry };
   }
 
-  let misses = right ? state.head.misses : [...state.head.misses, missOf(answer)].slice(-MISSES_KEPT);
+  let misses = right ? state.head.misses : [...state.head.misses, missOf(answer, medianSeconds)].slice(-MISSES_KEPT);
   const remediations = { ...state.remediations };
   for (const [symptom, before] of Object.entries(state.remediations)) {
-    let remediation = before;
+    let work = before;
     for (const trap of evidence.offered) {
-      if (!(trap in remediation.traps)) continue;
-      remediation = afterProbe(remediation, trap, answer);
+      if (!(trap in work.remediation.traps)) continue;
+      const wasCured = isCured(work, trap);
+      work = afterProbe(work, trap, answer);
       const entry = traps[trap];
       // What somebody did before they were cured no longer speaks against them; the counts stay.
-      if (entry !== undefined && remediation.traps[trap]?.kind === "cured" && before.traps[trap]?.kind !== "cured") {
+      if (entry !== undefined && !wasCured && isCured(work, trap)) {
         traps[trap] = { ...entry, entry: { ...entry.entry, logLikelihood: EMPTY_TRAP_ENTRY.logLikelihood } };
         misses = withoutTrap(misses, trap);
       }
     }
-    remediations[symptom] = remediation;
+    remediations[symptom] = work;
   }
 
   const pace =
     answer.spentMs === null || answer.spentMs <= 0
       ? state.head.pace
       : [...state.head.pace, Math.round(answer.spentMs)].slice(-PACE_LENGTH);
-  return { head: { ...state.head, general: change.general, pace, misses }, lessons, traps, remediations };
+  const head = {
+    ...state.head,
+    general: change.general,
+    pace,
+    misses,
+    weeks: weeksWith(state.head.weeks, answer),
+    changes: changesWith(state.head.changes, answer.change),
+  };
+  return { head, lessons, traps, remediations };
 }

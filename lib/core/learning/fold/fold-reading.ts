@@ -1,6 +1,6 @@
-import { advance } from "@/lib/core/learning/remediation/remediation";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { LearnerState } from "./learner-state";
+import { moveOn } from "./remediation-work";
 
 /** That a fact or a section was read, told to every remediation that works on one of its traps. */
 export function foldReading(
@@ -12,8 +12,8 @@ export function foldReading(
   const remediations = { ...state.remediations };
   for (const [symptom, before] of Object.entries(state.remediations)) {
     remediations[symptom] = traps
-      .filter((trap) => trap in before.traps)
-      .reduce((sofar, trap) => advance(sofar, { kind, at: Math.max(at, sofar.updatedAt), trap }).remediation, before);
+      .filter((trap) => trap in before.remediation.traps)
+      .reduce((sofar, trap) => moveOn(sofar, { kind, at, trap }), before);
   }
   return { ...state, remediations };
 }

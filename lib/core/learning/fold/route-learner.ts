@@ -1,11 +1,11 @@
 import type { Opened } from "@/lib/core/learning/remediation/events";
-import { advance, open } from "@/lib/core/learning/remediation/remediation";
 import { isDone } from "@/lib/core/learning/remediation/state";
 import type { DiagnosedSymptom, Routed, TrapCounts } from "@/lib/core/learning/route/route";
 import { route } from "@/lib/core/learning/route/route";
 import type { Symptom } from "@/lib/core/pack/schema";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { type LearnerState, trapOf } from "./learner-state";
+import { begin, moveOn } from "./remediation-work";
 
 export type RoutedSymptom = Pick<Symptom, "id" | "traps" | "lessons">;
 
@@ -43,7 +43,7 @@ export function routeLearner(
       trapsTaken: traps,
       sure,
     })),
-    remediations: Object.values(state.remediations).map((remediation) => ({
+    remediations: Object.values(state.remediations).map(({ remediation }) => ({
       symptom: remediation.symptom,
       done: isDone(remediation),
     })),
@@ -52,15 +52,14 @@ export function routeLearner(
 
 function opened(state: LearnerState, event: Opened): LearnerState {
   const before = state.remediations[event.symptom];
-  const { remediation } =
-    before === undefined ? open(event) : advance(before, { ...event, at: Math.max(event.at, before.updatedAt) });
-  return { ...state, remediations: { ...state.remediations, [event.symptom]: remediation } };
+  const work = before === undefined ? begin(event) : moveOn(before, event);
+  return { ...state, remediations: { ...state.remediations, [event.symptom]: work } };
 }
 
 /** Opens what a route names: with the traps that were taken, each with the answers that show it. */
 export function openRouted(state: LearnerState, routed: readonly Routed[], at: EpochMs): LearnerState {
   return routed.reduce((sofar, { symptom, traps, answers }) => {
-    const running = Object.keys(sofar.remediations[symptom]?.traps ?? {});
+    const running = Object.keys(sofar.remediations[symptom]?.remediation.traps ?? {});
     const taken = traps.filter(({ trap, falls }) => falls > 0 && answers.some((one) => one.trapsTaken.includes(trap)));
     const fresh = taken.map(({ trap }) => trap).filter((trap) => !running.includes(trap));
     const chosen = [
@@ -90,6 +89,6 @@ export function openReported(state: LearnerState, symptom: RoutedSymptom, at: Ep
   const reported = [...new Set([...state.head.reported, symptom.id])];
   const told = { ...state, head: { ...state.head, reported } };
   const active = state.remediations[symptom.id];
-  if (active !== undefined && !isDone(active)) return told;
+  if (active !== undefined && !isDone(active.remediation)) return told;
   return opened(told, { kind: "opened", at, symptom: symptom.id, traps, by: "learner", evidence: [] });
 }

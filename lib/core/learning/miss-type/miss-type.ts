@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { confidenceSchema } from "@/lib/core/attempt/events";
 
 /** Why an answer was missed; ours is a proposal, and the learner may correct it. */
 export const missTypeSchema = z.enum([
@@ -11,21 +12,22 @@ export const missTypeSchema = z.enum([
 export type MissType = z.infer<typeof missTypeSchema>;
 
 /** What the log tells of one wrong answer. */
-export type MissFacts = {
+export const missFactsSchema = z.strictObject({
   /** The traps whose distractors were chosen. */
-  trapsTaken: readonly string[];
+  trapsTaken: z.array(z.string()).readonly(),
   /** The right answer had been given in full, and was changed. */
-  changedFromRight: boolean;
+  changedFromRight: z.boolean(),
   /** Time on the question; null when it is not known. */
-  seconds: number | null;
+  seconds: z.number().nullable(),
   /** The learner's own median time on a question; null with too few answers to tell. */
-  medianSeconds: number | null;
-  confidence: "sure" | "unsure" | "guess" | null;
+  medianSeconds: z.number().nullable(),
+  confidence: confidenceSchema.nullable(),
   /** The trap-looking option is right in this question. */
-  counterCue: boolean;
+  counterCue: z.boolean(),
   /** The learner got a question right that differs from this one in one constraint. */
-  parallelRight: boolean;
-};
+  parallelRight: z.boolean(),
+});
+export type MissFacts = Readonly<z.infer<typeof missFactsSchema>>;
 
 export type Miss = {
   type: MissType;
