@@ -368,6 +368,55 @@ export async function listEarlierRight(
   return new Set(rows.map((row) => row.questionId));
 }
 
+/** What the owner said that their misses were, by item; the caller knows the items to be the owner's. */
+export async function listMissTypes(db: Reader, itemIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.attemptItem.findMany({
+    where: { id: { in: [...itemIds] }, missType: { not: null } },
+    select: { id: true, missType: true },
+  });
+  return new Map(rows.flatMap(({ id, missType }) => (missType === null ? [] : [[id, missType]])));
+}
+
+/** Stores what the viewer says that a miss was; null takes their word back. False when the item is not theirs. */
+export async function setMissType(
+  tx: Tx,
+  viewer: Pick<Viewer, "userId">,
+  itemId: string,
+  missType: string | null,
+): Promise<boolean> {
+  const { count } = await tx.attemptItem.updateMany({
+    where: { id: itemId, attempt: { ...ownedBy(viewer), state: "finished" } },
+    data: { missType },
+  });
+  return count === 1;
+}
+
+/** The places (from 1) of the viewer's items; items of somebody else are left out. */
+export async function findItemPlaces(
+  db: Reader,
+  viewer: Pick<Viewer, "userId">,
+  itemIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db.attemptItem.findMany({
+    where: { id: { in: [...itemIds] }, attempt: ownedBy(viewer) },
+    select: { id: true, position: true },
+  });
+  return new Map(rows.map(({ id, position }) => [id, position + 1]));
+}
+
+/** The titles of the viewer's attempts by id. */
+export async function findAttemptTitles(
+  db: Reader,
+  viewer: Pick<Viewer, "userId">,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db.attempt.findMany({
+    where: { id: { in: [...new Set(ids)] }, ...ownedBy(viewer) },
+    select: { id: true, title: true },
+  });
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
 const overdueSchema = z.array(z.strictObject({ id: z.string(), userId: z.string() }));
 
 /** Running attempts whose deadline and grace are over, of anybody: for the sweeper alone. */

@@ -1,0 +1,181 @@
+import type { Context } from "@/lib/core/access/viewer";
+import { type ChecklistTick, tickChecklist } from "@/lib/core/learning/checklist/tick-checklist";
+import { diagnoseLearner } from "@/lib/core/learning/fold/diagnose-learner";
+import { type DueTrap, dueForToday } from "@/lib/core/learning/fold/due-traps";
+import {
+  type LearnerHead,
+  type LearnerState,
+  lessonOf,
+  masteryOfLearner,
+  usualSeconds,
+} from "@/lib/core/learning/fold/learner-state";
+import { trapRateOf } from "@/lib/core/learning/fold/learning-parameters";
+import { routeLearner, trapCounts } from "@/lib/core/learning/fold/route-learner";
+import { type LessonInterval, lessonInterval } from "@/lib/core/learning/mastery/lesson-interval";
+import { type MissType, missType, missTypeSchema } from "@/lib/core/learning/miss-type/miss-type";
+import type { Readiness } from "@/lib/core/learning/readiness/readiness";
+import { isDone } from "@/lib/core/learning/remediation/state";
+import type { Routed } from "@/lib/core/learning/route/route";
+import { dueAt } from "@/lib/core/learning/schedule/card";
+import { type TrapRate, trapRate } from "@/lib/core/learning/traps/trap-rate";
+import { findLessonEntry, type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
+import type { Exam } from "@/lib/core/pack/schema";
+import { listMissTypes } from "@/lib/data/attempts";
+import { database } from "@/lib/data/database";
+import { listBank } from "@/lib/data/questions";
+import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
+import { type FoldedLearner, getFoldedLearner } from "./fold-learner";
+import { readinessFor, usualOffset } from "./get-readiness";
+
+export type LessonWeakness = { id: string; title: string; short: string; interval: LessonInterval; right: number };
+
+/** A trap's row in the table of lessons and traps. */
+export type TrapWeakness = {
+  id: string;
+  name: string;
+  short: string;
+  parent: string | null;
+  lesson: string;
+  section: string;
+  falls: number;
+  decided: number;
+  offered: number;
+  sureFalls: number;
+  /** Null under three offers: nothing is claimed then. */
+  rate: TrapRate | null;
+  /** By the lesson of the question. */
+  lessons: Record<string, { offered: number; decided: number; falls: number }>;
+  state: "suspected" | "confirmed" | "treated" | "cured" | "relapsed" | "cleared" | null;
+  dueAt: number | null;
+};
+
+export type Weaknesses = {
+  exam: Exam;
+  pack: PackView;
+  answered: number;
+  lessons: LessonWeakness[];
+  traps: TrapWeakness[];
+  weeks: LearnerHead["weeks"];
+  changes: LearnerHead["changes"];
+  confidence: LearnerHead["confidence"];
+  /** The learner's own median, in seconds; null with too few timed answers. */
+  medianSeconds: number | null;
+  missTypes: Record<MissType, number>;
+  readiness: Readiness | null;
+  due: { today: DueTrap[]; left: DueTrap[]; done: number };
+  route: RouteStop[];
+  checklist: ChecklistTick[];
+};
+
+/** A remediation that is open or should be, with the learner's words for it. */
+export type RouteStop = Routed & { words: string; firstFix: string };
+
+/** What the engine would open or go on with now. */
+export function routeOf({ state, parameters }: FoldedLearner, pack: PackView): RouteStop[] {
+  const symptoms = symptomsOf(pack);
+  const { found } = diagnoseLearner(state, symptoms, parameters);
+  const routed = routeLearner(state, symptoms, found);
+  return routed.flatMap((one) => {
+    const symptom = symptoms.find(({ id }) => id === one.symptom);
+    return symptom === undefined ? [] : [{ ...one, words: symptom.symptom, firstFix: symptom.firstFix }];
+  });
+}
+
+function stateOfTrap(state: LearnerState, trap: string): TrapWeakness["state"] {
+  const kinds = Object.values(state.remediations).flatMap(({ remediation }) => remediation.traps[trap]?.kind ?? []);
+  const order = ["relapsed", "confirmed", "treated", "suspected", "cured", "cleared"] as const;
+  return order.find((kind) => kinds.includes(kind)) ?? null;
+}
+
+function trapRows({ state, parameters }: FoldedLearner, pack: PackView): TrapWeakness[] {
+  const counts = trapCounts(state);
+  const due = new Map(Object.entries(state.traps).map(([id, { card }]) => [id, card === null ? null : dueAt(card)]));
+  return [...pack.traps.values()].map((trap): TrapWeakness => {
+    const folded = state.traps[trap.id];
+    return {
+      id: trap.id,
+      name: trap.name,
+      short: trap.short,
+      parent: trap.parent ?? null,
+      lesson: trap.lesson,
+      section: trap.section,
+      falls: folded?.entry.falls ?? 0,
+      decided: folded?.entry.decided ?? 0,
+      offered: folded?.offered ?? 0,
+      sureFalls: counts[trap.id]?.sureFalls ?? 0,
+      rate: folded === undefined ? null : trapRate(folded.entry, trapRateOf(parameters, trap.id)),
+      lessons: folded?.lessons ?? {},
+      state: stateOfTrap(state, trap.id),
+      dueAt: due.get(trap.id) ?? null,
+    };
+  });
+}
+
+/** The types of the latest misses: as proposed from the log, or as the learner corrected them. */
+async function countMissTypes(head: LearnerHead): Promise<Record<MissType, number>> {
+  const { reader } = await database();
+  const corrected = await listMissTypes(
+    reader,
+    head.misses.map(({ item }) => item),
+  );
+  const counts: Record<MissType, number> = {
+    misconception: 0,
+    gap: 0,
+    "misread-constraint": 0,
+    rushed: 0,
+    "changed-away-from-right": 0,
+  };
+  for (const miss of head.misses) {
+    const said = missTypeSchema.safeParse(corrected.get(miss.item));
+    counts[missType(miss.facts, said.success ? said.data : null).type] += 1;
+  }
+  return counts;
+}
+
+/** All that the weakness dashboard shows, from the folded rows. */
+export async function getWeaknesses({ viewer, now }: Context): Promise<Weaknesses> {
+  const { pack, exam } = await getCurrentExam(viewer);
+  const { reader } = await database();
+  const folded = await getFoldedLearner(reader, viewer, pack.id);
+  const bank = await listBank(reader, pack.id, exam.id);
+  const { state, parameters } = folded;
+  const mastery = masteryOfLearner(state);
+  const ids = pack.chapters.flatMap((chapter) => chapter.lessons.map(({ id }) => id));
+  const lessons = ids.map((id): LessonWeakness => {
+    const entry = findLessonEntry(pack, id);
+    return {
+      id,
+      title: entry?.title ?? id,
+      short: entry?.short ?? id,
+      interval: lessonInterval(mastery, id, usualOffset(folded, bank, id), now, parameters.mastery),
+      right: lessonOf(state, id, parameters.mastery).mastery.right,
+    };
+  });
+  const traps = trapRows(folded, pack);
+  return {
+    exam,
+    pack,
+    answered: state.head.general.answered,
+    lessons,
+    traps,
+    weeks: state.head.weeks,
+    changes: state.head.changes,
+    confidence: state.head.confidence,
+    medianSeconds: usualSeconds(state.head),
+    missTypes: await countMissTypes(state.head),
+    readiness: readinessFor(folded, exam, bank, now),
+    due: dueForToday(state, now),
+    route: routeOf(folded, pack),
+    checklist: pack.chapters.flatMap((chapter) =>
+      tickChecklist(
+        chapter.checklist,
+        lessons.map(({ id, interval }) => ({ id, ...interval })),
+        traps,
+      ),
+    ),
+  };
+}
+
+/** Remediations of the viewer that are under way, and those that are done. */
+export const activeRemediations = (state: LearnerState) =>
+  Object.values(state.remediations).filter(({ remediation }) => !isDone(remediation));
