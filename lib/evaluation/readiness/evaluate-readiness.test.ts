@@ -98,10 +98,13 @@ describe("the yardstick", () => {
     expect(first.map(({ id }) => id)).toEqual([
       "readiness/driving/brier/two-parameter",
       "readiness/driving/coverage/two-parameter",
+      "readiness/driving/calibration/two-parameter",
       "readiness/driving/brier/wrong-answers",
       "readiness/driving/coverage/wrong-answers",
+      "readiness/driving/calibration/wrong-answers",
       "readiness/driving/brier/drawn",
       "readiness/driving/coverage/drawn",
+      "readiness/driving/calibration/drawn",
       "irt/tiny/2pl/parameters",
       "irt/tiny/2pl/log-likelihood",
     ]);

@@ -90,9 +90,12 @@ export function drawnScores(
     damping: 1 / Math.sqrt(1 + (Math.PI * offsetVariance) / 8),
   }));
   const mixture = new Float64Array(questions.length + 1);
+  let normals: number[] = [];
   for (let draw = 0; draw < draws; draw += 1) {
-    const general = ability.general.mean + Math.sqrt(ability.general.variance) * drawNormal(rng);
-    const drawn = known.map(({ mean, variance, gain }) => mean + gain + Math.sqrt(variance) * drawNormal(rng));
+    // In mirrored pairs: half of the chance in the draws cancels out (antithetic variates, Hammersley & Morton 1956).
+    normals = draw % 2 === 0 ? [0, ...known].map(() => drawNormal(rng)) : normals.map((normal) => -normal);
+    const general = ability.general.mean + Math.sqrt(ability.general.variance) * (normals[0] ?? 0);
+    const drawn = known.map(({ mean, variance, gain }, k) => mean + gain + Math.sqrt(variance) * (normals[k + 1] ?? 0));
     const chances = prepared.map(
       (question) => 1 / (1 + Math.exp(-(question.offset + general + (drawn[question.lesson] ?? 0)) * question.damping)),
     );
