@@ -7,11 +7,11 @@ import type { ExamQuestion } from "./exam-questions";
 import { type Recalibration, recalibrated } from "./recalibration";
 import { bandOfScores, chanceFrom, mixIn, scoreDistribution } from "./score-distribution";
 
-export const READINESS_DRAWS = 200;
+const READINESS_DRAWS = 200;
 /** Fewer scored answers than this say too little, whatever they are. */
-export const ANSWERS_NEEDED = 20;
+const ANSWERS_NEEDED = 20;
 /** A general ability that is less sure than this (SD, logits) says too little. */
-export const SD_NEEDED = 0.45;
+const SD_NEEDED = 0.45;
 
 const bandSchema = z.strictObject({
   low: z.number(),
