@@ -3,6 +3,7 @@ import { cutOf } from "@/lib/core/learning/readiness/readiness";
 import { bandOfScores, chanceFrom } from "@/lib/core/learning/readiness/score-distribution";
 import { type Rng, seededRng } from "@/lib/core/shared/rng";
 import { bootstrapSe } from "@/lib/evaluation/measures/bootstrap";
+import { expectedCalibrationError } from "@/lib/evaluation/measures/proper-scores";
 import type { Yardstick } from "@/lib/evaluation/yardstick";
 import { evaluateItemParameters } from "./evaluate-item-parameters";
 import { type PracticeTest, practiceTestNames, readPracticeTest } from "./practice-test";
@@ -13,9 +14,9 @@ import {
   predictBinomial,
   predictDrawn,
   predictTwoParameter,
-  predictWithWrongAnswers,
   rawShares,
 } from "./predict-scores";
+import { chooseShape, predictWithWrongAnswers } from "./wrong-answers";
 
 /** Practice answers that a prediction is made from. */
 const ASKED = 20;
@@ -23,9 +24,10 @@ const ASKED = 20;
 const PASS_SHARE = 0.5;
 const BOOTSTRAP_DRAWS = 500;
 
-/** Person by person: squared error of the chance of passing, and whether the 80 % band held the score. */
-type Losses = { squared: Float64Array; held: Float64Array };
+/** Person by person: the chance of passing, its squared error, and whether the 80 % band held the score. */
+type Losses = { chance: Float64Array; squared: Float64Array; held: Float64Array };
 type Method = "two-parameter" | "wrong-answers" | "drawn" | "beta-binomial" | "binomial" | "raw";
+type Measurement = { losses: Record<Method, Losses>; passed: Float64Array };
 type Options = { seed: string; log: (line: string) => void };
 
 const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -35,13 +37,18 @@ function foldsOf({ fold }: PracticeTest): string[] {
   return new Set(fold).size > 1 ? [...fold] : fold.map((_, person) => String(person % 5));
 }
 
-function measure(test: PracticeTest, { seed, log }: Options): Record<Method, Losses> {
+function measure(test: PracticeTest, { seed, log }: Options): Measurement {
   const asked = Math.min(ASKED, ...test.order.map((order) => order.length));
   const cut = cutOf(test.exam.length, PASS_SHARE);
   const scores = test.fold.map((_, person) =>
     test.exam.reduce((sum, item) => sum + (test.right[person * test.items + item] ?? 0), 0),
   );
-  const empty = (): Losses => ({ squared: new Float64Array(test.persons), held: new Float64Array(test.persons) });
+  const passed = Float64Array.from(scores, (score) => (score >= cut ? 1 : 0));
+  const empty = (): Losses => ({
+    chance: new Float64Array(test.persons),
+    squared: new Float64Array(test.persons),
+    held: new Float64Array(test.persons),
+  });
   const losses: Record<Method, Losses> = {
     "two-parameter": empty(),
     "wrong-answers": empty(),
@@ -61,22 +68,27 @@ function measure(test: PracticeTest, { seed, log }: Options): Record<Method, Los
         const distribution = predicted[i] ?? new Float64Array(0);
         const score = scores[person] ?? 0;
         const { low, high } = bandOfScores(distribution);
-        losses[method].squared[person] = (chanceFrom(distribution, cut) - (score >= cut ? 1 : 0)) ** 2;
+        const chance = chanceFrom(distribution, cut);
+        losses[method].chance[person] = chance;
+        losses[method].squared[person] = (chance - (passed[person] ?? 0)) ** 2;
         losses[method].held[person] = score >= low && score <= high ? 1 : 0;
       });
     };
     keep("two-parameter", predictTwoParameter(fold));
-    keep("wrong-answers", predictWithWrongAnswers(fold));
+    const shape = chooseShape(fold, passed, cut);
+    keep("wrong-answers", predictWithWrongAnswers(fold, shape));
     keep("drawn", predictDrawn(fold, rng));
     keep("beta-binomial", predictBetaBinomial(fold));
     keep("binomial", predictBinomial(fold));
     rawShares(fold).forEach((share, i) => {
       const person = tested[i] ?? 0;
-      losses.raw.squared[person] = (share - ((scores[person] ?? 0) >= cut ? 1 : 0)) ** 2;
+      losses.raw.chance[person] = share;
+      losses.raw.squared[person] = (share - (passed[person] ?? 0)) ** 2;
     });
-    log(`readiness ${test.name}: fold ${name}, ${fold.training.length} people to learn from, ${tested.length} tested`);
+    const told = `${shape.nearFirst ? "near ones first, " : ""}the ${shape.mostFrequent} most frequent`;
+    log(`readiness ${test.name}: fold ${name}, ${tested.length} tested; wrong answers told apart: ${told}`);
   }
-  return losses;
+  return { losses, passed };
 }
 
 /** A mean over people with its standard error, and its paired differences to others. */
@@ -96,6 +108,32 @@ function measured(ours: Float64Array, others: readonly { name: string; values: F
   };
 }
 
+/** How far stated chances are from what happened, in ten bins; smaller samples make it larger by themselves. */
+function calibration({ losses, passed }: Measurement, method: Method, rng: Rng) {
+  const over = (name: Method, people: Uint32Array): number =>
+    expectedCalibrationError(
+      Float64Array.from(people, (person) => losses[name].chance[person] ?? 0),
+      Float64Array.from(people, (person) => passed[person] ?? 0),
+    );
+  const everybody = Uint32Array.from(passed, (_, person) => person);
+  const figure = over(method, everybody);
+  const others = [
+    { name: "raw % right", method: "raw" },
+    { name: "beta-binomial", method: "beta-binomial" },
+  ] as const;
+  return {
+    figure,
+    se: bootstrapSe(passed.length, (people) => over(method, people), rng),
+    n: passed.length,
+    naive: others.map((other) => ({ name: other.name, figure: over(other.method, everybody) })),
+    paired: others.map((other) => ({
+      against: other.name,
+      difference: figure - over(other.method, everybody),
+      se: bootstrapSe(passed.length, (people) => over(method, people) - over(other.method, people), rng),
+    })),
+  };
+}
+
 const METHODS = [
   { method: "two-parameter", words: "2PL", floor: 0.118 },
   { method: "wrong-answers", words: "2PL and which wrong answers", floor: 0.117 },
@@ -103,7 +141,8 @@ const METHODS = [
 ] as const;
 
 function rowsOf(test: PracticeTest, options: Options): Yardstick[] {
-  const losses = measure(test, options);
+  const measurement = measure(test, options);
+  const { losses } = measurement;
   const rng = seededRng(`${options.seed}/readiness/${test.name}/bootstrap`);
   return METHODS.flatMap(({ method, words, floor }): Yardstick[] => {
     const own = losses[method];
@@ -144,6 +183,16 @@ function rowsOf(test: PracticeTest, options: Options): Yardstick[] {
         published: "–",
         floor: method === "drawn" ? {} : { atLeast: 0.78, atMost: 0.84 },
       },
+      {
+        id: `readiness/${test.name}/calibration/${method}`,
+        what: `chance of passing against what happened, ECE: ${words}`,
+        on: test.name,
+        better: "lower",
+        ...calibration(measurement, method, rng),
+        reference: "–",
+        published: "–",
+        floor: {},
+      },
     ];
   });
 }
@@ -151,7 +200,8 @@ function rowsOf(test: PracticeTest, options: Options): Yardstick[] {
 /**
  * Readiness on real people: who passes an exam of half of a test, told from their first 20 answers to the other half,
  * by parameters that were fitted on the people of the other folds; and the fit itself against published parameters.
- * Nothing is tuned: priors, grid and the bound of 30 people are constants. Standard errors by bootstrap over people.
+ * Priors, grid and the bound of 30 people are constants; how finely wrong answers are told apart is chosen inside the
+ * other folds. Standard errors by bootstrap over people.
  *
  * @returns rows for the data sets that are in the folder; none for those that are not
  */

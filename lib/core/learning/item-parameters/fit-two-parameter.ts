@@ -19,7 +19,7 @@ export type FitOptions = {
 };
 
 /** Wide enough to change nothing where a question has a hundred answers, and to hold it in place where it has five. */
-export const FIT_DEFAULTS: FitOptions = {
+const FIT_DEFAULTS: FitOptions = {
   slopes: "free",
   slope: { mean: 1, sd: 1 },
   intercept: { mean: 0, sd: 3 },

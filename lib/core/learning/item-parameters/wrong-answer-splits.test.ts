@@ -1,10 +1,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { FIXED_RUNS } from "@/lib/core/question/testing/arbitrary-question";
-import { PEOPLE_NEEDED, type Split, splitAnswer, splitSchema, wrongAnswerSplits } from "./wrong-answer-splits";
+import {
+  PEOPLE_NEEDED,
+  type Split,
+  type SplitShape,
+  splitAnswer,
+  splitSchema,
+  wrongAnswerSplits,
+} from "./wrong-answer-splits";
 
-const splits = (counts: Record<string, number>, near: readonly string[] = []) =>
-  wrongAnswerSplits(new Map(Object.entries(counts)), (answer) => near.includes(answer));
+const splits = (
+  counts: Record<string, number>,
+  near: readonly string[] = [],
+  shape: SplitShape = { nearFirst: true, mostFrequent: 2 },
+) => wrongAnswerSplits(new Map(Object.entries(counts)), (answer) => near.includes(answer), shape);
 
 test.each<{ name: string; counts: Record<string, number>; near: string[]; expected: Split[] }>([
   { name: "nobody wrong", counts: {}, near: [], expected: [] },
@@ -41,6 +51,15 @@ test.each<{ name: string; counts: Record<string, number>; near: string[]; expect
   },
 ])("$name", ({ counts, near, expected }) => {
   expect(splits(counts, near)).toEqual(expected);
+});
+
+test.each<{ shape: SplitShape; splits: number }>([
+  { shape: { nearFirst: true, mostFrequent: 0 }, splits: 1 },
+  { shape: { nearFirst: true, mostFrequent: 1 }, splits: 3 },
+  { shape: { nearFirst: false, mostFrequent: 0 }, splits: 0 },
+  { shape: { nearFirst: false, mostFrequent: 9 }, splits: 3 },
+])("near first $shape.nearFirst, the $shape.mostFrequent most frequent: $splits splits", ({ shape, splits: count }) => {
+  expect(splits({ AB: 100, AC: 60, D: 80, "": 30 }, ["AB", "AC"], shape)).toHaveLength(count);
 });
 
 test("answers say yes, no or nothing", () => {

@@ -9,8 +9,13 @@ export type Split = Readonly<z.infer<typeof splitSchema>>;
 
 /** No split with fewer people on either side: the same bound as for any figure about a question. */
 export const PEOPLE_NEEDED = 30;
-/** Answers told apart from the rest of their part, one by one. */
-const MOST_FREQUENT = 2;
+/** How finely wrong answers are told apart. */
+export type SplitShape = {
+  /** Near answers from far ones first. */
+  nearFirst: boolean;
+  /** So many of the most frequent answers from the rest of their part, one by one. */
+  mostFrequent: number;
+};
 
 /**
  * How wrong answers to one question are told apart: near ones from far ones, then in each part the most frequent from
@@ -20,7 +25,11 @@ const MOST_FREQUENT = 2;
  * @param counts how many people gave each wrong answer; an omission is an answer too
  * @param isNear whether a wrong answer is nearly the key
  */
-export function wrongAnswerSplits(counts: ReadonlyMap<string, number>, isNear: (answer: string) => boolean): Split[] {
+export function wrongAnswerSplits(
+  counts: ReadonlyMap<string, number>,
+  isNear: (answer: string) => boolean,
+  { nearFirst, mostFrequent }: SplitShape,
+): Split[] {
   // By text among equals: the same counts give the same splits.
   const answers = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1));
   const people = (list: readonly string[]): number => list.reduce((sum, answer) => sum + (counts.get(answer) ?? 0), 0);
@@ -28,11 +37,12 @@ export function wrongAnswerSplits(counts: ReadonlyMap<string, number>, isNear: (
   const near = answers.filter(isNear);
   const far = answers.filter((answer) => !isNear(answer));
   const apart = { yes: near, no: far };
-  const parts = holds(apart) ? [near, far] : [answers];
+  const told = nearFirst && holds(apart);
+  const parts = told ? [near, far] : [answers];
   const peeled = parts.flatMap((part) =>
-    part.slice(0, MOST_FREQUENT).map((answer, i) => ({ yes: [answer], no: part.slice(i + 1) })),
+    part.slice(0, mostFrequent).map((answer, i) => ({ yes: [answer], no: part.slice(i + 1) })),
   );
-  return [...(holds(apart) ? [apart] : []), ...peeled.filter(holds)];
+  return [...(told ? [apart] : []), ...peeled.filter(holds)];
 }
 
 /** What an answer says to a split: 1 yes, 0 no, −1 nothing (a right answer too). */

@@ -37,9 +37,9 @@ export type Miss = {
 };
 
 /** Rushed: in less than this share of the learner's own median time. */
-export const RUSHED = 0.35;
+const RUSHED = 0.35;
 /** Slow: in more than this many times it. */
-export const SLOW = 1.5;
+const SLOW = 1.5;
 
 type Rule = { type: MissType; reason: (facts: MissFacts) => string | null };
 

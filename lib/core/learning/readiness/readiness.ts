@@ -7,11 +7,11 @@ import type { ExamQuestion } from "./exam-questions";
 import { type Recalibration, recalibrated } from "./recalibration";
 import { bandOfScores, chanceFrom, mixIn, scoreDistribution } from "./score-distribution";
 
-export const READINESS_DRAWS = 200;
+const READINESS_DRAWS = 200;
 /** Fewer scored answers than this say too little, whatever they are. */
-export const ANSWERS_NEEDED = 20;
+const ANSWERS_NEEDED = 20;
 /** A general ability that is less sure than this (SD, logits) says too little. */
-export const SD_NEEDED = 0.45;
+const SD_NEEDED = 0.45;
 
 const bandSchema = z.strictObject({
   low: z.number(),
@@ -90,9 +90,12 @@ export function drawnScores(
     damping: 1 / Math.sqrt(1 + (Math.PI * offsetVariance) / 8),
   }));
   const mixture = new Float64Array(questions.length + 1);
+  let normals: number[] = [];
   for (let draw = 0; draw < draws; draw += 1) {
-    const general = ability.general.mean + Math.sqrt(ability.general.variance) * drawNormal(rng);
-    const drawn = known.map(({ mean, variance, gain }) => mean + gain + Math.sqrt(variance) * drawNormal(rng));
+    // In mirrored pairs: half of the chance in the draws cancels out (antithetic variates, Hammersley & Morton 1956).
+    normals = draw % 2 === 0 ? [0, ...known].map(() => drawNormal(rng)) : normals.map((normal) => -normal);
+    const general = ability.general.mean + Math.sqrt(ability.general.variance) * (normals[0] ?? 0);
+    const drawn = known.map(({ mean, variance, gain }, k) => mean + gain + Math.sqrt(variance) * (normals[k + 1] ?? 0));
     const chances = prepared.map(
       (question) => 1 / (1 + Math.exp(-(question.offset + general + (drawn[question.lesson] ?? 0)) * question.damping)),
     );

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Real outcomes that must be known before the chances are bent to them. */
-export const OUTCOMES_NEEDED = 100;
+const OUTCOMES_NEEDED = 100;
 
 /** A logistic map of stated chances to what happened (Platt 1999): logit(chance') = slope · logit(chance) + intercept. */
 export const recalibrationSchema = z.strictObject({

@@ -4,8 +4,7 @@ import { z } from "zod";
 export const answerRefSchema = z.strictObject({ question: z.string(), attempt: z.string(), at: z.number() });
 export type AnswerRef = Readonly<z.infer<typeof answerRefSchema>>;
 
-export const probeModeSchema = z.enum(["drill", "check", "exam", "practice", "diagnose"]);
-export type ProbeMode = z.infer<typeof probeModeSchema>;
+const probeModeSchema = z.enum(["drill", "check", "exam", "practice", "diagnose"]);
 
 const openedSchema = z.strictObject({
   kind: z.literal("opened"),

@@ -48,7 +48,7 @@ export type Routed = {
 /** At most so many at a time: more are no route. */
 export const ROUTE_LIMIT = 3;
 /** At most so many answers beside each. */
-export const ANSWERS_SHOWN = 6;
+const ANSWERS_SHOWN = 6;
 
 const STRENGTH = { strong: 0, some: 1, weak: 2 } as const;
 

@@ -5,7 +5,7 @@ export const gradeSchema = z.enum(["again", "hard", "good", "easy"]);
 export type Grade = z.infer<typeof gradeSchema>;
 
 /** Fast: in so much of the learner's own median time at most. */
-export const FAST = 0.6;
+const FAST = 0.6;
 
 const RANK: Record<Grade, number> = { again: 1, hard: 2, good: 3, easy: 4 };
 
