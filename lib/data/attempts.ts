@@ -417,6 +417,25 @@ export async function findAttemptTitles(
   return new Map(rows.map(({ id, title }) => [id, title]));
 }
 
+/** The viewer's last meeting with each question of a pack that they met, in attempts that are over. */
+export async function listLastMeetings(db: Reader, viewer: Pick<Viewer, "userId">, packId: string) {
+  const rows = await db.attemptItem.findMany({
+    where: { attempt: { ...ownedBy(viewer), packId, state: "finished" } },
+    orderBy: [{ attempt: { startedAt: "asc" } }, { position: "asc" }],
+    select: { questionId: true, outcome: true, spentMs: true, response: { select: { state: true } } },
+  });
+  return new Map(
+    rows.map((row) => [
+      row.questionId,
+      {
+        outcome: outcomeSchema.nullable().parse(row.outcome),
+        spentMs: row.spentMs,
+        flagged: row.response !== null && itemStateSchema.parse(JSON.parse(row.response.state)).flag.value,
+      },
+    ]),
+  );
+}
+
 const overdueSchema = z.array(z.strictObject({ id: z.string(), userId: z.string() }));
 
 /** Running attempts whose deadline and grace are over, of anybody: for the sweeper alone. */

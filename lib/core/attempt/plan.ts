@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { blueprintSchema } from "@/lib/core/exam/blueprint";
+import { STUDY_SETS } from "@/lib/core/learning/study-set/study-set";
 import { slugSchema } from "@/lib/core/question/fields";
 import { KINDS } from "@/lib/core/question/schema";
 
@@ -23,6 +24,13 @@ export const attemptPlanSchema = z.discriminatedUnion("kind", [
     traps: z.array(slugSchema).min(1),
     /** How many questions with each trap the learner had never met when this was assembled. */
     unseen: z.record(slugSchema, z.number().int().nonnegative()).optional(),
+  }),
+  /** A study set, built from a cell of the dashboard. */
+  z.strictObject({
+    kind: z.literal("set"),
+    set: z.enum(STUDY_SETS),
+    lesson: slugSchema.nullable(),
+    trap: slugSchema.nullable(),
   }),
   /** Adaptive: questions are added one by one, up to `most`. */
   z.strictObject({ kind: z.literal("diagnose"), least: z.number().int(), most: z.number().int() }),

@@ -19,7 +19,8 @@ export type PracticeRefusal = "none-left" | "unknown";
 
 type Started = Result<{ attemptId: string }, PracticeRefusal>;
 
-async function start(
+/** Starts practice or a drill over the questions of the viewer's exam that fit, fresh ones first. */
+export async function startChosen(
   { viewer, now }: Context,
   pack: PackView,
   examId: string,
@@ -53,7 +54,7 @@ async function start(
 /** Starts practice over the wished lessons and types: feedback after each answer, no clock. */
 export async function startPractice(context: Context, wish: PracticeWish): Promise<Started> {
   const { pack, exam } = await getCurrentExam(context.viewer);
-  return start(
+  return startChosen(
     context,
     pack,
     exam.id,
@@ -71,7 +72,7 @@ export async function startTrapDrill(context: Context, input: { trap: string }):
   const trap = pack.traps.get(input.trap);
   if (trap === undefined) return fail("unknown");
   const traps = trapFamily(pack, trap.id);
-  return start(
+  return startChosen(
     context,
     pack,
     exam.id,
@@ -86,7 +87,7 @@ export async function startSymptomDrill(context: Context, input: { symptom: stri
   const symptom = symptomsOf(pack).find((candidate) => candidate.id === input.symptom);
   if (symptom === undefined) return fail("unknown");
   const { traps } = symptom;
-  return start(
+  return startChosen(
     context,
     pack,
     exam.id,

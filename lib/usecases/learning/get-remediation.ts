@@ -1,7 +1,8 @@
 import type { Context } from "@/lib/core/access/viewer";
-import type { StoryEntry } from "@/lib/core/learning/fold/remediation-work";
+import { factOf, type StoryEntry } from "@/lib/core/learning/fold/remediation-work";
 import { type NextStep, nextSteps } from "@/lib/core/learning/remediation/next-step";
 import { isDone, type TrapState } from "@/lib/core/learning/remediation/state";
+import { storyLine } from "@/lib/core/learning/remediation/story-line";
 import { symptomsOf } from "@/lib/core/pack/pack-view";
 import type { Symptom, Trap } from "@/lib/core/pack/schema";
 import { findAttemptTitles, findItemPlaces } from "@/lib/data/attempts";
@@ -40,7 +41,7 @@ export type RemediationView = {
   next: NextStep;
   evidence: EvidenceAnswer[];
   /** The latest fact first. */
-  story: (StoryEntry & { trapName: string })[];
+  story: { at: number; trap: string; trapName: string; kind: StoryEntry["kind"]; line: string }[];
 };
 
 /** The viewer's remediation on a symptom with its whole story; null when there is none. */
@@ -97,8 +98,12 @@ export async function findRemediation({ viewer, now }: Context, symptomId: strin
         return [{ trap, at: miss.at, sure: miss.sure, attemptId: miss.attempt, attemptTitle, place }];
       })
       .reverse(),
-    story: [...story]
-      .reverse()
-      .map((entry) => ({ ...entry, trapName: pack.traps.get(entry.trap)?.short ?? entry.trap })),
+    story: [...story].reverse().map((entry) => ({
+      at: entry.at,
+      trap: entry.trap,
+      trapName: pack.traps.get(entry.trap)?.short ?? entry.trap,
+      kind: entry.kind,
+      line: storyLine(factOf(entry)),
+    })),
   };
 }

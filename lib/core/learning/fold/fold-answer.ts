@@ -2,7 +2,8 @@ import type { Change } from "@/lib/core/attempt/answer-path";
 import { foldLessonAnswer } from "@/lib/core/learning/diagnosis/lesson-evidence";
 import { averagedLogit, logistic, predictAnswer } from "@/lib/core/learning/mastery/predict-answer";
 import { changeByAnswer, standingFor } from "@/lib/core/learning/mastery/update-mastery";
-import type { ProbeMode } from "@/lib/core/learning/remediation/events";
+import { answeredEvents } from "@/lib/core/learning/remediation/answered-events";
+import type { Answered } from "@/lib/core/learning/remediation/events";
 import { review } from "@/lib/core/learning/schedule/card";
 import { gradeOf } from "@/lib/core/learning/schedule/grade";
 import { EMPTY_TRAP_ENTRY, foldTrapOffers, innocentChance, offersOf } from "@/lib/core/learning/traps/trap-ledger";
@@ -41,7 +42,7 @@ export type LearningAnswer = {
   at: EpochMs;
   /** The sitting. */
   attempt: string;
-  mode: ProbeMode;
+  mode: Answered["mode"];
   /** The attempt had a clock. */
   timed: boolean;
   /** Time on the question so far; null where it is not known. */
@@ -153,20 +154,16 @@ const withoutTrap = (misses: readonly Miss[], trap: string): Miss[] =>
 
 const isCured = ({ remediation }: RemediationWork, trap: string): boolean => remediation.traps[trap]?.kind === "cured";
 
-function afterProbe(work: RemediationWork, trap: string, answer: LearningAnswer): RemediationWork {
-  const { at, attempt, mode, seen } = answer;
-  return moveOn(work, {
-    kind: "answered",
-    at,
-    trap,
-    question: answer.question.id,
-    attempt,
-    mode,
-    outcome: verdictOn(answer.evidence, trap),
-    seen,
-    unseenLeft: answer.unseenLeft(trap),
-    unmarkedInTimedExam: mode === "exam" && answer.timed,
-  });
+/** The answer as events of a remediation, one for each trap that it was a probe of. */
+function probesOf(answer: LearningAnswer): Answered[] {
+  const { evidence, outcome, at, question, attempt, mode, seen, timed, unseenLeft } = answer;
+  const unmarkedInTimedExam = mode === "exam" && timed;
+  return answeredEvents(
+    evidence,
+    outcome,
+    { at, question: question.id, attempt, mode, seen, unmarkedInTimedExam },
+    unseenLeft,
+  );
 }
 
 /**
@@ -208,13 +205,15 @@ export function foldAnswer(
   }
 
   let misses = right ? state.head.misses : [...state.head.misses, missOf(answer, medianSeconds)].slice(-MISSES_KEPT);
+  const probes = probesOf(answer);
   const remediations = { ...state.remediations };
   for (const [symptom, before] of Object.entries(state.remediations)) {
     let work = before;
-    for (const trap of evidence.offered) {
+    for (const probe of probes) {
+      const { trap } = probe;
       if (!(trap in work.remediation.traps)) continue;
       const wasCured = isCured(work, trap);
-      work = afterProbe(work, trap, answer);
+      work = moveOn(work, probe);
       const entry = traps[trap];
       // What somebody did before they were cured no longer speaks against them; the counts stay.
       if (entry !== undefined && !wasCured && isCured(work, trap)) {

@@ -32,7 +32,6 @@ export const storyEntrySchema = z.discriminatedUnion("kind", [
     why: z.enum([
       "another-wrong-option",
       "seen-before-with-unseen-left",
-      "same-question-again",
       "sitting-of-the-drill",
       "less-than-a-day",
       "same-sitting-as-first-check",
@@ -54,6 +53,11 @@ const entryOfNote = (at: number, trap: string, note: Note): StoryEntry => ({ at,
 
 function entryOf(fact: StoryFact): StoryEntry {
   return "note" in fact ? entryOfNote(fact.at, fact.trap, fact.note) : fact;
+}
+
+/** A kept entry as the fact that it was. */
+export function factOf(entry: StoryEntry): StoryFact {
+  return entry.kind === "opened" ? entry : { at: entry.at, trap: entry.trap, kind: entry.kind, note: entry };
 }
 
 const told = (story: readonly StoryEntry[], facts: readonly StoryFact[]): StoryEntry[] =>
