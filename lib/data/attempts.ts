@@ -273,6 +273,37 @@ export async function finishAttempt(
   }
 }
 
+/** Puts right what was scored of an item of an ended attempt; for replaying the log alone. */
+export async function rewriteItem(
+  tx: Tx,
+  id: string,
+  scored: { outcome: Outcome; evidence: Evidence; spentMs: number },
+): Promise<void> {
+  const { outcome, evidence, spentMs } = scored;
+  await tx.attemptItem.update({ where: { id }, data: { outcome, evidence: JSON.stringify(evidence), spentMs } });
+}
+
+/** Puts the result of an ended attempt right; for replaying the log alone. */
+export async function rewriteResult(tx: Tx, id: string, result: AttemptResult): Promise<void> {
+  await tx.attempt.update({ where: { id }, data: { result: JSON.stringify(result) } });
+}
+
+/** The ended attempts of an owner in a pack, in the order of their beginnings; `after` continues. */
+export async function listEnded(
+  db: Reader,
+  owner: Pick<Viewer, "userId">,
+  packId: string,
+  page: { after: string | null; take: number },
+): Promise<AttemptRow[]> {
+  const rows = await db.attempt.findMany({
+    where: { ...ownedBy(owner), packId, state: "finished", ...(page.after === null ? {} : { id: { gt: page.after } }) },
+    orderBy: { id: "asc" },
+    take: page.take,
+    select: attemptSelect,
+  });
+  return rows.map(toAttempt);
+}
+
 export async function markChecked(
   tx: Tx,
   itemId: string,
@@ -333,35 +364,43 @@ export async function listMeetings(
   return met;
 }
 
-/** Which of these questions the owner had met in an attempt that began before this one. */
-export async function listEarlierMeetings(
+/**
+ * Which of these items show a question that the owner had been shown in another attempt before. Ids of items are
+ * ordered by time, so the answer is the same however often it is asked.
+ */
+export async function listSeenBefore(
   db: Reader,
   owner: Pick<Viewer, "userId">,
-  attempt: Pick<AttemptRow, "id" | "startedAt">,
-  questionIds: readonly string[],
+  attemptId: string,
+  items: readonly Pick<AttemptItemRow, "id" | "questionId">[],
 ): Promise<Set<string>> {
   const rows = await db.attemptItem.findMany({
     where: {
-      questionId: { in: [...questionIds] },
-      attempt: { ...ownedBy(owner), id: { not: attempt.id }, startedAt: { lt: toDate(attempt.startedAt) } },
+      questionId: { in: items.map((item) => item.questionId) },
+      attempt: { ...ownedBy(owner), id: { not: attemptId } },
     },
-    select: { questionId: true },
+    select: { id: true, questionId: true },
   });
-  return new Set(rows.map((row) => row.questionId));
+  const first = new Map<string, string>();
+  for (const { id, questionId } of rows) {
+    const known = first.get(questionId);
+    if (known === undefined || id < known) first.set(questionId, id);
+  }
+  return new Set(items.filter(({ id, questionId }) => (first.get(questionId) ?? id) < id).map(({ id }) => id));
 }
 
-/** Which of these questions the owner had right in an attempt that began before this one. */
+/** Which of these questions the owner had right in an attempt that was over before this one began. */
 export async function listEarlierRight(
   db: Reader,
   owner: Pick<Viewer, "userId">,
-  attempt: Pick<AttemptRow, "id" | "startedAt">,
+  attempt: Pick<AttemptRow, "startedAt">,
   questionIds: readonly string[],
 ): Promise<Set<string>> {
   const rows = await db.attemptItem.findMany({
     where: {
       questionId: { in: [...questionIds] },
       outcome: "right",
-      attempt: { ...ownedBy(owner), id: { not: attempt.id }, startedAt: { lt: toDate(attempt.startedAt) } },
+      attempt: { ...ownedBy(owner), finishedAt: { lt: toDate(attempt.startedAt) } },
     },
     select: { questionId: true },
   });

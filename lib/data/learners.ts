@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Viewer } from "@/lib/core/access/viewer";
 import {
   type LearnerState,
@@ -15,12 +16,31 @@ import { newId } from "./new-id";
 import { toDate, toDateOrNull } from "./time";
 
 /** One person in one pack, without what is folded below it. `head` is JSON, or "{}" before the first fold. */
-export type LearnerRow = { id: string; userId: string; packId: string; snapshot: number; folded: number; head: string };
+export type LearnerRow = {
+  id: string;
+  userId: string;
+  packId: string;
+  snapshot: number;
+  /** The place of the last event of the log, and of the last that was folded. */
+  logged: number;
+  folded: number;
+  head: string;
+};
 
-const learnerSelect = { id: true, userId: true, packId: true, snapshot: true, folded: true, state: true } as const;
+const learnerSelect = {
+  id: true,
+  userId: true,
+  packId: true,
+  snapshot: true,
+  logged: true,
+  folded: true,
+  state: true,
+} as const;
 
-type Stored = { id: string; userId: string; packId: string; snapshot: number; folded: number; state: string };
-const toRow = ({ state, ...row }: Stored): LearnerRow => ({ ...row, head: state });
+const toRow = ({ state, ...row }: Omit<LearnerRow, "head"> & { state: string }): LearnerRow => ({
+  ...row,
+  head: state,
+});
 
 /** The viewer as a learner of a pack; null before their first answer there. */
 export async function findLearner(
@@ -81,16 +101,13 @@ export async function saveLearnerState(
   learnerId: string,
   before: LearnerState | null,
   after: LearnerState,
-  folded: number,
-  now: EpochMs,
+  last: { seq: number; at: EpochMs },
 ): Promise<void> {
-  const updatedAt = toDate(now);
   for (const [lesson, state] of changed(before?.lessons, after.lessons)) {
     const row = {
       answered: state.mastery.answered,
       right: state.mastery.right,
-      state: JSON.stringify(state),
-      updatedAt,
+      state: asText(learnerLessonSchema, state),
     };
     await tx.learnerLesson.upsert({
       where: { learnerId_lesson: { learnerId, lesson } },
@@ -104,10 +121,9 @@ export async function saveLearnerState(
       offered,
       decided: entry.decided,
       falls: entry.falls,
-      state: JSON.stringify(state),
+      state: asText(learnerTrapSchema, state),
       card: card === null ? null : JSON.stringify(card),
       dueAt: card === null ? null : toDate(Math.round(dueAt(card))),
-      updatedAt,
     };
     await tx.learnerTrap.upsert({
       where: { learnerId_trap: { learnerId, trap } },
@@ -121,8 +137,8 @@ export async function saveLearnerState(
       openedBy: remediation.openedBy,
       openedAt: toDate(remediation.openedAt),
       closedAt: toDateOrNull(isDone(remediation) ? remediation.updatedAt : null),
-      state: JSON.stringify(state),
-      updatedAt,
+      state: asText(remediationWorkSchema, state),
+      updatedAt: toDate(remediation.updatedAt),
     };
     await tx.remediation.upsert({
       where: { learnerId_symptom: { learnerId, symptom } },
@@ -132,9 +148,17 @@ export async function saveLearnerState(
   }
   await tx.learner.update({
     where: { id: learnerId },
-    data: { state: JSON.stringify(after.head), answers: after.head.general.answered, folded, updatedAt },
+    data: {
+      state: asText(learnerHeadSchema, after.head),
+      answers: after.head.general.answered,
+      folded: last.seq,
+      updatedAt: toDate(last.at),
+    },
   });
 }
+
+/** JSON with the keys in the schema's order, so that the same state is the same text however it came about. */
+const asText = (schema: z.ZodType, state: unknown): string => JSON.stringify(schema.parse(state));
 
 /** The entries whose value is another one than before; folds keep what they do not change. */
 function changed<T>(
@@ -144,7 +168,7 @@ function changed<T>(
   return Object.entries(after).filter(([key, value]) => before?.[key] !== value);
 }
 
-/** Takes everything that is folded away; the log stays, so that it can be folded anew. */
+/** Takes everything that is folded away; the log stays, so that it can be folded anew, with another snapshot or the same. */
 export async function clearLearnerState(tx: Tx, learnerId: string, snapshot: number): Promise<void> {
   const where = { learnerId };
   await tx.learnerLesson.deleteMany({ where });
@@ -162,4 +186,32 @@ export async function unscopedListLearners(db: Reader, after: string | null, tak
     select: learnerSelect,
   });
   return rows.map(toRow);
+}
+
+/**
+ * Gives a guest's learning to an account: where the account has not learnt in a pack yet, the guest's learner becomes
+ * theirs; else the guest's log is put after theirs, and all is folded anew by whoever reads it next.
+ */
+export async function mergeLearners(tx: Tx, guestId: string, userId: string): Promise<void> {
+  const guests = await tx.learner.findMany({ where: { userId: guestId }, select: learnerSelect });
+  for (const guest of guests) {
+    const own = await findLearner(tx, { userId }, guest.packId);
+    if (own === null) {
+      await tx.learner.update({ where: { id: guest.id }, data: { userId } });
+      continue;
+    }
+    const events = await tx.learningEvent.findMany({
+      where: { learnerId: guest.id },
+      orderBy: { seq: "asc" },
+      select: { id: true },
+    });
+    for (const [index, event] of events.entries()) {
+      await tx.learningEvent.update({
+        where: { id: event.id },
+        data: { learnerId: own.id, seq: own.logged + index + 1 },
+      });
+    }
+    await tx.learner.update({ where: { id: own.id }, data: { logged: own.logged + events.length } });
+    await clearLearnerState(tx, own.id, own.snapshot);
+  }
 }

@@ -10,24 +10,21 @@ export type LoggedEvent = { seq: number; at: EpochMs; event: LearningEvent };
 
 const jsonSchema = z.string().transform((text): unknown => JSON.parse(text));
 
-/** Appends events to a learner's log after the place `after`; the caller holds the learner's lock. Returns them placed. */
+/** Appends events to a learner's log; the caller holds the learner's lock. */
 export async function appendLearningEvents(
   tx: Tx,
-  learnerId: string,
-  after: number,
+  learner: { id: string; logged: number },
   events: readonly LearningEvent[],
   at: EpochMs,
-): Promise<LoggedEvent[]> {
-  const logged = events.map((event, index) => ({ seq: after + index + 1, at, event }));
-  if (logged.length > 0) {
-    await tx.learningEvent.createMany({
-      data: logged.map(({ seq, event }) => {
-        const { kind, ...content } = event;
-        return { id: newId(), learnerId, seq, at: toDate(at), kind, content: JSON.stringify(content) };
-      }),
-    });
-  }
-  return logged;
+): Promise<void> {
+  await tx.learningEvent.createMany({
+    data: events.map((event, index) => {
+      const { kind, ...content } = event;
+      const seq = learner.logged + index + 1;
+      return { id: newId(), learnerId: learner.id, seq, at: toDate(at), kind, content: JSON.stringify(content) };
+    }),
+  });
+  await tx.learner.update({ where: { id: learner.id }, data: { logged: learner.logged + events.length } });
 }
 
 /** Events of a learner after a place, in order, at most so many. */

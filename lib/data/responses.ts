@@ -94,3 +94,12 @@ export async function listEvents(db: Reader, attemptId: string): Promise<StoredE
     serverAt: toEpochMs(row.serverAt),
   }));
 }
+
+const EARLIEST = Date.UTC(2000, 0, 1);
+
+/** Puts the current state of an item right; for replaying the log alone. */
+export async function rewriteState(tx: Tx, attemptId: string, itemId: string, state: ItemState): Promise<void> {
+  const updatedAt = toDate(state.answer.at ?? EARLIEST);
+  const row = { state: JSON.stringify(state) };
+  await tx.response.upsert({ where: { itemId }, create: { itemId, attemptId, ...row, updatedAt }, update: row });
+}

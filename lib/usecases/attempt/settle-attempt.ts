@@ -1,11 +1,12 @@
 import { clockPhase, GRACE_MS } from "@/lib/core/attempt/deadline";
 import { timeOnItems } from "@/lib/core/attempt/pace";
 import type { FinishReason } from "@/lib/core/attempt/plan";
-import { attemptResult } from "@/lib/core/exam/result";
+import { type AttemptResult, attemptResult } from "@/lib/core/exam/result";
 import { findExam } from "@/lib/core/pack/pack-view";
-import { scoreAnswer } from "@/lib/core/question/score";
+import { type Evidence, type Outcome, scoreAnswer } from "@/lib/core/question/score";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import {
+  type AttemptItemRow,
   type AttemptRow,
   findAttempt,
   finishAttempt,
@@ -13,77 +14,80 @@ import {
   lockAttempt,
   unscopedListOverdue,
 } from "@/lib/data/attempts";
-import { database, type Tx } from "@/lib/data/database";
+import { database, type Reader, type Tx } from "@/lib/data/database";
 import { findPackView } from "@/lib/data/packs";
 import { getServedQuestions } from "@/lib/data/question-versions";
-import { listEvents } from "@/lib/data/responses";
+import { listEvents, type StoredEvent } from "@/lib/data/responses";
 import { recordLearning } from "@/lib/usecases/learning/fold-learner";
 
 type Owner = { userId: string };
 
-/**
- * Closes a running attempt within the caller's transaction: scores every item on what is stored, works out the result
- * and freezes both. The caller holds the attempt's lock and has seen that it is running.
- */
-export async function settle(tx: Tx, attempt: AttemptRow, reason: FinishReason, at: EpochMs): Promise<void> {
-  const items = await listItems(tx, attempt.id);
+type ScoredItem = { item: AttemptItemRow; outcome: Outcome; evidence: Evidence; spentMs: number };
+
+/** Scores every item of an attempt on its state, and works the result out. */
+export async function scoreAttempt(
+  tx: Reader,
+  attempt: AttemptRow,
+  items: readonly AttemptItemRow[],
+  log: readonly StoredEvent[],
+): Promise<{ scored: ScoredItem[]; result: AttemptResult }> {
   const served = await getServedQuestions(
     tx,
     items.map((item) => item.versionId),
   );
-  const events = await listEvents(tx, attempt.id);
-  const spent = timeOnItems(events.map(({ event }) => event));
+  const spent = timeOnItems(log.map(({ event }) => event));
+  // In practice an answer counts once it was checked; what was never checked was not answered.
+  const counts = (item: AttemptItemRow): boolean => attempt.mode === "exam" || item.checkedAt !== null;
   const scored = items.map((item) => {
     const question = served.get(item.versionId)?.question;
     if (question === undefined) throw new Error(`item ${item.id} has no question`);
     const own = scoreAnswer(question, item.state.answer.value);
-    // In practice an answer counts once it was checked; what was never checked was not answered.
-    const counts = attempt.mode === "exam" || item.checkedAt !== null;
     return {
       item,
       lesson: question.lesson,
-      outcome: counts ? own.outcome : ("unanswered" as const),
-      evidence: counts ? own.evidence : { ...own.evidence, taken: [], refused: [] },
+      outcome: counts(item) ? own.outcome : ("unanswered" as const),
+      evidence: counts(item) ? own.evidence : { ...own.evidence, taken: [], refused: [] },
+      spentMs: Math.round(spent.get(item.id) ?? 0),
     };
   });
   const counted = scored
-    .filter(({ item }) => attempt.mode === "exam" || item.checkedAt !== null)
+    .filter(({ item }) => counts(item))
     .map(({ item, lesson, outcome, evidence }) => ({ lesson, pilot: item.pilot, outcome, evidence }));
   const pack = await findPackView(tx, attempt.packId);
   const exam = pack === null ? undefined : findExam(pack, attempt.examId);
   const scale = attempt.mode === "exam" && exam !== undefined ? { ...exam.scale, rawAtPass: exam.rawAtPass } : null;
   const result = attemptResult(counted, scale);
+  const unanswered = result.unanswered + items.length - counted.length;
+  return { scored, result: { ...result, unanswered } };
+}
+
+/**
+ * Closes a running attempt within the caller's transaction: scores every item on what is stored, works out the result
+ * and freezes both, and lets the learner's evidence be folded. The caller holds the attempt's lock and has seen that it
+ * is running.
+ */
+export async function settle(tx: Tx, attempt: AttemptRow, reason: FinishReason, at: EpochMs): Promise<void> {
+  const items = await listItems(tx, attempt.id);
+  const events = await listEvents(tx, attempt.id);
+  const { scored, result } = await scoreAttempt(tx, attempt, items, events);
   await finishAttempt(
     tx,
     attempt.id,
     {
       reason,
-      result:
-        reason === "abandoned" ? null : { ...result, unanswered: result.unanswered + items.length - counted.length },
-      items: scored.map(({ item, outcome, evidence }) => ({
-        id: item.id,
-        outcome,
-        evidence,
-        spentMs: spent.get(item.id) ?? 0,
-      })),
+      result: reason === "abandoned" ? null : result,
+      items: scored.map(({ item, outcome, evidence, spentMs }) => ({ id: item.id, outcome, evidence, spentMs })),
     },
     at,
   );
   if (reason === "abandoned") return;
   // In an exam the answers count only now; in all else each counted when it was checked.
   const answered = scored.filter(({ item, outcome }) => !item.pilot && outcome !== "unanswered");
+  if (answered.length === 0) return;
   const upTo = events.at(-1)?.seq ?? 0;
-  await recordLearning(
-    tx,
-    attempt,
-    [
-      ...(attempt.mode === "exam" && answered.length > 0
-        ? [{ kind: "answers" as const, attemptId: attempt.id, items: answered.map(({ item }) => item.id), upTo }]
-        : []),
-      ...(answered.length > 0 ? [{ kind: "attempt-ended" as const, attemptId: attempt.id }] : []),
-    ],
-    at,
-  );
+  const answers = { kind: "answers" as const, attemptId: attempt.id, items: answered.map(({ item }) => item.id), upTo };
+  const ended = { kind: "attempt-ended" as const, attemptId: attempt.id };
+  await recordLearning(tx, attempt, attempt.mode === "exam" ? [answers, ended] : [ended], at);
 }
 
 /** Whether the attempt's time and grace are over though it still runs. */

@@ -10,28 +10,36 @@ import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { listItems } from "@/lib/data/attempts";
 import { database, type Reader, type Tx } from "@/lib/data/database";
 import { findLearner, type LearnerRow, loadLearnerState, lockLearner, saveLearnerState } from "@/lib/data/learners";
-import { appendLearningEvents, type LoggedEvent } from "@/lib/data/learning-events";
+import { appendLearningEvents, type LoggedEvent, listLearningEvents } from "@/lib/data/learning-events";
 import { findPackView } from "@/lib/data/packs";
 import { getSnapshot, newestSnapshot } from "@/lib/data/parameter-snapshots";
-import { answersOf } from "./answers-of";
+import { type AnswerReader, answerReader } from "./answer-reader";
 
 type Owner = { userId: string; packId: string };
 
 /** A learner with all that is folded of them and the numbers that it was folded with. */
 export type FoldedLearner = { learner: LearnerRow | null; state: LearnerState; parameters: LearningParameters };
 
-/** What is folded of the viewer in a pack; somebody who has not answered yet is at the beginning. */
+/**
+ * What is folded of the viewer in a pack; somebody who has not answered yet is at the beginning. Events that nobody has
+ * folded yet (after two accounts became one) are folded in passing and written by the next event.
+ */
 export async function getFoldedLearner(db: Reader, viewer: { userId: string }, packId: string): Promise<FoldedLearner> {
   const learner = await findLearner(db, viewer, packId);
   const parameters = await getSnapshot(db, packId, learner?.snapshot ?? (await newestSnapshot(db, packId)));
-  const state = learner === null ? null : await loadLearnerState(db, learner);
-  return { learner, state: state ?? initialLearner(parameters.mastery), parameters };
+  const beginning = initialLearner(parameters.mastery);
+  if (learner === null) return { learner, state: beginning, parameters };
+  const pack = await findPackView(db, packId);
+  const stored = (await loadLearnerState(db, learner)) ?? beginning;
+  if (learner.folded === learner.logged || pack === null) return { learner, state: stored, parameters };
+  const pending = await listLearningEvents(db, learner.id, { after: learner.folded });
+  return { learner, state: await foldAll(db, learner, stored, pending, parameters, pack), parameters };
 }
 
 /** One event folded into the state. What an answer was is read from its attempt. */
-export async function foldEvent(
+async function foldEvent(
   db: Reader,
-  owner: Owner,
+  answersOf: AnswerReader,
   before: LearnerState,
   { event, at }: { event: LearningEvent; at: EpochMs },
   parameters: LearningParameters,
@@ -40,7 +48,7 @@ export async function foldEvent(
   switch (event.kind) {
     case "answers": {
       const parentOf = (trap: string) => pack.traps.get(trap)?.parent;
-      const answers = await answersOf(db, owner, event, at);
+      const answers = await answersOf(event, at);
       return answers.reduce((state, answer) => foldAnswer(state, answer, parameters, { parentOf }), before);
     }
     case "attempt-ended": {
@@ -79,6 +87,21 @@ export async function foldEvent(
   }
 }
 
+/** The state after events in their order. */
+export async function foldAll(
+  db: Reader,
+  owner: Owner,
+  before: LearnerState,
+  logged: readonly LoggedEvent[],
+  parameters: LearningParameters,
+  pack: PackView,
+): Promise<LearnerState> {
+  const read = answerReader(db, owner);
+  let state = before;
+  for (const entry of logged) state = await foldEvent(db, read, state, entry, parameters, pack);
+  return state;
+}
+
 /**
  * Appends events to a learner's log and folds them, in the caller's transaction. An attempt's lock is taken before this,
  * never after. Does nothing when the pack is gone.
@@ -93,27 +116,12 @@ export async function recordLearning(
   const pack = await findPackView(tx, owner.packId);
   if (pack === null) return;
   const learner = await lockLearner(tx, owner, await newestSnapshot(tx, owner.packId), now);
-  const logged = await appendLearningEvents(tx, learner.id, learner.folded, events, now);
+  await appendLearningEvents(tx, learner, events, now);
   const parameters = await getSnapshot(tx, owner.packId, learner.snapshot);
   const before = await loadLearnerState(tx, learner);
-  await foldLogged(tx, owner, learner, before, logged, parameters, pack, now);
-}
-
-/** Folds events that are in the log and writes what changed. */
-export async function foldLogged(
-  tx: Tx,
-  owner: Owner,
-  learner: LearnerRow,
-  before: LearnerState | null,
-  logged: readonly LoggedEvent[],
-  parameters: LearningParameters,
-  pack: PackView,
-  now: EpochMs,
-): Promise<LearnerState> {
-  let state = before ?? initialLearner(parameters.mastery);
-  for (const entry of logged) state = await foldEvent(tx, owner, state, entry, parameters, pack);
-  await saveLearnerState(tx, learner.id, before, state, logged.at(-1)?.seq ?? learner.folded, now);
-  return state;
+  const pending = await listLearningEvents(tx, learner.id, { after: learner.folded });
+  const state = await foldAll(tx, owner, before ?? initialLearner(parameters.mastery), pending, parameters, pack);
+  await saveLearnerState(tx, learner.id, before, state, { seq: learner.logged + events.length, at: now });
 }
 
 /** Records events of the viewer by themselves, such as what they read or report. */

@@ -1,38 +1,43 @@
 -- AlterTable
-ALTER TABLE "AttemptItem" ADD COLUMN "missType" TEXT;
+ALTER TABLE "AttemptItem" ADD COLUMN     "missType" TEXT;
 
 -- CreateTable
 CREATE TABLE "ParameterSnapshot" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "packId" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
     "content" TEXT NOT NULL,
-    "createdAt" DATETIME NOT NULL
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ParameterSnapshot_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Learner" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "userId" TEXT NOT NULL,
     "packId" TEXT NOT NULL,
     "snapshot" INTEGER NOT NULL,
+    "logged" INTEGER NOT NULL DEFAULT 0,
     "folded" INTEGER NOT NULL DEFAULT 0,
     "revision" INTEGER NOT NULL DEFAULT 0,
     "state" TEXT NOT NULL DEFAULT '{}',
     "answers" INTEGER NOT NULL DEFAULT 0,
-    "updatedAt" DATETIME NOT NULL,
-    CONSTRAINT "Learner_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Learner_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "LearningEvent" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "learnerId" TEXT NOT NULL,
     "seq" INTEGER NOT NULL,
-    "at" DATETIME NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
     "kind" TEXT NOT NULL,
     "content" TEXT NOT NULL,
-    CONSTRAINT "LearningEvent_learnerId_fkey" FOREIGN KEY ("learnerId") REFERENCES "Learner" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+
+    CONSTRAINT "LearningEvent_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -42,10 +47,8 @@ CREATE TABLE "LearnerLesson" (
     "answered" INTEGER NOT NULL,
     "right" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
-    "updatedAt" DATETIME NOT NULL,
 
-    PRIMARY KEY ("learnerId", "lesson"),
-    CONSTRAINT "LearnerLesson_learnerId_fkey" FOREIGN KEY ("learnerId") REFERENCES "Learner" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    CONSTRAINT "LearnerLesson_pkey" PRIMARY KEY ("learnerId","lesson")
 );
 
 -- CreateTable
@@ -57,37 +60,37 @@ CREATE TABLE "LearnerTrap" (
     "falls" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
     "card" TEXT,
-    "dueAt" DATETIME,
-    "updatedAt" DATETIME NOT NULL,
+    "dueAt" TIMESTAMP(3),
 
-    PRIMARY KEY ("learnerId", "trap"),
-    CONSTRAINT "LearnerTrap_learnerId_fkey" FOREIGN KEY ("learnerId") REFERENCES "Learner" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    CONSTRAINT "LearnerTrap_pkey" PRIMARY KEY ("learnerId","trap")
 );
 
 -- CreateTable
 CREATE TABLE "Remediation" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "learnerId" TEXT NOT NULL,
     "symptom" TEXT NOT NULL,
     "openedBy" TEXT NOT NULL,
-    "openedAt" DATETIME NOT NULL,
-    "closedAt" DATETIME,
+    "openedAt" TIMESTAMP(3) NOT NULL,
+    "closedAt" TIMESTAMP(3),
     "state" TEXT NOT NULL,
-    "updatedAt" DATETIME NOT NULL,
-    CONSTRAINT "Remediation_learnerId_fkey" FOREIGN KEY ("learnerId") REFERENCES "Learner" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Remediation_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "ExamDate" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "userId" TEXT NOT NULL,
     "examId" TEXT NOT NULL,
     "day" TEXT NOT NULL,
     "outcome" TEXT,
     "score" INTEGER,
-    "readiness" REAL,
-    "updatedAt" DATETIME NOT NULL,
-    CONSTRAINT "ExamDate_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    "readiness" DOUBLE PRECISION,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ExamDate_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateIndex
@@ -107,3 +110,21 @@ CREATE INDEX "ExamDate_examId_outcome_idx" ON "ExamDate"("examId", "outcome");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ExamDate_userId_examId_day_key" ON "ExamDate"("userId", "examId", "day");
+
+-- AddForeignKey
+ALTER TABLE "Learner" ADD CONSTRAINT "Learner_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "LearningEvent" ADD CONSTRAINT "LearningEvent_learnerId_fkey" FOREIGN KEY ("learnerId") REFERENCES "Learner"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "LearnerLesson" ADD CONSTRAINT "LearnerLesson_learnerId_fkey" FOREIGN KEY ("learnerId") REFERENCES "Learner"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "LearnerTrap" ADD CONSTRAINT "LearnerTrap_learnerId_fkey" FOREIGN KEY ("learnerId") REFERENCES "Learner"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Remediation" ADD CONSTRAINT "Remediation_learnerId_fkey" FOREIGN KEY ("learnerId") REFERENCES "Learner"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ExamDate" ADD CONSTRAINT "ExamDate_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;

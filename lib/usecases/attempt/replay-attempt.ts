@@ -1,0 +1,49 @@
+import { applyEvent, emptyItemState, type ItemState } from "@/lib/core/attempt/item-state";
+import { type AttemptItemRow, type AttemptRow, listItems, rewriteItem, rewriteResult } from "@/lib/data/attempts";
+import type { Tx } from "@/lib/data/database";
+import { listEvents, rewriteState, type StoredEvent } from "@/lib/data/responses";
+import { scoreAttempt } from "./settle-attempt";
+
+/** The state of each item as the log alone has it: stored events, applied in the order of their arrival. */
+function statesOf(items: readonly AttemptItemRow[], log: readonly StoredEvent[]): Map<string, ItemState> {
+  const states = new Map(items.map((item) => [item.id, emptyItemState]));
+  for (const { event, outcome, serverAt } of log) {
+    const before = states.get(event.itemId);
+    if (before === undefined || outcome !== "stored") continue;
+    states.set(event.itemId, applyEvent(before, event, serverAt).state);
+  }
+  return states;
+}
+
+/**
+ * Works an ended attempt out anew from its event log and writes what differs: the current responses, the outcome and
+ * evidence of each item, the result. Returns how many rows differed; none do unless something was lost or repaired.
+ */
+export async function replayAttempt(tx: Tx, attempt: AttemptRow): Promise<number> {
+  if (attempt.state !== "finished") return 0;
+  const items = await listItems(tx, attempt.id);
+  const log = await listEvents(tx, attempt.id);
+  const states = statesOf(items, log);
+  const replayed = items.map((item) => ({ ...item, state: states.get(item.id) ?? item.state }));
+  let differing = 0;
+  for (const [index, item] of replayed.entries()) {
+    if (JSON.stringify(item.state) === JSON.stringify(items[index]?.state)) continue;
+    await rewriteState(tx, attempt.id, item.id, item.state);
+    differing += 1;
+  }
+  const { scored, result } = await scoreAttempt(tx, attempt, replayed, log);
+  for (const { item, outcome, evidence, spentMs } of scored) {
+    const same =
+      item.outcome === outcome &&
+      item.spentMs === spentMs &&
+      JSON.stringify(item.evidence) === JSON.stringify(evidence);
+    if (same) continue;
+    await rewriteItem(tx, item.id, { outcome, evidence, spentMs });
+    differing += 1;
+  }
+  if (JSON.stringify(result) !== JSON.stringify(attempt.result)) {
+    await rewriteResult(tx, attempt.id, result);
+    differing += 1;
+  }
+  return differing;
+}
