@@ -1,7 +1,11 @@
 import { fitParameters } from "@/lib/core/learning/fit/fit-mastery";
 import { fitOffsets } from "@/lib/core/learning/fit/fit-offsets";
 import { DEFAULT_OPTION_PRIORS, fitOptionShares, type WrongAnswer } from "@/lib/core/learning/fit/fit-option-shares";
-import type { MasteryParameters, QuestionParameters } from "@/lib/core/learning/mastery/mastery-parameters";
+import {
+  DEFAULT_MASTERY_PARAMETERS,
+  type MasteryParameters,
+  type QuestionParameters,
+} from "@/lib/core/learning/mastery/mastery-parameters";
 import { predictAnswer, type Standing } from "@/lib/core/learning/mastery/predict-answer";
 import { type MasteryAnswer, masteryOf, standingFor } from "@/lib/core/learning/mastery/update-mastery";
 import { wrongOptionShares } from "@/lib/core/learning/options/option-shares";
@@ -17,16 +21,28 @@ export type PredictedOption = Readonly<{
   taken: { majority: number; shares: number; byAbility: number } | null;
 }>;
 
+const WITHOUT_ORDER: MasteryParameters = {
+  ...DEFAULT_MASTERY_PARAMETERS,
+  generalDrift: 0,
+  lessonDriftPerDay: 0,
+  practiceGain: 0,
+};
+
 /**
  * Fits all methods on training learners, and returns the prediction of a learner's targets from their other answers.
- * The six numbers are fitted on training learners; the time is that of no data, so nothing ages.
+ * The answers have neither time nor order, so nothing drifts or grows; the other numbers are fitted.
  */
 export function fitOptionMethods(
   data: OptionData,
   training: readonly Answers[],
 ): (answers: Answers) => PredictedOption[] {
   const histories = training.map((answers) => answers.map(({ question, right }) => ({ question, right, at: 0 })));
-  const { parameters } = fitParameters(data.questions, histories, { searchAnswers: 12_000, maxEvaluations: 90 });
+  const { parameters } = fitParameters(data.questions, histories, {
+    start: WITHOUT_ORDER,
+    held: ["generalDrift", "lessonDriftPerDay", "practiceGain"],
+    searchAnswers: 12_000,
+    maxEvaluations: 90,
+  });
   const { questions } = fitOffsets(data.questions, histories, parameters);
   const wrong = training.flatMap((answers) => wrongAnswers(answers, questions, parameters));
   const plain = fitOptionShares(data.distractors, wrong, { ...DEFAULT_OPTION_PRIORS, slopePrecision: 1e9 });
