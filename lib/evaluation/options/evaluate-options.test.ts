@@ -9,11 +9,11 @@ import { readOptions } from "./read-options";
 const HEADER = "QuestionId,UserId,AnswerId,IsCorrect,CorrectAnswer,AnswerValue,IsTarget_0,IsTarget_1";
 
 const subjects = {
-  "options/subjects.csv": ["SubjectId,Name,ParentId,Level", "1,Maths,NULL,0", "2,Number,1,2", "3,Angles,1,2"],
+  "options/subjects.csv": ["SubjectId,Name,ParentId,Level", "1,Maths,NULL,2", "2,Number,1,3", "3,Angles,1,3"],
   "options/about.csv": ["QuestionId,SubjectId", '7,"[1, 2]"', '8,"[1, 3]"'],
 };
 
-test("a mask names each learner's targets, a subject's fine levels are lessons, a changed key is another version", () => {
+test("a mask names each learner's targets, subjects are lessons from a level down, a changed key is another version", () => {
   const data = readOptions(
     dataFolder({
       ...subjects,
@@ -29,7 +29,7 @@ test("a mask names each learner's targets, a subject's fine levels are lessons, 
     ],
     [{ question: "7/4", option: "2", right: false, target: false }],
   ]);
-  expect(data?.questions.get("8/3")?.lessons).toEqual(["3"]);
+  expect(data?.lessonings.map((questions) => questions.get("8/3")?.lessons)).toEqual([["1", "3"], ["1", "3"], ["3"]]);
   expect(data?.distractors.get("7/2")).toEqual(["1", "3", "4"]);
 });
 

@@ -1,6 +1,7 @@
 import { fitParameters } from "@/lib/core/learning/fit/fit-mastery";
 import { fitOffsets } from "@/lib/core/learning/fit/fit-offsets";
 import { DEFAULT_OPTION_PRIORS, fitOptionShares, type WrongAnswer } from "@/lib/core/learning/fit/fit-option-shares";
+import type { LearnerHistory } from "@/lib/core/learning/fit/history";
 import {
   DEFAULT_MASTERY_PARAMETERS,
   type MasteryParameters,
@@ -37,13 +38,8 @@ export function fitOptionMethods(
   training: readonly Answers[],
 ): (answers: Answers) => PredictedOption[] {
   const histories = training.map((answers) => answers.map(({ question, right }) => ({ question, right, at: 0 })));
-  const { parameters } = fitParameters(data.questions, histories, {
-    start: WITHOUT_ORDER,
-    held: ["generalDrift", "lessonDriftPerDay", "practiceGain"],
-    searchAnswers: 12_000,
-    maxEvaluations: 90,
-  });
-  const { questions } = fitOffsets(data.questions, histories, parameters);
+  const { authored, parameters } = bestLessoning(data, histories);
+  const { questions } = fitOffsets(authored, histories, parameters);
   const wrong = training.flatMap((answers) => wrongAnswers(answers, questions, parameters));
   const plain = fitOptionShares(data.distractors, wrong, { ...DEFAULT_OPTION_PRIORS, slopePrecision: 1e9 });
   const byAbility = fitOptionShares(data.distractors, wrong);
@@ -74,6 +70,21 @@ export function fitOptionMethods(
       return [{ right: answer.right, chance: { questionMeans: means(answer.question), mastery }, taken }];
     });
   };
+}
+
+/** The way of taking subjects for lessons that predicts held-back training learners best, with its numbers. */
+function bestLessoning(data: OptionData, histories: readonly LearnerHistory[]) {
+  const [first, ...others] = data.lessonings.map((authored) => ({
+    authored,
+    ...fitParameters(authored, histories, {
+      start: WITHOUT_ORDER,
+      held: ["generalDrift", "lessonDriftPerDay", "practiceGain"],
+      searchAnswers: 10_000,
+      maxEvaluations: 60,
+    }),
+  }));
+  if (first === undefined) throw new Error("there is no way of taking subjects for lessons");
+  return others.reduce((best, way) => (way.logLoss.after < best.logLoss.after ? way : best), first);
 }
 
 function stateOf(answers: Answers, questions: ReadonlyMap<string, QuestionParameters>, parameters: MasteryParameters) {

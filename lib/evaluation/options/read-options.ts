@@ -8,7 +8,8 @@ import { readTable, type Table } from "@/lib/evaluation/read-table";
 export type OptionAnswer = Readonly<{ question: string; option: string; right: boolean; target: boolean }>;
 
 export type OptionData = Readonly<{
-  questions: ReadonlyMap<string, AuthoredQuestion>;
+  /** The questions with their lessons, once for each way of taking subjects for lessons. */
+  lessonings: readonly ReadonlyMap<string, AuthoredQuestion>[];
   /** The wrong options of each question. */
   distractors: ReadonlyMap<string, readonly string[]>;
   learners: readonly { fold: string; answers: readonly OptionAnswer[] }[];
@@ -17,8 +18,8 @@ export type OptionData = Readonly<{
 
 const subjectsSchema = z.array(z.number());
 const OPTIONS = ["1", "2", "3", "4"];
-/** Subjects form a tree; its two finest levels, from this one on, serve as lessons. */
-const LESSON_LEVEL = 2;
+/** Subjects form a tree. A question's lessons are its subjects from one of these levels down; which, training tells. */
+const LESSON_LEVELS = [1, 2, 3];
 
 const has = (table: Table, ...columns: string[]): boolean => columns.every((name) => table.columns.includes(name));
 
@@ -39,14 +40,13 @@ export function readOptions(dataDir: string): OptionData | null {
   const about = tables.find((table) => has(table, "QuestionId", "SubjectId"));
   if (choices.length === 0 || split === undefined) return null;
 
-  const lessonsOf =
-    subjects === undefined || about === undefined ? new Map<string, string[]>() : lessons(subjects, about);
   const folds = split.column("fold");
   const masks = split.column("mask");
   const place = new Map(
     split.column("UserId").map((user, i) => [user, { fold: folds[i] ?? "", mask: masks[i] ?? "" }]),
   );
-  const questions = new Map<string, AuthoredQuestion>();
+  const lessonsOf = LESSON_LEVELS.map((level) => lessonsFrom(level, subjects, about));
+  const lessonings = lessonsOf.map(() => new Map<string, AuthoredQuestion>());
   const distractors = new Map<string, readonly string[]>();
   const byUser = new Map<string, OptionAnswer[]>();
   for (const table of choices) {
@@ -60,8 +60,10 @@ export function readOptions(dataDir: string): OptionData | null {
       const where = place.get(user);
       if (where === undefined) continue;
       const id = `${question[i]}/${key[i]}`;
-      if (!questions.has(id)) {
-        questions.set(id, { lessons: lessonsOf.get(question[i] ?? "") ?? ["all"] });
+      if (!distractors.has(id)) {
+        for (const [way, questions] of lessonings.entries()) {
+          questions.set(id, { lessons: lessonsOf[way]?.get(question[i] ?? "") ?? ["all"] });
+        }
         distractors.set(
           id,
           OPTIONS.filter((option) => option !== key[i]),
@@ -79,17 +81,18 @@ export function readOptions(dataDir: string): OptionData | null {
     }
   }
   const learners = [...byUser].map(([user, answers]) => ({ fold: place.get(user)?.fold ?? "", answers }));
-  return { questions, distractors, learners, folds: [...new Set(learners.map(({ fold }) => fold))].sort() };
+  return { lessonings, distractors, learners, folds: [...new Set(learners.map(({ fold }) => fold))].sort() };
 }
 
-function lessons(subjects: Table, about: Table): Map<string, string[]> {
+function lessonsFrom(level: number, subjects?: Table, about?: Table): Map<string, string[]> {
+  if (subjects === undefined || about === undefined) return new Map();
   const levels = subjects.column("Level");
   const levelOf = new Map(subjects.column("SubjectId").map((id, i) => [id, Number(levels[i])]));
   const lists = about.column("SubjectId");
   return new Map(
     about.column("QuestionId").flatMap((question, i) => {
       const ids = subjectsSchema.parse(JSON.parse(lists[i] ?? "[]")).map(String);
-      const fine = ids.filter((id) => (levelOf.get(id) ?? 0) >= LESSON_LEVEL);
+      const fine = ids.filter((id) => (levelOf.get(id) ?? 0) >= level);
       return fine.length === 0 ? [] : [[question, fine] as const];
     }),
   );
