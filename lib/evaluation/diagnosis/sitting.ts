@@ -1,10 +1,26 @@
-import { foldLessonAnswer, EMPTY_LESSON_EVIDENCE, type LessonEvidence } from "@/lib/core/learning/diagnosis/lesson-evidence";
-import { type DiagnosisParameters, type Findings, findingsOf, type Posterior, posteriorOf } from "@/lib/core/learning/diagnosis/posterior";
+import {
+  EMPTY_LESSON_EVIDENCE,
+  foldLessonAnswer,
+  type LessonEvidence,
+} from "@/lib/core/learning/diagnosis/lesson-evidence";
+import {
+  type DiagnosisParameters,
+  type Findings,
+  findingsOf,
+  type Posterior,
+  posteriorOf,
+} from "@/lib/core/learning/diagnosis/posterior";
 import { type SymptomTable, symptomTable } from "@/lib/core/learning/diagnosis/symptom-table";
 import { type ChoiceWeights, chooseNext } from "@/lib/core/learning/next-question/choose-next";
 import { type QuestionBank, questionBank } from "@/lib/core/learning/next-question/question-bank";
 import { outlook } from "@/lib/core/learning/next-question/question-value";
-import { foldTrapOffers, innocentChance, type TrapEntry, type TrapOffer } from "@/lib/core/learning/traps/trap-ledger";
+import {
+  explainedByTrap,
+  foldTrapOffers,
+  innocentChance,
+  type TrapEntry,
+  type TrapOffer,
+} from "@/lib/core/learning/traps/trap-ledger";
 import type { Rng } from "@/lib/core/shared/rng";
 import type { QuestionParameters } from "./calibrate-questions";
 import type { Sheet, World } from "./read-worlds";
@@ -76,15 +92,17 @@ export function answer(engine: Engine, state: LearnerState, question: number, ch
     const innocent = innocentChance(expected, shareOf(engine.questions, tags, question, trap));
     offers.push({ trap, taken: trap === taken, innocent });
   }
+  const fall = offers.find((offer) => offer.taken);
+  const weight = fall === undefined ? 1 : 1 - explainedByTrap(state.traps[fall.trap], fall.innocent);
   Object.assign(state.traps, foldTrapOffers(state.traps, offers, noParent));
-  state.lessons[lesson] = foldLessonAnswer(state.lessons[lesson] ?? EMPTY_LESSON_EVIDENCE, { right, expected });
+  state.lessons[lesson] = foldLessonAnswer(state.lessons[lesson] ?? EMPTY_LESSON_EVIDENCE, { right, expected, weight });
   const { mean, variance } = state.ability;
   const p = sigmoid(mean - (engine.questions.difficulty[question] ?? 0));
-  const weight = p * (1 - p);
-  const error = ((right ? 1 : 0) - p) / (1 + weight * variance);
+  const slope = p * (1 - p);
+  const error = ((right ? 1 : 0) - p) / (1 + slope * variance);
   state.ability = {
     mean: mean + variance * error,
-    variance: variance - (variance * variance * weight) / (1 + weight * variance),
+    variance: variance - (variance * variance * slope) / (1 + slope * variance),
   };
 }
 

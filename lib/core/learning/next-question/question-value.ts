@@ -1,4 +1,9 @@
-import { type DiagnosisParameters, type Findings, heldChance, type Posterior } from "@/lib/core/learning/diagnosis/posterior";
+import {
+  type DiagnosisParameters,
+  type Findings,
+  heldChance,
+  type Posterior,
+} from "@/lib/core/learning/diagnosis/posterior";
 import { lessonTerm, type SymptomTable, trapTerm } from "@/lib/core/learning/diagnosis/symptom-table";
 import { innocentChance } from "@/lib/core/learning/traps/trap-ledger";
 import type { QuestionBank } from "./question-bank";
