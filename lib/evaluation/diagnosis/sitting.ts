@@ -62,12 +62,15 @@ export type LearnerState = {
   ability: { mean: number; variance: number };
   traps: Record<string, TrapEntry>;
   lessons: Record<string, LessonEvidence>;
+  /** Plain counts by lesson, which only the naive ranking reads. */
+  tally: Map<string, { right: number; n: number }>;
 };
 
 export const newLearner = (engine: Engine): LearnerState => ({
   ability: { mean: 0, variance: engine.questions.abilityVariance },
   traps: {},
   lessons: {},
+  tally: new Map(),
 });
 
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
@@ -96,6 +99,8 @@ export function answer(engine: Engine, state: LearnerState, question: number, ch
   const weight = fall === undefined ? 1 : 1 - explainedByTrap(state.traps[fall.trap], fall.innocent);
   Object.assign(state.traps, foldTrapOffers(state.traps, offers, noParent));
   state.lessons[lesson] = foldLessonAnswer(state.lessons[lesson] ?? EMPTY_LESSON_EVIDENCE, { right, expected, weight });
+  const { right: before = 0, n = 0 } = state.tally.get(lesson) ?? {};
+  state.tally.set(lesson, { right: before + (right ? 1 : 0), n: n + 1 });
   const { mean, variance } = state.ability;
   const p = sigmoid(mean - (engine.questions.difficulty[question] ?? 0));
   const slope = p * (1 - p);
@@ -148,7 +153,7 @@ export function sitAdaptive(
       verdicts.push({
         healthy: posterior.healthy,
         symptoms: posterior.mass.slice(0, engine.table.symptoms.length),
-        state: { ...state, traps: { ...state.traps }, lessons: { ...state.lessons } },
+        state: { ...state, traps: { ...state.traps }, lessons: { ...state.lessons }, tally: new Map(state.tally) },
       });
     }
     for (let question = 0; question < count; question++) right[question] = chanceRight(engine, state, question);
