@@ -14,7 +14,13 @@ import { type SymptomTable, symptomTable } from "@/lib/core/learning/diagnosis/s
 import { type ChoiceWeights, chooseNext } from "@/lib/core/learning/next-question/choose-next";
 import { type QuestionBank, questionBank } from "@/lib/core/learning/next-question/question-bank";
 import { outlook } from "@/lib/core/learning/next-question/question-value";
-import { foldTrapOffers, innocentChance, type TrapEntry, type TrapOffer } from "@/lib/core/learning/traps/trap-ledger";
+import {
+  explainedByTrap,
+  foldTrapOffers,
+  innocentChance,
+  type TrapEntry,
+  type TrapOffer,
+} from "@/lib/core/learning/traps/trap-ledger";
 import type { Rng } from "@/lib/core/shared/rng";
 import type { QuestionParameters } from "./calibrate-questions";
 import type { Sheet, World } from "./read-worlds";
@@ -56,12 +62,15 @@ export type LearnerState = {
   ability: { mean: number; variance: number };
   traps: Record<string, TrapEntry>;
   lessons: Record<string, LessonEvidence>;
+  /** Plain counts by lesson, which only the naive ranking reads. */
+  tally: Map<string, { right: number; n: number }>;
 };
 
 export const newLearner = (engine: Engine): LearnerState => ({
   ability: { mean: 0, variance: engine.questions.abilityVariance },
   traps: {},
   lessons: {},
+  tally: new Map(),
 });
 
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
@@ -86,15 +95,19 @@ export function answer(engine: Engine, state: LearnerState, question: number, ch
     const innocent = innocentChance(expected, shareOf(engine.questions, tags, question, trap));
     offers.push({ trap, taken: trap === taken, innocent });
   }
+  const fall = offers.find((offer) => offer.taken);
+  const weight = fall === undefined ? 1 : 1 - explainedByTrap(state.traps[fall.trap], fall.innocent);
   Object.assign(state.traps, foldTrapOffers(state.traps, offers, noParent));
-  state.lessons[lesson] = foldLessonAnswer(state.lessons[lesson] ?? EMPTY_LESSON_EVIDENCE, { right, expected });
+  state.lessons[lesson] = foldLessonAnswer(state.lessons[lesson] ?? EMPTY_LESSON_EVIDENCE, { right, expected, weight });
+  const { right: before = 0, n = 0 } = state.tally.get(lesson) ?? {};
+  state.tally.set(lesson, { right: before + (right ? 1 : 0), n: n + 1 });
   const { mean, variance } = state.ability;
   const p = sigmoid(mean - (engine.questions.difficulty[question] ?? 0));
-  const weight = p * (1 - p);
-  const error = ((right ? 1 : 0) - p) / (1 + weight * variance);
+  const slope = p * (1 - p);
+  const error = ((right ? 1 : 0) - p) / (1 + slope * variance);
   state.ability = {
     mean: mean + variance * error,
-    variance: variance - (variance * variance * weight) / (1 + weight * variance),
+    variance: variance - (variance * variance * slope) / (1 + slope * variance),
   };
 }
 
@@ -140,7 +153,7 @@ export function sitAdaptive(
       verdicts.push({
         healthy: posterior.healthy,
         symptoms: posterior.mass.slice(0, engine.table.symptoms.length),
-        state: { ...state, traps: { ...state.traps }, lessons: { ...state.lessons } },
+        state: { ...state, traps: { ...state.traps }, lessons: { ...state.lessons }, tally: new Map(state.tally) },
       });
     }
     for (let question = 0; question < count; question++) right[question] = chanceRight(engine, state, question);

@@ -1,6 +1,7 @@
 import { fitMastery } from "@/lib/core/learning/fit/fit-mastery";
 import { type LearnerHistory, replayHistory } from "@/lib/core/learning/fit/history";
 import { predictBySecondLayer } from "@/lib/core/learning/mastery/second-layer";
+import { auc } from "@/lib/evaluation/measures/auc";
 import { type FoldPredictions, foldedAuc, foldedAucDifference } from "@/lib/evaluation/measures/pooled-predictions";
 import type { Yardstick } from "@/lib/evaluation/yardstick";
 import { elo, type NextAnswerMethod, perSkill } from "./naive-methods";
@@ -27,7 +28,9 @@ function rowsFor(data: KnowledgeData, options: Options): Yardstick[] {
     const training = data.learners.filter((learner) => learner.fold !== fold).map(({ history }) => history);
     const methods = fitted(data, training);
     for (const method of METHODS) predictions[method].push(predictFold(data, fold, methods[method]));
-    options.log(`${data.name}: fold ${fold} of ${data.folds.length}`);
+    options.log(
+      `${data.name}: fold ${fold}: AUC ${lastAuc(predictions.online)}, second layer ${lastAuc(predictions.layer)}`,
+    );
   }
   const learners = data.learners.length;
   const seed = `${options.seed}/${data.name}`;
@@ -62,6 +65,11 @@ function rowsFor(data: KnowledgeData, options: Options): Yardstick[] {
       floor: { atLeast: 0.778 },
     },
   ];
+}
+
+function lastAuc(folds: readonly FoldPredictions[]): string {
+  const last = folds.at(-1);
+  return last === undefined ? "–" : auc(last.scores, last.labels).toFixed(4);
 }
 
 function fitted(data: KnowledgeData, training: readonly LearnerHistory[]): Record<Method, NextAnswerMethod> {

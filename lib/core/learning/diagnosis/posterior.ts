@@ -14,6 +14,8 @@ export const diagnosisParametersSchema = z
     /** The share of symptoms that come with a gap in their lesson, and the size of that gap in logits. */
     gapShare: z.number().min(0).lt(1),
     gapLogit: z.number().positive(),
+    /** σ²: how much the levels of one learner's lessons differ without any gap, in squared logits. */
+    lessonVariance: z.number().nonnegative(),
     /** What a learner's own report multiplies the odds of a symptom by. */
     reportOdds: z.number().positive(),
   })
@@ -26,6 +28,7 @@ export const DIAGNOSIS_PARAMETERS: DiagnosisParameters = {
   notHeld: 0.25,
   gapShare: 0.65,
   gapLogit: 1,
+  lessonVariance: 0.2,
   reportOdds: 4,
 };
 
@@ -61,7 +64,8 @@ export function findingsOf(
   });
   table.lessons.forEach((lesson, index) => {
     const entry = evidence.lessons[lesson];
-    if (entry !== undefined) findings.gapRatio[index] = Math.exp(gapLogLikelihood(entry, parameters.gapLogit));
+    if (entry !== undefined)
+      findings.gapRatio[index] = Math.exp(gapLogLikelihood(entry, parameters.gapLogit, parameters.lessonVariance));
   });
   for (const id of evidence.reported ?? []) {
     const symptom = table.symptoms.indexOf(id);
@@ -104,8 +108,8 @@ export function posteriorOf(table: SymptomTable, findings: Findings, parameters:
   let total = 0;
   for (let subset = 0; subset < count; subset++) {
     const log = (weight[subset] ?? 0) - highest;
-    // e^−30 of the best subset changes no digit that anybody sees.
-    if (log < -30) continue;
+    // e^−18 of the best subset changes no digit that anybody sees.
+    if (log < -18) continue;
     const share = Math.exp(log);
     total += share;
     const end = starts[subset + 1] ?? 0;

@@ -86,6 +86,15 @@ test("the search finds how far learners differ, and lowers the log-loss", () => 
   for (const { logLoss } of [small, large]) expect(logLoss.after).toBeLessThan(logLoss.before);
 });
 
+test("numbers that are held stay as they start", () => {
+  const { authored, histories } = simulated("held", 60, 15, 2);
+  const start = { ...DEFAULT_MASTERY_PARAMETERS, generalDrift: 0, practiceGain: 0 };
+  const held = ["generalDrift", "practiceGain"] as const;
+  const { parameters } = fitParameters(authored, histories, { start, held, maxEvaluations: 30 });
+  expect(parameters).toMatchObject({ generalDrift: 0, practiceGain: 0 });
+  expect(parameters.generalSd).not.toBe(start.generalSd);
+});
+
 test("a fit is the same each time, and what the schemas of a snapshot say", () => {
   const { authored, histories } = simulated("whole", 80, 15, 1);
   const fitted = fitMastery(authored, histories, { maxEvaluations: 20 });

@@ -12,6 +12,8 @@ export type FitOptions = Readonly<{
   /** About how many answers the search replays for each try; more is slower and surer. */
   searchAnswers?: number;
   maxEvaluations?: number;
+  /** Numbers that stay as they start: those that the answers cannot tell, such as drifts where nothing has a time. */
+  held?: readonly (keyof MasteryParameters)[];
 }>;
 
 export type FittedMastery = Readonly<{
@@ -48,7 +50,7 @@ export function fitMastery(
 export function fitParameters(
   authored: ReadonlyMap<string, AuthoredQuestion>,
   learners: readonly LearnerHistory[],
-  { start = DEFAULT_MASTERY_PARAMETERS, searchAnswers = 20_000, maxEvaluations = 150 }: FitOptions = {},
+  { start = DEFAULT_MASTERY_PARAMETERS, searchAnswers = 20_000, maxEvaluations = 150, held = [] }: FitOptions = {},
 ): Pick<FittedMastery, "parameters" | "logLoss"> {
   const rest = learners.filter((_, i) => i % HELD_BACK !== 0);
   const judged: LearnerHistory[] = [];
@@ -59,11 +61,32 @@ export function fitParameters(
     answers += history.length;
   }
   const { questions } = fitOffsets(authored, rest, start, undefined, 2);
-  const loss = (numbers: readonly number[]) => meanLogLoss(judged, questions, fromNumbers(numbers));
-  const from = toNumbers(start);
-  const found = nelderMead(loss, from, { steps: [0.2, 0.2, 0.4, 0.4, 0.1, 0.1], tolerance: 2e-5, maxEvaluations });
-  return { parameters: fromNumbers(found.at), logLoss: { before: loss(from), after: found.value } };
+  const free = SEARCHED.filter(({ name }) => !held.includes(name));
+  const parametersAt = (numbers: readonly number[]): MasteryParameters => {
+    const parameters = { ...start };
+    for (const [i, { name, log }] of free.entries()) {
+      const number = numbers[i] ?? 0;
+      parameters[name] = log ? Math.exp(number) : number;
+    }
+    return parameters;
+  };
+  const from = free.map(({ name, log }) => (log ? Math.log(Math.max(LEAST, start[name])) : start[name]));
+  const loss = (numbers: readonly number[]) => meanLogLoss(judged, questions, parametersAt(numbers));
+  const steps = free.map(({ step }) => step);
+  const found = nelderMead(loss, from, { steps, tolerance: 2e-5, maxEvaluations });
+  return { parameters: parametersAt(found.at), logLoss: { before: loss(from), after: found.value } };
 }
+
+/** Those that must be positive are searched by their logarithms, a drift of nothing from a thousandth on. */
+const SEARCHED = [
+  { name: "generalSd", log: true, step: 0.2 },
+  { name: "lessonSd", log: true, step: 0.2 },
+  { name: "generalDrift", log: true, step: 0.4 },
+  { name: "lessonDriftPerDay", log: true, step: 0.4 },
+  { name: "practiceGain", log: false, step: 0.1 },
+  { name: "offsetScale", log: true, step: 0.1 },
+] as const;
+const LEAST = 1e-3;
 
 /** Mean −ln of the probability given to each answer before it was seen. */
 export function meanLogLoss(
@@ -81,25 +104,3 @@ export function meanLogLoss(
   }
   return sum / answers;
 }
-
-/** Those that must be positive are searched by their logarithms; a drift of nothing starts at a thousandth. */
-const toNumbers = (parameters: MasteryParameters): number[] => [
-  Math.log(parameters.generalSd),
-  Math.log(parameters.lessonSd),
-  Math.log(Math.max(1e-3, parameters.generalDrift)),
-  Math.log(Math.max(1e-3, parameters.lessonDriftPerDay)),
-  parameters.practiceGain,
-  Math.log(parameters.offsetScale),
-];
-
-const fromNumbers = (numbers: readonly number[]): MasteryParameters => {
-  const [general = 0, lesson = 0, drift = 0, driftPerDay = 0, gain = 0, scale = 0] = numbers;
-  return {
-    generalSd: Math.exp(general),
-    lessonSd: Math.exp(lesson),
-    generalDrift: Math.exp(drift),
-    lessonDriftPerDay: Math.exp(driftPerDay),
-    practiceGain: gain,
-    offsetScale: Math.exp(scale),
-  };
-};

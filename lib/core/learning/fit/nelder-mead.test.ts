@@ -46,6 +46,12 @@ test("it stops after as many evaluations as it may use, or one simplex more", ()
   expect(calls).toBeLessThanOrEqual(24);
 });
 
+test("a far minimum is reached in growing strides", () => {
+  const bowl = (x: readonly number[]) => (at(x, 0) - 900) ** 2 + (at(x, 1) - 400) ** 2;
+  const found = nelderMead(bowl, [0, 0], { steps: [1, 1], tolerance: 1e-6, maxEvaluations: 160 });
+  expect(found.value).toBeLessThan(1e-3);
+});
+
 test("no numbers to search is the value where one stands", () => {
   expect(nelderMead(() => 3, [], options)).toEqual({ at: [], value: 3, evaluations: 1 });
 });

@@ -54,6 +54,8 @@ test("a question of two lessons shares its evidence between them", () => {
   expect(Object.keys(lessons)).toEqual(["3.1", "3.2"]);
   expect(lessons["3.1"]).toEqual(lessons["3.2"]);
   expect(lessons["3.1"]?.mean).toBeCloseTo(0.5 * 0.49 * general.mean, 12);
+  // z = −.4, w = .240261, s² = 1.345: .49 − ¼ · .49² · w / (1 + w s²)
+  expect(lessons["3.1"]?.variance).toBeCloseTo(0.4791, 5);
 });
 
 test("practice in a lesson raises the expectation by γ ln(1 + n)", () => {

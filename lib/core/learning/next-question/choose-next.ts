@@ -66,7 +66,8 @@ export function chooseNext(
   }
   let total = 0;
   for (let at = 0; at < values.length; at++) {
-    const share = Math.exp(((values[at] ?? 0) - best) / weights.temperature);
+    const log = ((values[at] ?? 0) - best) / weights.temperature;
+    const share = log < -18 ? 0 : Math.exp(log);
     values[at] = share;
     total += share;
   }

@@ -115,3 +115,25 @@ export function foldTrapOffers(
 export function trapLikelihoodRatio(entry: TrapEntry): number {
   return entry.logLikelihood.reduce((sum, value) => sum + Math.exp(Math.min(value, 60)), 0) / CAPTURE_GRID.length;
 }
+
+/** How likely it is, before any other answer is known, that somebody who has just taken a trap holds it. */
+const HELD_AFTER_A_FALL = 0.3;
+
+/**
+ * The share of a fall that the trap explains: the chance that the learner holds it and that it caught them, given their
+ * earlier answers, against an innocent pick. A fall is evidence for the trap; only the rest of it counts against the
+ * lesson, or one answer would be counted twice.
+ *
+ * @param entry the entry before this answer.
+ */
+export function explainedByTrap(entry: TrapEntry | undefined, innocent: number): number {
+  let held = 0;
+  let caught = 0;
+  CAPTURE_GRID.forEach((capture, at) => {
+    const likelihood = Math.exp(Math.min(entry?.logLikelihood[at] ?? 0, 60)) / CAPTURE_GRID.length;
+    held += likelihood;
+    caught += capture * likelihood;
+  });
+  const chance = (HELD_AFTER_A_FALL * caught) / (1 - HELD_AFTER_A_FALL + HELD_AFTER_A_FALL * held);
+  return chance / (chance + (1 - chance) * innocent);
+}
