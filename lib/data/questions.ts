@@ -41,6 +41,19 @@ export async function listBank(db: Reader, packId: string, examId: string): Prom
   });
 }
 
+/** What the engine must know of every question of a pack, retired ones too: past answers were given to them. */
+export async function listQuestionFacts(
+  db: Reader,
+  packId: string,
+): Promise<{ id: string; lesson: string; difficulty: number; traps: string[] }[]> {
+  const rows = await db.question.findMany({
+    where: { packId },
+    orderBy: { id: "asc" },
+    select: { id: true, lesson: true, difficulty: true, traps: true },
+  });
+  return rows.map((row) => ({ ...row, traps: idsSchema.parse(row.traps) }));
+}
+
 export type QuestionToLoad = { served: ServedQuestion; hash: string; verifiedOn: string; review: string | null };
 
 export type LoadOutcome = "added" | "changed" | "same" | "conflict";

@@ -1,17 +1,12 @@
-import {
-  type DiagnosticEvidence,
-  findingsOf,
-  type Posterior,
-  posteriorOf,
-} from "@/lib/core/learning/diagnosis/posterior";
+import { diagnose, type SymptomFinding } from "@/lib/core/learning/diagnosis/diagnose";
+import type { DiagnosticEvidence, Posterior } from "@/lib/core/learning/diagnosis/posterior";
 import { type SymptomTable, symptomTable } from "@/lib/core/learning/diagnosis/symptom-table";
-import type { DiagnosedSymptom } from "@/lib/core/learning/route/route";
 import type { LearnerState } from "./learner-state";
 import type { LearningParameters } from "./learning-parameters";
 import type { RoutedSymptom } from "./route-learner";
 
 /** What the whole of a learner's answers says. `found` is empty while 1 − P(healthy) stays under the alarm. */
-export type LearnerDiagnosis = { healthy: number; found: DiagnosedSymptom[]; posterior: Posterior };
+export type LearnerDiagnosis = { healthy: number; found: SymptomFinding[]; posterior: Posterior };
 
 // Laying out a chapter's symptoms takes longer than asking; the chapter's list is the same object for a loaded pack.
 const tables = new WeakMap<object, SymptomTable>();
@@ -33,9 +28,8 @@ export const diagnosticEvidence = (state: LearnerState): DiagnosticEvidence => (
   reported: state.head.reported,
 });
 
-/** Above these chances evidence is called strong, or some. */
-const STRONG = 0.75;
-const SOME = 0.4;
+/** Under this probability a symptom is not named, whatever else is found. */
+const NAMED = 0.1;
 
 /** Diagnoses a learner on all that is folded of them (§3 of the model), most probable symptoms first. */
 export function diagnoseLearner(
@@ -43,16 +37,15 @@ export function diagnoseLearner(
   symptoms: readonly RoutedSymptom[],
   parameters: LearningParameters,
 ): LearnerDiagnosis {
-  const table = tableOf(symptoms);
-  const findings = findingsOf(table, diagnosticEvidence(state), parameters.diagnosis);
-  const posterior = posteriorOf(table, findings, parameters.diagnosis);
-  const alarmed = 1 - posterior.healthy >= parameters.alarm;
-  const found = table.symptoms.flatMap((symptom, index): DiagnosedSymptom[] => {
-    const probability = posterior.mass[index] ?? 0;
-    if (!alarmed || probability < 0.1) return [];
-    return [
-      { symptom, probability, strength: probability >= STRONG ? "strong" : probability >= SOME ? "some" : "weak" },
-    ];
+  const {
+    nothingFound,
+    posterior,
+    symptoms: all,
+  } = diagnose(tableOf(symptoms), symptoms, diagnosticEvidence(state), {
+    parameters: parameters.diagnosis,
+    alarmThreshold: parameters.alarm,
+    recalibration: parameters.shown,
   });
-  return { healthy: posterior.healthy, found: found.sort((a, b) => b.probability - a.probability), posterior };
+  const found = nothingFound ? [] : all.filter(({ probability }) => probability >= NAMED);
+  return { healthy: posterior.healthy, found, posterior };
 }

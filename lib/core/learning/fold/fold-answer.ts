@@ -6,7 +6,13 @@ import { answeredEvents } from "@/lib/core/learning/remediation/answered-events"
 import type { Answered } from "@/lib/core/learning/remediation/events";
 import { review } from "@/lib/core/learning/schedule/card";
 import { gradeOf } from "@/lib/core/learning/schedule/grade";
-import { EMPTY_TRAP_ENTRY, foldTrapOffers, innocentChance, offersOf } from "@/lib/core/learning/traps/trap-ledger";
+import {
+  EMPTY_TRAP_ENTRY,
+  explainedByTrap,
+  foldTrapOffers,
+  innocentChance,
+  offersOf,
+} from "@/lib/core/learning/traps/trap-ledger";
 import type { Evidence, Outcome } from "@/lib/core/question/score";
 import { DAY_MS, type EpochMs } from "@/lib/core/shared/epoch-ms";
 import {
@@ -188,10 +194,13 @@ export function foldAnswer(
   const inGeneral = logistic(averagedLogit(level, general.variance + known.variance));
   const change = changeByAnswer(mastery, { question: known, right, at }, parameters.mastery);
 
+  const innocent = (trap: string): number => innocentChance(probability, shareOfWrong(parameters, question, trap));
+  // What a trap explains of a fall does not count against the lesson as well.
+  const unexplained = evidence.taken.map((trap) => 1 - explainedByTrap(state.traps[trap]?.entry, innocent(trap)));
+  const weight = Math.min(1, ...unexplained) / known.lessons.length;
   const lessons = { ...state.lessons };
   for (const [id, lesson] of Object.entries(change.lessons)) {
     const { gap } = lessonOf(state, id, parameters.mastery);
-    const weight = 1 / known.lessons.length;
     lessons[id] = { mastery: lesson, gap: foldLessonAnswer(gap, { right, expected: inGeneral, weight }) };
   }
 
@@ -199,7 +208,7 @@ export function foldAnswer(
   const medianSeconds = usualSeconds(state.head);
   for (const trap of evidence.offered) traps[trap] = afterOffer(trapOf(state, trap), trap, answer, medianSeconds);
   const ledger = Object.fromEntries(Object.entries(traps).map(([id, trap]) => [id, trap.entry]));
-  const offers = offersOf(evidence, (trap) => innocentChance(probability, shareOfWrong(parameters, question, trap)));
+  const offers = offersOf(evidence, innocent);
   for (const [trap, entry] of Object.entries(foldTrapOffers(ledger, offers, pack.parentOf))) {
     traps[trap] = { ...(traps[trap] ?? trapOf(state, trap)), entry };
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DIAGNOSIS_PARAMETERS, diagnosisParametersSchema } from "@/lib/core/learning/diagnosis/posterior";
+import { recalibrationSchema as diagnosisRecalibrationSchema } from "@/lib/core/learning/diagnosis/recalibration";
 import { authorOffset } from "@/lib/core/learning/fit/fit-offsets";
 import {
   DEFAULT_MASTERY_PARAMETERS,
@@ -19,6 +20,8 @@ export const learningParametersSchema = z.strictObject({
   diagnosis: diagnosisParametersSchema,
   /** Something is said to be found when 1 − P(healthy) is at least this; calibrated to 10 % false alarms. */
   alarm: share,
+  /** Platt's map from the posterior to what may be shown; null while nobody's truth is known. */
+  shown: diagnosisRecalibrationSchema.nullable(),
   /** Falls ÷ decided of everybody, by trap. */
   trapRates: z.record(z.string(), share),
   /** Fitted question by question; one that is not named has the author's difficulty as its prior. */
@@ -40,6 +43,7 @@ export const FIRST_PARAMETERS: LearningParameters = {
   mastery: DEFAULT_MASTERY_PARAMETERS,
   diagnosis: DIAGNOSIS_PARAMETERS,
   alarm: 0.5,
+  shown: null,
   trapRates: {},
   questions: {},
   readiness: null,
