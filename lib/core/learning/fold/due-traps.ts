@@ -31,7 +31,7 @@ export function dueForToday(
   dayStart: EpochMs = now - DAY_MS,
 ): { today: DueTrap[]; left: DueTrap[]; done: number } {
   const done = Object.values(state.traps).filter(
-    ({ card }) => card !== null && card.sittings.length > 1 && card.reviewedAt >= dayStart && card.reviewedAt <= now,
+    ({ card }) => card !== null && card.reviews > 1 && card.reviewedAt >= dayStart && card.reviewedAt <= now,
   ).length;
   const due = dueTraps(state, now);
   const room = Math.max(0, REVIEW_CAP - done);

@@ -207,7 +207,8 @@ export function foldAnswer(
   const traps = { ...state.traps };
   const medianSeconds = usualSeconds(state.head);
   for (const trap of evidence.offered) traps[trap] = afterOffer(trapOf(state, trap), trap, answer, medianSeconds);
-  const ledger = Object.fromEntries(Object.entries(traps).map(([id, trap]) => [id, trap.entry]));
+  const involved = evidence.offered.flatMap((trap) => [trap, pack.parentOf(trap) ?? trap]);
+  const ledger = Object.fromEntries(involved.map((trap) => [trap, trapOf(state, trap).entry]));
   const offers = offersOf(evidence, innocent);
   for (const [trap, entry] of Object.entries(foldTrapOffers(ledger, offers, pack.parentOf))) {
     traps[trap] = { ...(traps[trap] ?? trapOf(state, trap)), entry };

@@ -3,6 +3,9 @@ import { z } from "zod";
 import { DAY_MS, type EpochMs } from "@/lib/core/shared/epoch-ms";
 import { type Grade, gradeSchema, worse } from "./grade";
 
+/** So many sittings are remembered; no learner has more of them open at a time. */
+export const SITTINGS_KEPT = 12;
+
 const memorySchema = z.strictObject({
   /** Days until the chance to refuse the trap is down to 90 %. */
   stability: z.number().positive(),
@@ -22,8 +25,10 @@ export const cardSchema = z.strictObject({
     /** What was remembered before it: a worse answer in the same sitting takes the review's grade down. */
     before: z.strictObject({ memory: memorySchema, reviewedAt: z.number() }).nullable(),
   }),
-  /** All sittings that were reviews, in their order. */
-  sittings: z.array(z.string()),
+  /** The latest sittings that were reviews, in their order. */
+  sittings: z.array(z.string()).max(SITTINGS_KEPT),
+  /** How many there were in all. */
+  reviews: z.number().int().positive(),
   /** Reviews whose grade was `again`. */
   lapses: z.number().int().nonnegative(),
 });
@@ -67,6 +72,7 @@ export function review(card: Card | null, { trap, attempt, at, grade }: Review):
       reviewedAt: at,
       lastSitting: { attempt, grade, before: null },
       sittings: [attempt],
+      reviews: 1,
       lapses: grade === "again" ? 1 : 0,
     };
   }
@@ -90,7 +96,8 @@ export function review(card: Card | null, { trap, attempt, at, grade }: Review):
     memory: rated(before, at, grade),
     reviewedAt: at,
     lastSitting: { attempt, grade, before },
-    sittings: [...card.sittings, attempt],
+    sittings: [...card.sittings, attempt].slice(-SITTINGS_KEPT),
+    reviews: card.reviews + 1,
     lapses: card.lapses + (grade === "again" ? 1 : 0),
   };
 }
