@@ -82,12 +82,21 @@ function wrongOf(question: Question): { answer: Exclude<Answer, null>; trap: str
       return { answer, trap: there(option.trap) };
     }
     case "ordering": {
-      const { before, after, trap } = there(question.wrongOrders[0]);
+      const [first] = question.wrongOrders;
+      // Where no inversion is named, the order the other way round takes no trap.
+      if (first === undefined) return { answer: question.items.map(({ id }) => id).reverse(), trap: "" };
+      const { before, after, trap } = first;
       const rest = question.items.map(({ id }) => id).filter((id) => id !== before && id !== after);
       return { answer: [before, after, ...rest], trap };
     }
     case "matching": {
-      const { prompt, response, trap } = there(question.wrongPairs[0]);
+      const [first] = question.wrongPairs;
+      if (first === undefined) {
+        const answers = question.prompts.map(({ answer }) => answer);
+        const turned = question.prompts.map(({ id }, index) => [id, there(answers.at(index - 1))]);
+        return { answer: Object.fromEntries(turned), trap: "" };
+      }
+      const { prompt, response, trap } = first;
       const pairs = question.prompts.map(({ id, answer }) => [id, id === prompt ? response : answer]);
       return { answer: Object.fromEntries(pairs), trap };
     }
