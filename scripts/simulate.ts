@@ -67,9 +67,16 @@ async function newLearner(index: number, view: PackView): Promise<Learner> {
   };
 }
 
-/** Whether this answer takes the item's trap. */
-const falls = (learner: Learner) => (item: FormItem) =>
-  learner.held.has(item.trap) ? learner.rng() < 0.6 : learner.rng() > learner.level;
+/** What the learner answers: a held trap where it is offered, else as well as they can, else any wrong option. */
+const answerOf =
+  ({ held, level, rng }: Learner) =>
+  (item: FormItem): FormItem["right"] => {
+    if (held.has(item.trap) && rng() < 0.6) return item.wrong;
+    if (rng() < level) return item.right;
+    if (item.question.type !== "multiple-choice") return item.wrong;
+    const wrong = item.question.options.map((_, index) => `o${index + 1}`).filter((token) => token !== item.right);
+    return wrong[Math.floor(rng() * wrong.length)] ?? item.wrong;
+  };
 
 const tally = { answers: 0, exams: 0, diagnoses: 0, drills: 0, checks: 0, seenWithUnseenLeft: 0, overCap: 0, stuck: 0 };
 
@@ -90,7 +97,7 @@ async function countSeen(learner: Learner, attemptId: string, form: readonly For
 async function probe(learner: Learner, context: Context, attemptId: string): Promise<void> {
   const form = await formOf(attemptId);
   await countSeen(learner, attemptId, form);
-  await goThrough(context, attemptId, falls(learner));
+  await goThrough(context, attemptId, answerOf(learner));
   tally.answers += form.length;
 }
 
@@ -105,7 +112,7 @@ async function sitExam(learner: Learner, context: Context): Promise<void> {
   const { attemptId } = started.value;
   const form = await formOf(attemptId);
   const tab = newTab();
-  const events = form.map((item) => tab.answer(item.id, falls(learner)(item) ? item.wrong : item.right));
+  const events = form.map((item) => tab.answer(item.id, answerOf(learner)(item)));
   got(await saveEvents(context, { attemptId, events }));
   got(await endAttempt({ ...context, now: context.now + 20 * MINUTE_MS }, { attemptId, as: "finished" }));
   tally.exams += 1;
@@ -119,7 +126,7 @@ async function diagnoseSelf(learner: Learner, context: Context): Promise<void> {
   for (;;) {
     const item = (await formOf(attemptId)).at(-1);
     if (item === undefined) return;
-    const event = newTab().answer(item.id, falls(learner)(item) ? item.wrong : item.right);
+    const event = newTab().answer(item.id, answerOf(learner)(item));
     tally.answers += 1;
     if (got(await answerDiagnosis(context, { attemptId, event })).ended) break;
   }

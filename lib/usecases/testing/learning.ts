@@ -11,20 +11,28 @@ import { readFact, readSection, reportSymptom } from "@/lib/usecases/learning/re
 import { startChecks, startRemediationProbes } from "@/lib/usecases/learning/start-probes";
 import { at, type FormItem, formOf, got, newTab, START_MS, startedExam, there } from "./scene";
 
+/** Checks one item of a practice or drill: takes its trap, or is right. */
+const check = (context: Context, attemptId: string, item: FormItem, fell: boolean): Promise<void> =>
+  checkWith(context, attemptId, item, fell ? item.wrong : item.right);
+
 /** Checks one item of a practice or drill with this answer. */
-export async function check(context: Context, attemptId: string, item: FormItem, fell: boolean): Promise<void> {
-  const event = newTab().answer(item.id, fell ? item.wrong : item.right, { clientAt: context.now });
+async function checkWith(context: Context, attemptId: string, item: FormItem, value: FormItem["right"]): Promise<void> {
+  const event = newTab().answer(item.id, value, { clientAt: context.now });
   got(await checkAnswer(context, { attemptId, event }));
 }
 
-/** Goes through a whole practice or drill; `falls` decides for each item whether the learner takes the trap. */
+/** Goes through a whole practice or drill; `answer` decides for each item: to take its trap or not, or an answer. */
 export async function goThrough(
   context: Context,
   attemptId: string,
-  falls: (item: FormItem) => boolean,
+  answer: (item: FormItem) => boolean | FormItem["right"],
 ): Promise<FormItem[]> {
   const form = await formOf(attemptId);
-  for (const item of form) await check(context, attemptId, item, falls(item));
+  for (const item of form) {
+    const given = answer(item);
+    if (typeof given === "boolean") await check(context, attemptId, item, given);
+    else await checkWith(context, attemptId, item, given);
+  }
   got(await endAttempt(context, { attemptId, as: "finished" }));
   return form;
 }
