@@ -12,6 +12,7 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const arrows: Record<string, readonly string[]> = {
   "lib/core/a": ["core"],
   "lib/content": ["content", "core"],
+  "lib/evaluation": ["evaluation", "core"],
   "lib/data": ["data", "core", "env"],
   "lib/auth": ["auth", "data", "core", "env"],
   "lib/usecases": ["usecases", "data", "content", "core", "log"],
@@ -23,6 +24,7 @@ const arrows: Record<string, readonly string[]> = {
 const targets: Record<string, string> = {
   core: "@/lib/core/z",
   content: "@/lib/content/z",
+  evaluation: "@/lib/evaluation/z",
   data: "@/lib/data/z",
   auth: "@/lib/auth/z",
   usecases: "@/lib/usecases/z",
