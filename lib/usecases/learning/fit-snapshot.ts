@@ -12,7 +12,7 @@ import { unscopedListAnswers, unscopedTrapTotals } from "@/lib/data/population";
 import { listQuestionFacts } from "@/lib/data/questions";
 
 /** Fewer answers than this fit nothing that a cold start would not say better. */
-export const ANSWERS_NEEDED = 2_000;
+const ANSWERS_NEEDED = 2_000;
 /** A trap's rate is shrunk to .3 with the weight of so many decided offers. */
 const RATE_PRIOR = { mean: 0.3, strength: 20 };
 /** A question's shares are shrunk to even ones with the weight of so many wrong answers. */
@@ -37,7 +37,11 @@ export async function packIds(): Promise<string[]> {
  * Fits all numbers that come from the population to the answers of a pack and stores them as the next snapshot. Learners
  * keep the snapshot that they were folded with until they are rebuilt with another.
  */
-export async function fitSnapshot(packId: string, now: EpochMs): Promise<Result<Fitted, FitRefusal>> {
+export async function fitSnapshot(
+  packId: string,
+  now: EpochMs,
+  need = ANSWERS_NEEDED,
+): Promise<Result<Fitted, FitRefusal>> {
   const db = await database();
   const pack = await findPackView(db.reader, packId);
   if (pack === null) return fail({ kind: "unknown-pack" });
@@ -56,7 +60,7 @@ export async function fitSnapshot(packId: string, now: EpochMs): Promise<Result<
     for (const trap of taken) counts.byTrap.set(trap, (counts.byTrap.get(trap) ?? 0) + 1);
     wrong.set(question, counts);
   }
-  if (answers < ANSWERS_NEEDED) return fail({ kind: "too-few", answers, need: ANSWERS_NEEDED });
+  if (answers < need) return fail({ kind: "too-few", answers, need });
   const before = await getSnapshot(db.reader, packId, await newestSnapshot(db.reader, packId));
   const authored = new Map(facts.map(({ id, lesson, difficulty }) => [id, { lessons: [lesson], difficulty }] as const));
   // By the random end of their ids: the order decides who is held back, and must say nothing about them.
