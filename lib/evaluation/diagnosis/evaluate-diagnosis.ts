@@ -11,7 +11,7 @@ import { type Engine, engineFor, sitAdaptive, sitGiven } from "./sitting";
 
 /** Draws of random questions, and of the softmax that chooses questions one by one. */
 const RANDOM_DRAWS = 20;
-const ADAPTIVE_DRAWS = 5;
+const ADAPTIVE_DRAWS = 10;
 const LONG = 40;
 const SHORT = 20;
 
@@ -24,8 +24,8 @@ type Options = { seed: string; log: (line: string) => void };
  *   planted. Healthy learners are not counted. Each learner's mean over the draws; standard error by bootstrap over
  *   learners.
  * - *Found and right*: of the same learners, the share for whom besides 1 − P(∅) passes the alarm threshold. That
- *   threshold lets 10 % of the healthy learners at even places of the healthy sister world through; the alarms row
- *   counts those at odd places.
+ *   threshold lets 10 % of one half of the healthy sister world's learners through (by place: even, odd); the alarms
+ *   row counts the half that did not give the threshold. Both ways round, and the mean of the two.
  * - *Calibration*: over (learner, symptom), healthy learners included, after Platt's recalibration fitted on the other
  *   half of the learners (by place) and the other way round.
  * - Difficulties, shares of wrong answers and trap rates are fitted on `calib`, which has no truth; a world without its
