@@ -94,12 +94,18 @@ export const heldChance = (parameters: DiagnosisParameters, count: number): numb
 export function posteriorOf(table: SymptomTable, findings: Findings, parameters: DiagnosisParameters): Posterior {
   const value = termValues(table, findings, parameters);
   const { alone, members, corrections, correctionTerms, correctionCoefficients, subsetCount } = table;
-  const single = Float64Array.from(alone, (terms) => terms.reduce((sum, term) => sum + (value[term] ?? 0), 0));
+  // One place more, for a member that is none.
+  const single = new Float64Array(alone.length + 1);
+  alone.forEach((terms, symptom) => {
+    let sum = 0;
+    for (const term of terms) sum += value[term] ?? 0;
+    single[symptom] = sum;
+  });
   const weight = new Float64Array(subsetCount);
   let highest = 0;
   for (let subset = 0; subset < subsetCount; subset++) {
     let sum = 0;
-    for (let at = 3 * subset; at < 3 * subset + 3; at++) sum += single[members[at] ?? -1] ?? 0;
+    for (let at = 3 * subset; at < 3 * subset + 3; at++) sum += single[members[at] ?? 0] ?? 0;
     const end = corrections[subset + 1] ?? 0;
     for (let at = corrections[subset] ?? 0; at < end; at++) {
       sum += (correctionCoefficients[at] ?? 0) * (value[correctionTerms[at] ?? 0] ?? 0);
@@ -108,7 +114,7 @@ export function posteriorOf(table: SymptomTable, findings: Findings, parameters:
     if (sum > highest) highest = sum;
   }
   const mass = new Float64Array(table.termCount);
-  const present = new Float64Array(alone.length);
+  const present = new Float64Array(alone.length + 1);
   let total = 0;
   for (let subset = 0; subset < subsetCount; subset++) {
     const log = (weight[subset] ?? 0) - highest;
@@ -117,8 +123,7 @@ export function posteriorOf(table: SymptomTable, findings: Findings, parameters:
     const share = Math.exp(log);
     total += share;
     for (let at = 3 * subset; at < 3 * subset + 3; at++) {
-      const member = members[at] ?? -1;
-      if (member < 0) break;
+      const member = members[at] ?? 0;
       present[member] = (present[member] ?? 0) + share;
     }
     const end = corrections[subset + 1] ?? 0;

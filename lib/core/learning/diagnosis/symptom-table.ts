@@ -24,7 +24,7 @@ export type SymptomTable = {
   /** Per symptom its terms when it is the only one. */
   alone: readonly (readonly number[])[];
   subsetCount: number;
-  /** Subset a's members are members[3 a] … [3 a + 2], −1 for none; subset 0 is empty: healthy. */
+  /** Subset a's members are members[3 a] … [3 a + 2], `symptoms.length` for none; subset 0 is empty: healthy. */
   members: Int32Array;
   /** Subset a's corrections are those from corrections[a] to corrections[a + 1] − 1. */
   corrections: Int32Array;
@@ -66,7 +66,8 @@ export function symptomTable(definitions: readonly SymptomDefinition[]): Symptom
   };
   const all = subsets(symptoms.length);
   for (const subset of all) {
-    members.push(subset[0] ?? -1, subset[1] ?? -1, subset[2] ?? -1);
+    const none = symptoms.length;
+    members.push(subset[0] ?? none, subset[1] ?? none, subset[2] ?? none);
     for (const [lesson, times] of tally(subset.flatMap((symptom) => lessonsOf[symptom] ?? []))) {
       if (times > 1) correct(lessonTermOf(lesson), 1 - times);
     }
