@@ -29,8 +29,9 @@ type Options = { seed: string; log: (line: string) => void };
  * - *Calibration*: over (learner, symptom), healthy learners included, after Platt's recalibration fitted on the other
  *   half of the learners (by place) and the other way round.
  * - Difficulties, shares of wrong answers and trap rates are fitted on `calib`, which has no truth; a world without its
- *   own takes that of a world with the same questions. The diagnosis' constants are the core's, the same for all
- *   worlds; they and the choice's weights were looked at on `dev` alone.
+ *   own takes that of a world with the same questions. The diagnosis' constants and the choice's weights are the core's,
+ *   the same for all worlds; nothing of them is fitted here. Among the few variants that were compared when they were
+ *   set, some were run on a `full` set too, so that on those worlds the figures lean a little to the good side.
  *
  * A healthy sister is a world with the same questions and symptoms in whose `full` nobody has a symptom.
  */
