@@ -55,23 +55,31 @@ function hitRow(what: string, hitsOf: (method: Method) => number[], goal: Goal, 
 export const foundFirstRow = (what: string, runs: Runs, rng: Rng, goal: Goal): Row =>
   hitRow(what, (method) => hits(runs, method), goal, rng);
 
-/** Healthy learners at even places give the threshold, those at odd places are scored. */
-function thresholdOf(healthy: Runs, method: Method): number {
+/** The threshold from one half of the healthy learners, those at even places (0) or at odd ones (1). */
+function thresholdOf(healthy: Runs, half: 0 | 1, method: Method): number {
   const alarms = healthy.outcomes.flatMap((outcomes, learner) =>
-    learner % 2 === 0 ? outcomes.map((outcome) => outcome[method].alarm) : [],
+    learner % 2 === half ? outcomes.map((outcome) => outcome[method].alarm) : [],
   );
   return alarmThreshold(alarms);
 }
 
-export const foundAndRightRow = (what: string, runs: Runs, healthy: Runs, rng: Rng, goal: Goal): Row =>
-  hitRow(what, (method) => hits(runs, method, thresholdOf(healthy, method)), goal, rng);
+/** With the threshold of either half; the mean of the two. */
+function foundAndRight(runs: Runs, healthy: Runs, method: Method): number[] {
+  const odd = hits(runs, method, thresholdOf(healthy, 1, method));
+  return hits(runs, method, thresholdOf(healthy, 0, method)).map((even, learner) => (even + (odd[learner] ?? 0)) / 2);
+}
 
+export const foundAndRightRow = (what: string, runs: Runs, healthy: Runs, rng: Rng, goal: Goal): Row =>
+  hitRow(what, (method) => foundAndRight(runs, healthy, method), goal, rng);
+
+/** Each half of the healthy learners is scored by the threshold of the other half. */
 export function alarmsRow(what: string, healthy: Runs, rng: Rng): Row {
   const rates = (method: Method): number[] => {
-    const threshold = thresholdOf(healthy, method);
-    return healthy.outcomes.flatMap((outcomes, learner) =>
-      learner % 2 === 1 ? [mean(outcomes.map((outcome) => (outcome[method].alarm > threshold ? 1 : 0)))] : [],
-    );
+    const thresholds = [thresholdOf(healthy, 1, method), thresholdOf(healthy, 0, method)];
+    return healthy.outcomes.map((outcomes, learner) => {
+      const threshold = thresholds[learner % 2] ?? 0;
+      return mean(outcomes.map((outcome) => (outcome[method].alarm > threshold ? 1 : 0)));
+    });
   };
   const ours = rates("model");
   return {

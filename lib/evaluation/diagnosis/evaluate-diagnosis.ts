@@ -24,13 +24,14 @@ type Options = { seed: string; log: (line: string) => void };
  *   planted. Healthy learners are not counted. Each learner's mean over the draws; standard error by bootstrap over
  *   learners.
  * - *Found and right*: of the same learners, the share for whom besides 1 − P(∅) passes the alarm threshold. That
- *   threshold lets 10 % of the healthy learners at even places of the healthy sister world through; the alarms row
- *   counts those at odd places.
+ *   threshold lets 10 % of one half of the healthy sister world's learners through (by place: even, odd); the alarms
+ *   row counts the half that did not give the threshold. Both ways round, and the mean of the two.
  * - *Calibration*: over (learner, symptom), healthy learners included, after Platt's recalibration fitted on the other
  *   half of the learners (by place) and the other way round.
  * - Difficulties, shares of wrong answers and trap rates are fitted on `calib`, which has no truth; a world without its
- *   own takes that of a world with the same questions. The diagnosis' constants are the core's, the same for all
- *   worlds; they and the choice's weights were looked at on `dev` alone.
+ *   own takes that of a world with the same questions. The diagnosis' constants and the choice's weights are the core's,
+ *   the same for all worlds; nothing of them is fitted here. Among the few variants that were compared when they were
+ *   set, some were run on a `full` set too, so that on those worlds the figures lean a little to the good side.
  *
  * A healthy sister is a world with the same questions and symptoms in whose `full` nobody has a symptom.
  */

@@ -93,32 +93,50 @@ export const heldChance = (parameters: DiagnosisParameters, count: number): numb
  */
 export function posteriorOf(table: SymptomTable, findings: Findings, parameters: DiagnosisParameters): Posterior {
   const value = termValues(table, findings, parameters);
-  const { starts, terms } = table;
-  const count = starts.length - 1;
-  const weight = new Float64Array(count);
-  let highest = 0;
-  for (let subset = 0; subset < count; subset++) {
+  const { alone, members, corrections, correctionTerms, correctionCoefficients, subsetCount } = table;
+  // One place more, for a member that is none.
+  const single = new Float64Array(alone.length + 1);
+  alone.forEach((terms, symptom) => {
     let sum = 0;
-    const end = starts[subset + 1] ?? 0;
-    for (let at = starts[subset] ?? 0; at < end; at++) sum += value[terms[at] ?? 0] ?? 0;
+    for (const term of terms) sum += value[term] ?? 0;
+    single[symptom] = sum;
+  });
+  const weight = new Float64Array(subsetCount);
+  let highest = 0;
+  for (let subset = 0; subset < subsetCount; subset++) {
+    let sum = 0;
+    for (let at = 3 * subset; at < 3 * subset + 3; at++) sum += single[members[at] ?? 0] ?? 0;
+    const end = corrections[subset + 1] ?? 0;
+    for (let at = corrections[subset] ?? 0; at < end; at++) {
+      sum += (correctionCoefficients[at] ?? 0) * (value[correctionTerms[at] ?? 0] ?? 0);
+    }
     weight[subset] = sum;
     if (sum > highest) highest = sum;
   }
   const mass = new Float64Array(table.termCount);
+  const present = new Float64Array(alone.length + 1);
   let total = 0;
-  for (let subset = 0; subset < count; subset++) {
+  for (let subset = 0; subset < subsetCount; subset++) {
     const log = (weight[subset] ?? 0) - highest;
     // e^−18 of the best subset changes no digit that anybody sees.
     if (log < -18) continue;
     const share = Math.exp(log);
     total += share;
-    const end = starts[subset + 1] ?? 0;
-    for (let at = starts[subset] ?? 0; at < end; at++) {
-      const term = terms[at] ?? 0;
-      mass[term] = (mass[term] ?? 0) + share;
+    for (let at = 3 * subset; at < 3 * subset + 3; at++) {
+      const member = members[at] ?? 0;
+      present[member] = (present[member] ?? 0) + share;
+    }
+    const end = corrections[subset + 1] ?? 0;
+    for (let at = corrections[subset] ?? 0; at < end; at++) {
+      const term = correctionTerms[at] ?? 0;
+      mass[term] = (mass[term] ?? 0) + (correctionCoefficients[at] ?? 0) * share;
     }
   }
-  for (let term = 0; term < mass.length; term++) mass[term] = (mass[term] ?? 0) / total;
+  alone.forEach((terms, symptom) => {
+    for (const term of terms) mass[term] = (mass[term] ?? 0) + (present[symptom] ?? 0);
+  });
+  // Differences of sums: nothing below 0 is meant.
+  for (let term = 0; term < mass.length; term++) mass[term] = Math.max(0, (mass[term] ?? 0) / total);
   return { healthy: Math.exp(-highest) / total, mass };
 }
 

@@ -5,11 +5,14 @@ export type SymptomDefinition = { id: string; lessons: readonly string[]; traps:
 const MOST_SYMPTOMS = 3;
 
 /**
- * The symptoms of a chapter with all subsets of at most three, laid out once for fast sums. A subset is a list of
- * *terms*: one for each of its symptoms, lessons (once, however many symptoms share it) and traps (by how many of its
- * symptoms hold it). The log posterior of a subset is the sum of its terms' values.
+ * The symptoms of a chapter with all subsets of at most three, laid out once for fast sums.
  *
- * Terms are numbered: symptom s → s; lesson l → symptoms + l; trap t held by n → symptoms + lessons + 3 t + n − 1.
+ * The log posterior of a subset is a sum of *terms*: one for each of its symptoms, one for each of its lessons (once,
+ * however many symptoms share it) and one for each of its traps (by how many of its symptoms hold it). Terms are
+ * numbered: symptom s → s; lesson l → symptoms + l; trap t held by n → symptoms + lessons + 3 t + n − 1.
+ *
+ * Most subsets share nothing, so a subset is kept as its members, each with the terms that it has when it is alone
+ * (`alone`), and as the few corrections for what its members share: coefficient · term.
  */
 export type SymptomTable = {
   symptoms: readonly string[];
@@ -18,9 +21,15 @@ export type SymptomTable = {
   lessonIndex: ReadonlyMap<string, number>;
   trapIndex: ReadonlyMap<string, number>;
   termCount: number;
-  /** Subset a's terms are terms[starts[a]] … terms[starts[a + 1] − 1]; subset 0 is empty: healthy. */
-  starts: Int32Array;
-  terms: Int32Array;
+  /** Per symptom its terms when it is the only one. */
+  alone: readonly (readonly number[])[];
+  subsetCount: number;
+  /** Subset a's members are members[3 a] … [3 a + 2], `symptoms.length` for none; subset 0 is empty: healthy. */
+  members: Int32Array;
+  /** Subset a's corrections are those from corrections[a] to corrections[a + 1] − 1. */
+  corrections: Int32Array;
+  correctionTerms: Int32Array;
+  correctionCoefficients: Float64Array;
 };
 
 export const lessonTerm = (table: SymptomTable, lesson: number): number => table.symptoms.length + lesson;
@@ -45,16 +54,29 @@ export function symptomTable(definitions: readonly SymptomDefinition[]): Symptom
   const lessonsOf = definitions.map((definition) => unique(definition.lessons).map((id) => lessonIndex.get(id) ?? 0));
   const trapsOf = definitions.map((definition) => unique(definition.traps).map((id) => trapIndex.get(id) ?? 0));
 
-  const starts = [0];
-  const terms: number[] = [];
-  for (const subset of subsets(symptoms.length)) {
-    terms.push(...subset);
-    const inLessons = new Set(subset.flatMap((symptom) => lessonsOf[symptom] ?? []));
-    for (const lesson of inLessons) terms.push(symptoms.length + lesson);
-    const held = new Map<number, number>();
-    for (const symptom of subset) for (const trap of trapsOf[symptom] ?? []) held.set(trap, (held.get(trap) ?? 0) + 1);
-    for (const [trap, times] of held) terms.push(symptoms.length + lessons.length + 3 * trap + times - 1);
-    starts.push(terms.length);
+  const lessonTermOf = (lesson: number): number => symptoms.length + lesson;
+  const trapTermOf = (trap: number, held: number): number => symptoms.length + lessons.length + 3 * trap + held - 1;
+  const members: number[] = [];
+  const corrections = [0];
+  const correctionTerms: number[] = [];
+  const correctionCoefficients: number[] = [];
+  const correct = (term: number, coefficient: number): void => {
+    correctionTerms.push(term);
+    correctionCoefficients.push(coefficient);
+  };
+  const all = subsets(symptoms.length);
+  for (const subset of all) {
+    const none = symptoms.length;
+    members.push(subset[0] ?? none, subset[1] ?? none, subset[2] ?? none);
+    for (const [lesson, times] of tally(subset.flatMap((symptom) => lessonsOf[symptom] ?? []))) {
+      if (times > 1) correct(lessonTermOf(lesson), 1 - times);
+    }
+    for (const [trap, times] of tally(subset.flatMap((symptom) => trapsOf[symptom] ?? []))) {
+      if (times === 1) continue;
+      correct(trapTermOf(trap, 1), -times);
+      correct(trapTermOf(trap, times), 1);
+    }
+    corrections.push(correctionTerms.length);
   }
   return {
     symptoms,
@@ -63,9 +85,23 @@ export function symptomTable(definitions: readonly SymptomDefinition[]): Symptom
     lessonIndex,
     trapIndex,
     termCount: symptoms.length + lessons.length + 3 * traps.length,
-    starts: Int32Array.from(starts),
-    terms: Int32Array.from(terms),
+    alone: symptoms.map((_, symptom) => [
+      symptom,
+      ...(lessonsOf[symptom] ?? []).map(lessonTermOf),
+      ...(trapsOf[symptom] ?? []).map((trap) => trapTermOf(trap, 1)),
+    ]),
+    subsetCount: all.length,
+    members: Int32Array.from(members),
+    corrections: Int32Array.from(corrections),
+    correctionTerms: Int32Array.from(correctionTerms),
+    correctionCoefficients: Float64Array.from(correctionCoefficients),
   };
+}
+
+function tally(ids: readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }
 
 /** All subsets of 0 … n − 1 of at most three, the empty one first. */

@@ -85,11 +85,11 @@ export function chooseNext(
 /** The questions that the rules leave: the strictest rules under which any is left. */
 function permitted(bank: QuestionBank, standing: Standing, exposureCap: number): number[] {
   const worn = wornTraps(standing.before);
-  // Four ranks, best first; the first that has a question wins. Among seen questions the rules are the same.
+  // Ranks, best first, for the unseen and then for the seen; the first that has a question wins.
   const ranks: number[][] = [[], [], [], [], [], []];
   for (let question = 0; question < bank.ids.length; question++) {
     if (standing.allowed !== undefined && !standing.allowed(question)) continue;
-    const again = (bank.traps[question] ?? []).some((trap) => worn.has(trap));
+    const again = worn.size > 0 && (bank.traps[question] ?? []).some((trap) => worn.has(trap));
     const exposed = (standing.exposure[question] ?? 0) > exposureCap;
     const seen = (standing.seen[question] ?? 0) > 0;
     ranks[(seen ? 3 : 0) + (again ? 2 : exposed ? 1 : 0)]?.push(question);
