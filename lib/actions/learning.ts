@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { missTypeSchema } from "@/lib/core/learning/miss-type/miss-type";
 import { STUDY_SETS } from "@/lib/core/learning/study-set/study-set";
@@ -88,6 +89,8 @@ export const chooseExamDayAction = defineAction(
   z.strictObject({ day: z.union([daySchema, z.literal("")]) }),
   async (context, input) => {
     await chooseExamDay(context, input.day === "" ? null : input.day);
+    // The way there changes only the hash, and would show the page as it was.
+    revalidatePath("/weaknesses");
     return go("/weaknesses#exam-day");
   },
 );
@@ -101,6 +104,7 @@ export const tellExamOutcomeAction = defineAction(
   }),
   async (context, input) => {
     const told = await tellExamOutcome(context, { ...input, score: input.score ?? null });
+    if (told.ok) revalidatePath("/weaknesses");
     return told.ok ? go("/weaknesses#exam-day") : problem("There is no such exam day. Reload the page.");
   },
 );

@@ -11,6 +11,7 @@ import { Habits } from "./_components/habits";
 import { LessonStandings } from "./_components/lesson-standings";
 import { Newcomer } from "./_components/newcomer";
 import { NextCard } from "./_components/next-card";
+import { PageContents } from "./_components/page-contents";
 import { RouteList } from "./_components/route-list";
 import { ReadinessCard, ReviewsCard } from "./_components/standing-cards";
 import { TrapSection } from "./_components/trap-section";
@@ -33,8 +34,9 @@ export default async function WeaknessesPage({ searchParams }: { searchParams: P
   return (
     <SiteFrame current="/weaknesses">
       <PageHeader eyebrow={seen.exam.name} title={title} lead={lead} />
-      <div className="grid gap-10">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
         <NextCard action={action} seen={seen} />
+        {seen.answered === 0 ? null : <PageContents />}
         <RouteList route={seen.route} underWay={seen.underWay} pack={seen.pack} />
         {seen.answered === 0 ? (
           <Newcomer />

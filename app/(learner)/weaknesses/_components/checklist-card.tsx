@@ -1,12 +1,13 @@
-import { Badge, type BadgeState } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
+import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import type { ChecklistTick } from "@/lib/core/learning/checklist/tick-checklist";
 
 const looks = {
-  ticked: { badge: "right", word: "shown" },
-  open: { badge: "trap", word: "still open" },
-  "no-evidence": { badge: "unanswered", word: "not enough evidence" },
-} satisfies Record<ChecklistTick["state"], { badge: BadgeState; word: string }>;
+  ticked: { box: "border-right bg-right-soft text-right", word: "Shown" },
+  open: { box: "border-line-strong", word: "Still open" },
+  "no-evidence": { box: "border-dashed border-line-strong", word: "Not enough evidence" },
+} satisfies Record<ChecklistTick["state"], { box: string; word: string }>;
 
 /** What somebody who is done with the chapter can do, ticked by answers and not by hand. */
 export function ChecklistCard({ points }: { points: readonly ChecklistTick[] }) {
@@ -21,12 +22,25 @@ export function ChecklistCard({ points }: { points: readonly ChecklistTick[] }) 
       />
       <ul className="-my-1 list-none p-0">
         {points.map(({ id, text, state, evidence }) => (
-          <li key={id} className="flex flex-wrap items-start gap-x-4 gap-y-1.5 border-line py-3 not-first:border-t">
-            <div className="min-w-0 grow basis-72">
+          <li key={id} className="flex items-start gap-3.5 border-line py-3 not-first:border-t">
+            <span
+              aria-hidden="true"
+              className={classNames(
+                "mt-px grid size-6 shrink-0 place-items-center rounded-[6px] border",
+                looks[state].box,
+              )}
+            >
+              {state === "ticked" ? <Icon name="check" size={16} className="stroke-3" /> : null}
+            </span>
+            <div className="min-w-0">
               <p>{text}</p>
-              <p className="num text-sm text-ink-2">{evidence}</p>
+              <p className="num text-sm text-ink-2">
+                <span className={classNames("font-[550]", state === "ticked" && "text-right")}>
+                  {looks[state].word}.
+                </span>{" "}
+                {`${evidence.charAt(0).toUpperCase()}${evidence.slice(1)}.`}
+              </p>
             </div>
-            <Badge state={looks[state].badge}>{looks[state].word}</Badge>
           </li>
         ))}
       </ul>

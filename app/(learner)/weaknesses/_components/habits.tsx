@@ -103,13 +103,15 @@ function MissTypes({ missTypes }: Pick<Weaknesses, "missTypes">) {
 export function Habits({ seen }: { seen: Weaknesses }) {
   return (
     <section aria-labelledby="habits" className="grid gap-3">
-      <h2 id="habits" className="text-lg">
+      <h2 id="habits" className="scroll-mt-6 text-lg">
         How you answer
       </h2>
-      <div className="grid items-start gap-4 md:grid-cols-2 lg:grid-cols-3">
+      <div className="grid gap-4 md:grid-cols-2">
         <MissTypes missTypes={seen.missTypes} />
-        <Sureness confidence={seen.confidence} />
-        <Changes changes={seen.changes} />
+        <div className="grid gap-4">
+          <Sureness confidence={seen.confidence} />
+          <Changes changes={seen.changes} />
+        </div>
       </div>
     </section>
   );

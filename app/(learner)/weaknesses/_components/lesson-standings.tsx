@@ -29,7 +29,7 @@ export function LessonStandings({ lessons }: { lessons: readonly LessonWeakness[
   return (
     <section aria-labelledby="lessons" className="grid gap-3">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <h2 id="lessons" className="text-lg">
+        <h2 id="lessons" className="scroll-mt-6 text-lg">
           By lesson
         </h2>
         <p className="text-sm text-ink-2">

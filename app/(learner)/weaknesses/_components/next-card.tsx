@@ -10,12 +10,23 @@ import { stepWords } from "./step-words";
 const MINUTES_A_CHECK = 2;
 const checks = (count: number): string => (count === 1 ? "1 check" : `${count} checks`);
 
-function wordsOf(action: NextAction, { route, underWay, answered, exam }: Weaknesses): { title: string; text: string } {
+/** At most so many traps are named before the checks. */
+const TRAPS_NAMED = 3;
+
+function checkedTraps({ due, pack }: Weaknesses): string {
+  const names = due.today.map(({ trap }) => `“${pack.traps.get(trap)?.short ?? trap}”`);
+  if (names.length > TRAPS_NAMED) return `One question for each of ${names.length} traps that could have come back`;
+  const last = names.at(-1) ?? "";
+  return `On ${names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`}`;
+}
+
+function wordsOf(action: NextAction, seen: Weaknesses): { title: string; text: string } {
+  const { route, underWay, answered, exam } = seen;
   switch (action.kind) {
     case "checks":
       return {
         title: action.today === 1 ? "One check is due today" : `${checks(action.today)} are due today`,
-        text: `One question for each trap that has had time to come back, about ${action.today * MINUTES_A_CHECK} minutes.${
+        text: `${checkedTraps(seen)}, about ${action.today * MINUTES_A_CHECK} minutes.${
           action.left === 0 ? "" : ` ${action.left} more ${action.left === 1 ? "waits" : "wait"} until tomorrow.`
         }`,
       };

@@ -55,7 +55,7 @@ function Week({ week, place, seen }: { week: PlanWeek; place: number; seen: Weak
   const lastDay = week.until - DAY_MS;
   return (
     <li className="border-line py-3.5 not-first:border-t sm:grid sm:grid-cols-[12rem_minmax(0,1fr)] sm:gap-x-6">
-      <div className="max-sm:mb-1.5">
+      <div className="max-sm:mb-1.5 sm:pt-1">
         <h3 className="text-base">Week {place}</h3>
         <p className="num text-sm text-ink-2">
           {week.from === lastDay ? shortDay(week.from) : `${shortDay(week.from)} – ${shortDay(lastDay)}`}

@@ -15,17 +15,28 @@ const strengths = { strong: "Strong evidence", some: "Some evidence", weak: "Wea
 /** At most so many traps are named beside a stop. */
 const TRAPS_NAMED = 3;
 
-function evidenceOf(stop: RouteStop, pack: PackView): string {
+/** The answers behind a stop as counts: what each trap took out of what it decided. */
+function Evidence({ stop, pack }: { stop: RouteStop; pack: PackView }) {
   const fallen = stop.traps.filter(({ falls }) => falls > 0);
+  const more = fallen.length - TRAPS_NAMED;
+  const chip = "num rounded-[6px] border border-line bg-sunken px-2 py-0.5 text-sm";
   if (fallen.length === 0) {
     const count = stop.answers.length;
-    return count === 1 ? "one wrong answer without a known trap" : `${count} wrong answers without a known trap`;
+    return <p className="num">{count === 1 ? "One wrong answer" : `${count} wrong answers`} without a known trap</p>;
   }
-  const named = fallen
-    .slice(0, TRAPS_NAMED)
-    .map(({ trap, falls, decided }) => `${pack.traps.get(trap)?.short ?? trap} ${falls} of ${decided}`);
-  const more = fallen.length - named.length;
-  return `${named.join(" · ")}${more > 0 ? ` · ${more} more` : ""}`;
+  return (
+    <ul className="mt-1.5 flex list-none flex-wrap gap-1.5 p-0">
+      {fallen.slice(0, TRAPS_NAMED).map(({ trap, falls, decided }) => (
+        <li key={trap} className={chip}>
+          {pack.traps.get(trap)?.short ?? trap}{" "}
+          <b className="whitespace-nowrap">
+            {falls} of {decided}
+          </b>
+        </li>
+      ))}
+      {more > 0 ? <li className={chip}>{more} more</li> : null}
+    </ul>
+  );
 }
 
 function Stop({ stop, place, work, pack }: { stop: RouteStop; place: number; work: UnderWay | null; pack: PackView }) {
@@ -41,11 +52,12 @@ function Stop({ stop, place, work, pack }: { stop: RouteStop; place: number; wor
         </span>
         <div className="min-w-0">
           <h3 className="text-[1rem]">“{stop.words}”</h3>
-          <p className="num mt-1">
-            <span className="font-[550]">{strengths[stop.strength]}:</span> {evidenceOf(stop, pack)}
-            {stop.sureFalls === 0 ? "" : `; sure and wrong in ${stop.sureFalls}`}
+          <p className="num mt-0.5 text-sm text-ink-2">
+            {strengths[stop.strength]}
+            {stop.sureFalls === 0 ? "" : `, sure and wrong in ${stop.sureFalls}`}
           </p>
-          <p className="mt-1 max-w-reading text-ink-2">{stop.firstFix}</p>
+          <Evidence stop={stop} pack={pack} />
+          <p className="mt-2.5 max-w-reading text-ink-2">{stop.firstFix}</p>
           {step === undefined ? null : <p className="num mt-2 text-sm text-ink-2">Next: {stepWords(step)}</p>}
         </div>
       </div>
@@ -55,7 +67,8 @@ function Stop({ stop, place, work, pack }: { stop: RouteStop; place: number; wor
         </ActionButton>
       ) : (
         <ButtonLink href={`/remediations/${stop.symptom}`} className="max-sm:w-full">
-          Open<span className="sr-only"> “{stop.words}”</span>
+          {stop.action === "reopen" ? "Look again" : "Go on"}
+          <span className="sr-only"> with “{stop.words}”</span>
         </ButtonLink>
       )}
     </CardRow>
@@ -96,7 +109,7 @@ export function RouteList({
         </ol>
         {others.length === 0 ? null : (
           <div className="border-line px-5 py-3 not-first:border-t sm:px-6">
-            <h3 className="text-sm font-[550] text-ink-2">Also under way</h3>
+            <h3 className="text-sm font-[550] text-ink-2">{route.length === 0 ? "Under way" : "Also under way"}</h3>
             <ul className="list-none p-0">
               {others.map(({ symptom, words, openedBy, steps: [step] }) => (
                 <li key={symptom} className="flex flex-wrap items-center gap-x-3">

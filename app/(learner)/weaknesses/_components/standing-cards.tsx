@@ -56,15 +56,16 @@ export function ReadinessCard({ readiness, exam }: { readiness: Readiness | null
               <>
                 likely range ({"80 %"}), from {readiness.answers} answers.
                 <br />
-                The chance of reaching {exam.scale.pass} is {chanceInWords(readiness.chance)}.
+                The chance of reaching {exam.scale.pass} is{" "}
+                <span className="whitespace-nowrap">{chanceInWords(readiness.chance)}</span>.
               </>
             }
           />
           <p className="mt-4 text-sm text-ink-2">
             {only}{" "}
             {readiness.recalibrated
-              ? "The chance is set right by how real exams went."
-              : "It is a model's estimate: how real exams went does not go into it yet."}
+              ? "The chance is set right by how real exams went for others."
+              : "It is an estimate from your answers alone; how real exams went is not in it yet."}
           </p>
         </>
       )}
@@ -96,7 +97,7 @@ export function ReviewsCard({ due, pack }: { due: Weaknesses["due"]; pack: PackV
           {today.map(({ trap, because }) => (
             <li key={trap} className="flex items-center gap-2">
               <Icon name="clock" size={16} className="text-ink-2" />
-              <Link className="link flex min-h-9 items-center" href={`/learn/traps/${trap}`}>
+              <Link className="link flex min-h-11 items-center" href={`/learn/traps/${trap}`}>
                 {pack.traps.get(trap)?.short ?? trap}
               </Link>
               {because === "check" ? <span className="text-sm text-ink-2">after treatment</span> : null}

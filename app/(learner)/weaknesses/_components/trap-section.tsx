@@ -15,7 +15,7 @@ export function TrapSection({ seen, wish, now }: { seen: Weaknesses; wish: Study
   return (
     <section aria-labelledby="traps" className="grid gap-3">
       <div>
-        <h2 id="traps" className="text-lg">
+        <h2 id="traps" className="scroll-mt-6 text-lg">
           Traps by lesson
         </h2>
         <p className="max-w-reading text-sm text-ink-2">

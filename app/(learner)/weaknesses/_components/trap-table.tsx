@@ -55,11 +55,11 @@ function Rate({ trap }: { trap: TrapWeakness }) {
         </span>
         <Link
           prefetch={false}
-          className="link inline-flex min-h-6 items-center text-ink-2"
+          className="link -my-2.5 inline-flex min-h-11 items-center text-ink-2"
           href={studySetHref({ trap: trap.id })}
         >
           {rate.falls} of {rate.decided}
-          {withShapes ? " with its shapes" : ""}
+          {withShapes ? " with shapes" : ""}
           <span className="sr-only">, {trap.short}: build a study set</span>
         </Link>
       </span>
@@ -71,7 +71,7 @@ function Rate({ trap }: { trap: TrapWeakness }) {
 function State({ trap, now }: { trap: TrapWeakness; now: EpochMs }) {
   const { state, dueAt } = trap;
   return (
-    <span className="flex flex-wrap items-center gap-1.5">
+    <span className="flex flex-wrap items-center gap-1.5 max-sm:justify-end">
       {state === null ? null : state === "cleared" ? (
         <Badge state="neutral">not confirmed</Badge>
       ) : (
@@ -116,10 +116,10 @@ export function TrapTable({
           {lessons.map(({ id, short }) => (
             <th role="columnheader" key={id} scope="col" className={classNames(head, "w-24 text-center")}>
               <span className="num">{id}</span>
-              <span className="sr-only"> {short}</span>
+              <span className="block text-xs font-normal">{short}</span>
             </th>
           ))}
-          <th role="columnheader" scope="col" className={classNames(head, "w-52 text-start")}>
+          <th role="columnheader" scope="col" className={classNames(head, "w-56 text-start")}>
             How often it is taken
           </th>
           <th role="columnheader" scope="col" className={classNames(head, "w-40 text-start")}>
@@ -134,12 +134,12 @@ export function TrapTable({
             <tr
               role="row"
               key={trap.id}
-              className="max-sm:grid max-sm:grid-cols-3 max-sm:gap-x-2 max-sm:gap-y-2.5 max-sm:border-line max-sm:py-4 max-sm:not-first:border-t"
+              className="max-sm:grid max-sm:grid-cols-3 max-sm:gap-x-2 max-sm:gap-y-2 max-sm:border-line max-sm:py-4 max-sm:first:pt-0 max-sm:not-first:border-t"
             >
               <th
                 role="rowheader"
                 scope="row"
-                className={classNames(cell, "text-start font-normal max-sm:col-span-3", isShape && "sm:pl-5!")}
+                className={classNames(cell, "text-start font-normal max-sm:col-span-2", isShape && "sm:pl-5!")}
               >
                 <Link
                   prefetch={false}
@@ -156,20 +156,22 @@ export function TrapTable({
                   ) : null}
                   {trap.short}
                 </Link>
-                <span className={classNames("block text-sm text-ink-2", isShape && "pl-5")}>{trap.name}</span>
+                <span className={classNames("block text-sm text-ink-2 max-sm:hidden", isShape && "pl-5")}>
+                  {trap.name}
+                </span>
               </th>
               {lessons.map((lesson) => (
-                <td role="cell" key={lesson.id} className={cell}>
+                <td role="cell" key={lesson.id} className={classNames(cell, "max-sm:order-2")}>
                   <span aria-hidden="true" className="num mb-1 block text-center text-xs text-ink-2 sm:hidden">
                     {lesson.id}
                   </span>
                   <Cell trap={trap} lesson={lesson} />
                 </td>
               ))}
-              <td role="cell" className={classNames(cell, "max-sm:col-span-3")}>
+              <td role="cell" className={classNames(cell, "max-sm:order-3 max-sm:col-span-3")}>
                 <Rate trap={trap} />
               </td>
-              <td role="cell" className={classNames(cell, "max-sm:col-span-3 max-sm:empty:hidden")}>
+              <td role="cell" className={classNames(cell, "max-sm:order-1 max-sm:self-start max-sm:pt-0.5")}>
                 <State trap={trap} now={now} />
               </td>
             </tr>

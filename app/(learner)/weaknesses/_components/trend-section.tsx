@@ -53,7 +53,7 @@ export function TrendSection({ weeks, medianSeconds }: Pick<Weaknesses, "weeks" 
   const few = shares.some((week) => week.few);
   return (
     <section aria-labelledby="trend" className="grid gap-3">
-      <h2 id="trend" className="text-lg">
+      <h2 id="trend" className="scroll-mt-6 text-lg">
         Over the weeks
       </h2>
       <Card>
@@ -83,7 +83,7 @@ export function TrendSection({ weeks, medianSeconds }: Pick<Weaknesses, "weeks" 
             <CardHeader
               title="Time a question"
               level={3}
-              note={medianSeconds === null ? undefined : `of late usually ${clock(medianSeconds)} minutes`}
+              note={medianSeconds === null ? undefined : `usually ${clock(medianSeconds)} of late`}
             />
             {paced.length === 0 ? (
               <p className="text-ink-2">No time is known yet: it is taken in exams and practice as you go.</p>
@@ -95,7 +95,7 @@ export function TrendSection({ weeks, medianSeconds }: Pick<Weaknesses, "weeks" 
                 format={clock}
                 series={[
                   {
-                    name: "minutes a question, on average",
+                    name: "minutes and seconds, on average",
                     tone: "accent",
                     points: shares.map(({ at, seconds, few: isFew }) => ({ at, value: seconds, few: isFew })),
                   },
