@@ -13,6 +13,7 @@ function navFor(viewer: Viewer): NavItem[] {
     { href: "/home", label: "Home" },
     { href: "/exams", label: "Exams" },
     { href: "/practice", label: "Practice" },
+    { href: "/weaknesses", label: "Weaknesses" },
     { href: "/learn", label: "Lessons" },
     { href: "/attempts", label: "History" },
     ...(can(viewer, "readBank") ? [{ href: "/questions", label: "Questions" }] : []),

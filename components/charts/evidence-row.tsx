@@ -29,7 +29,7 @@ export function EvidenceRow({ label, answers }: EvidenceRowProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: the row never changes its order, and answers have no id here
             key={index}
             title={words}
-            className={classNames("grid size-6 place-items-center rounded-[6px] border", look)}
+            className={classNames("chart grid size-6 place-items-center rounded-[6px] border", look)}
           >
             <Icon name={icon} size={14} className="stroke-3" />
             <span className="sr-only">

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { percentOn, stretchOn } from "./scale";
 
 export interface ScoreBandProps {
   /** What is shown, for the table behind the picture, e.g. "Likely score". */
@@ -17,11 +18,9 @@ export interface ScoreBandProps {
 
 /** A band of the scale with the pass line: never a single score. */
 export function ScoreBand({ label, min, max, low, high, pass, note }: ScoreBandProps) {
-  const percent = (value: number) => {
-    const share = (Math.min(max, Math.max(min, value)) - min) / (max - min);
-    return Math.round(share * 10_000) / 100;
-  };
-  const passAt = percent(pass);
+  const scale = { min, max };
+  const band = stretchOn(scale, { low, high });
+  const passAt = percentOn(scale, pass);
   // Near an end the pass label would run into the end's own label: there it stands above the scale.
   const passAbove = passAt < 16 || passAt > 84;
   const passAnchor = passAt < 10 ? "start" : passAt > 90 ? "end" : "middle";
@@ -34,16 +33,9 @@ export function ScoreBand({ label, min, max, low, high, pass, note }: ScoreBandP
         <div className="mt-1 text-sm text-ink-2">{note}</div>
       </figcaption>
       <div>
-        <svg aria-hidden="true" width="100%" height="66" className="block overflow-visible">
+        <svg aria-hidden="true" width="100%" height="66" className="chart block overflow-visible">
           <rect x="0" y="22" width="100%" height="10" rx="5" className="fill-sunken stroke-line" />
-          <rect
-            x={`${percent(low)}%`}
-            y="22"
-            width={`${Math.max(1, percent(high) - percent(low))}%`}
-            height="10"
-            rx="5"
-            className="fill-accent"
-          />
+          <rect x={`${band.x}%`} y="22" width={`${band.width}%`} height="10" rx="5" className="fill-accent" />
           <line x1={`${passAt}%`} x2={`${passAt}%`} y1="10" y2="44" strokeWidth="2" className="stroke-ink" />
           <text x="0" y="58" className="num fill-ink-2 text-xs">
             {min}

@@ -29,7 +29,7 @@ export function ShareBar({
       aria-hidden="true"
       width="100%"
       height="8"
-      className={classNames("block overflow-hidden rounded-pill", className)}
+      className={classNames("chart block overflow-hidden rounded-pill", className)}
     >
       <rect x="0.5" y="0.5" width="calc(100% - 1px)" height="7" rx="3.5" className="fill-sunken stroke-line" />
       <rect width={`${percent}%`} height="8" rx="4" className={fills[tone]} />

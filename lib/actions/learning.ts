@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { missTypeSchema } from "@/lib/core/learning/miss-type/miss-type";
 import { STUDY_SETS } from "@/lib/core/learning/study-set/study-set";
@@ -10,7 +11,7 @@ import { chooseExamDay, tellExamOutcome } from "@/lib/usecases/learning/exam-day
 import { readFact, readSection, reportSymptom } from "@/lib/usecases/learning/report";
 import { type ProbesRefusal, startChecks, startRemediationProbes } from "@/lib/usecases/learning/start-probes";
 import { startStudySet } from "@/lib/usecases/learning/start-study-set";
-import { defineAction, done, field, go, problem } from "./define-action";
+import { defineAction, done, go, problem } from "./define-action";
 
 const refusals = {
   unknown: "That is no longer in the pack. Reload the page.",
@@ -60,9 +61,12 @@ export const readSectionAction = defineAction(
   },
 );
 
+/** A lesson or trap to narrow a set to; "" is any. */
+const oneOrAny = z.union([slugSchema, z.literal("").transform(() => undefined)]).optional();
+
 /** Starts practice over a study set: what was missed, flagged, slow, unseen, or one trap, in a lesson or all. */
 export const startStudySetAction = defineAction(
-  z.strictObject({ set: z.enum(STUDY_SETS), lesson: slugSchema.optional(), trap: slugSchema.optional() }),
+  z.strictObject({ set: z.enum(STUDY_SETS), lesson: oneOrAny, trap: oneOrAny }),
   async (context, input) => {
     const started = await startStudySet(context, input);
     return started.ok
@@ -85,6 +89,8 @@ export const chooseExamDayAction = defineAction(
   z.strictObject({ day: z.union([daySchema, z.literal("")]) }),
   async (context, input) => {
     await chooseExamDay(context, input.day === "" ? null : input.day);
+    // The way there changes only the hash, and would show the page as it was.
+    revalidatePath("/weaknesses");
     return go("/weaknesses#exam-day");
   },
 );
@@ -98,6 +104,7 @@ export const tellExamOutcomeAction = defineAction(
   }),
   async (context, input) => {
     const told = await tellExamOutcome(context, { ...input, score: input.score ?? null });
-    return told.ok ? go("/weaknesses#exam-day") : field("outcome", "There is no such exam day. Reload the page.");
+    if (told.ok) revalidatePath("/weaknesses");
+    return told.ok ? go("/weaknesses#exam-day") : problem("There is no such exam day. Reload the page.");
   },
 );

@@ -1,6 +1,5 @@
 import type { Context } from "@/lib/core/access/viewer";
 import { type ExamPlan, examPlan } from "@/lib/core/learning/exam-plan/exam-plan";
-import { nextSteps } from "@/lib/core/learning/remediation/next-step";
 import { MINUTE_MS } from "@/lib/core/shared/epoch-ms";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { database } from "@/lib/data/database";
@@ -15,7 +14,7 @@ import { listBank } from "@/lib/data/questions";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
 import { getFoldedLearner } from "./fold-learner";
 import { readinessFor } from "./get-readiness";
-import { activeRemediations, type Weaknesses } from "./get-weaknesses";
+import type { Weaknesses } from "./get-weaknesses";
 
 /** What a plan fills a day with at most. */
 const MINUTES_A_DAY = 45;
@@ -33,7 +32,6 @@ export async function getExamDay({ viewer, now }: Context, seen: Weaknesses): Pr
   const open = dates.find(({ outcome }) => outcome === null) ?? null;
   const today = startOf(dayOf(now));
   const isAhead = open !== null && startOf(open.day) >= today;
-  const { state } = await getFoldedLearner(reader, viewer, seen.pack.id);
   const [blueprint] = seen.exam.blueprints;
   const { readiness } = seen;
   return {
@@ -45,11 +43,10 @@ export async function getExamDay({ viewer, now }: Context, seen: Weaknesses): Pr
       examDay: isAhead ? startOf(open.day) : null,
       readiness: readiness === null || readiness.kind === "not-enough-evidence" ? "unknown" : readiness.band.verdict,
       dueReviews: seen.due.today.length + seen.due.left.length,
-      remediations: activeRemediations(state).map(({ remediation }) => {
-        const steps = nextSteps(remediation, now);
+      remediations: seen.underWay.map(({ symptom, steps }) => {
         const treat = steps.filter(({ kind }) => ["confirm", "read-fact", "read-section", "drill"].includes(kind));
         const check = steps.filter(({ kind }) => ["check", "wait", "exam-or-wait"].includes(kind));
-        return { symptom: remediation.symptom, trapsToTreat: treat.length, trapsToCheck: check.length };
+        return { symptom, trapsToTreat: treat.length, trapsToCheck: check.length };
       }),
       lessons: [...seen.lessons]
         .sort((a, b) => a.interval.chance - b.interval.chance)

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/core/access/viewer";
 import { type ChecklistTick, tickChecklist } from "@/lib/core/learning/checklist/tick-checklist";
 import { diagnoseLearner } from "@/lib/core/learning/fold/diagnose-learner";
-import { type DueTrap, dueForToday } from "@/lib/core/learning/fold/due-traps";
+import { type DueTrap, dueForToday, trapDueAt } from "@/lib/core/learning/fold/due-traps";
 import {
   type LearnerHead,
   type LearnerState,
@@ -14,9 +14,9 @@ import { routeLearner, trapCounts } from "@/lib/core/learning/fold/route-learner
 import { type LessonInterval, lessonInterval } from "@/lib/core/learning/mastery/lesson-interval";
 import { type MissType, missType, missTypeSchema } from "@/lib/core/learning/miss-type/miss-type";
 import type { Readiness } from "@/lib/core/learning/readiness/readiness";
+import { type NextStep, nextSteps } from "@/lib/core/learning/remediation/next-step";
 import { isDone } from "@/lib/core/learning/remediation/state";
 import type { Routed } from "@/lib/core/learning/route/route";
-import { dueAt } from "@/lib/core/learning/schedule/card";
 import { type TrapRate, trapRate } from "@/lib/core/learning/traps/trap-rate";
 import { findLessonEntry, type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
 import type { Exam } from "@/lib/core/pack/schema";
@@ -46,6 +46,7 @@ export type TrapWeakness = {
   /** By the lesson of the question. */
   lessons: Record<string, { offered: number; decided: number; falls: number }>;
   state: "suspected" | "confirmed" | "treated" | "cured" | "relapsed" | "cleared" | null;
+  /** When it is to be checked next; null while its treatment comes first. */
   dueAt: number | null;
 };
 
@@ -64,11 +65,16 @@ export type Weaknesses = {
   readiness: Readiness | null;
   due: { today: DueTrap[]; left: DueTrap[]; done: number };
   route: RouteStop[];
+  /** Every remediation that is not done, whether the route names it or not. */
+  underWay: UnderWay[];
   checklist: ChecklistTick[];
 };
 
 /** A remediation that is open or should be, with the learner's words for it. */
 export type RouteStop = Routed & { words: string; firstFix: string };
+
+/** A remediation that is not done, with the step that each of its traps asks for, the most urgent first. */
+export type UnderWay = { symptom: string; words: string; openedBy: "engine" | "learner"; steps: NextStep[] };
 
 /** What the engine would open or go on with now. */
 export function routeOf({ state, parameters }: FoldedLearner, pack: PackView): RouteStop[] {
@@ -87,9 +93,8 @@ function stateOfTrap(state: LearnerState, trap: string): TrapWeakness["state"] {
   return order.find((kind) => kinds.includes(kind)) ?? null;
 }
 
-function trapRows({ state, parameters }: FoldedLearner, pack: PackView): TrapWeakness[] {
+function trapRows({ state, parameters }: FoldedLearner, pack: PackView, now: number): TrapWeakness[] {
   const counts = trapCounts(state);
-  const due = new Map(Object.entries(state.traps).map(([id, { card }]) => [id, card === null ? null : dueAt(card)]));
   return [...pack.traps.values()].map((trap): TrapWeakness => {
     const folded = state.traps[trap.id];
     return {
@@ -106,8 +111,17 @@ function trapRows({ state, parameters }: FoldedLearner, pack: PackView): TrapWea
       rate: folded === undefined ? null : trapRate(folded.entry, trapRateOf(parameters, trap.id)),
       lessons: folded?.lessons ?? {},
       state: stateOfTrap(state, trap.id),
-      dueAt: due.get(trap.id) ?? null,
+      dueAt: trapDueAt(state, trap.id, now),
     };
+  });
+}
+
+function underWayOf(state: LearnerState, pack: PackView, now: number): UnderWay[] {
+  return symptomsOf(pack).flatMap((symptom): UnderWay[] => {
+    const remediation = state.remediations[symptom.id]?.remediation;
+    if (remediation === undefined || isDone(remediation)) return [];
+    const { openedBy } = remediation;
+    return [{ symptom: symptom.id, words: symptom.symptom, openedBy, steps: nextSteps(remediation, now) }];
   });
 }
 
@@ -151,7 +165,7 @@ export async function getWeaknesses({ viewer, now }: Context): Promise<Weaknesse
       right: lessonOf(state, id, parameters.mastery).mastery.right,
     };
   });
-  const traps = trapRows(folded, pack);
+  const traps = trapRows(folded, pack, now);
   return {
     exam,
     pack,
@@ -166,6 +180,7 @@ export async function getWeaknesses({ viewer, now }: Context): Promise<Weaknesse
     readiness: readinessFor(folded, exam, bank, now),
     due: dueForToday(state, now),
     route: routeOf(folded, pack),
+    underWay: underWayOf(state, pack, now),
     checklist: pack.chapters.flatMap((chapter) =>
       tickChecklist(
         chapter.checklist,
@@ -175,7 +190,3 @@ export async function getWeaknesses({ viewer, now }: Context): Promise<Weaknesse
     ),
   };
 }
-
-/** Remediations of the viewer that are under way, and those that are done. */
-export const activeRemediations = (state: LearnerState) =>
-  Object.values(state.remediations).filter(({ remediation }) => !isDone(remediation));

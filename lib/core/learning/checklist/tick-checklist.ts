@@ -40,7 +40,7 @@ export function tickChecklist(
       return { id, text, state: "no-evidence", evidence };
     }
     if (open.length > 0) {
-      return { id, text, state: "open", evidence: `still open: ${open.map((trap) => trap.short).join(", ")}` };
+      return { id, text, state: "open", evidence: `not cured yet: ${open.map((trap) => trap.short).join(", ")}` };
     }
     const low = Math.min(...its.map((lesson) => lesson.low));
     return low >= LOW_NEEDED

@@ -1,4 +1,5 @@
 import { nextSteps } from "@/lib/core/learning/remediation/next-step";
+import { dueAt } from "@/lib/core/learning/schedule/card";
 import { dueToday } from "@/lib/core/learning/schedule/due-today";
 import { DAY_MS, type EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { LearnerState } from "./learner-state";
@@ -22,6 +23,30 @@ export function dueTraps(state: LearnerState, now: EpochMs): DueTrap[] {
   for (const trap of checks) due.set(trap, { trap, because: "check" });
   for (const trap of scheduled) if (!busy.has(trap) && !due.has(trap)) due.set(trap, { trap, because: "schedule" });
   return [...due.values()];
+}
+
+/**
+ * When a trap is to be checked next: as its remediation says, else as its schedule does. Null while a treatment comes
+ * first, and for what was never fallen for.
+ */
+export function trapDueAt(state: LearnerState, trap: string, now: EpochMs): EpochMs | null {
+  const steps = Object.values(state.remediations)
+    .flatMap(({ remediation }) => nextSteps(remediation, now))
+    .filter((step) => step.trap === trap && step.kind !== "nothing");
+  const card = state.traps[trap]?.card ?? null;
+  if (steps.length === 0) return card === null ? null : dueAt(card);
+  const times = steps.flatMap((step) => {
+    switch (step.kind) {
+      case "check":
+        return [step.dueSince];
+      case "wait":
+      case "exam-or-wait":
+        return [step.from];
+      default:
+        return [];
+    }
+  });
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 /** What of that is for today: at most REVIEW_CAP a day, less what was reviewed since the day began. */
