@@ -143,16 +143,20 @@ function OpenDiagnosis(props: OpenDiagnosisProps) {
               onHighlight={actions.highlight}
               textRef={actions.textRef}
             />
-            {trouble === null ? null : <AdvanceTroubleNotice what={trouble} signInHref={signInHref} />}
           </section>
         )}
       </main>
       {over ? null : (
         <footer className="sticky bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
+          {trouble === null ? null : (
+            <div className="mx-auto max-w-[46.75rem] px-3.5 pt-3 sm:px-6">
+              <AdvanceTroubleNotice what={trouble} signInHref={signInHref} />
+            </div>
+          )}
           <div className="flex min-h-17 items-center gap-3 px-3.5 sm:px-6">
             <p className="min-w-0 grow text-sm text-ink-2">
-              Each answer chooses the next question<span className="max-sm:hidden">, so there is no way back</span>. The
-              reasons come at the end.
+              <span className="max-sm:hidden">Each answer chooses the next question, so there is</span>
+              <span className="sm:hidden">There is</span> no way back. The reasons come at the end.
             </p>
             <Button
               variant="ghost"

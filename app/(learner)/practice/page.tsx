@@ -27,13 +27,10 @@ export default async function PracticePage() {
   const notInExam = kinds.filter((kind) => !exam.itemTypes.includes(kind.value));
   return (
     <SiteFrame current="/practice" width="narrow">
-      <PageHeader
-        eyebrow={exam.code}
-        title="Practice"
-        lead="One question at a time, with the reasons after each answer. No clock."
-      />
+      <PageHeader eyebrow={exam.code} title="Practice" />
       <DiagnosisCard running={running} />
-      <h2 className="mt-9 mb-3 text-lg">Choose what to practise</h2>
+      <h2 className="mt-9 text-lg">Choose what to practise</h2>
+      <p className="mb-3 text-ink-2">One question at a time, with the reasons after each answer. No clock.</p>
       <Card>
         <ActionForm action={startPracticeAction} className="grid gap-7">
           <fieldset className="grid gap-1">

@@ -11,7 +11,7 @@ export function nextWords(next: NextStep | null): string {
   if (next === null) return "See what it is";
   switch (next.kind) {
     case "confirm":
-      return `Find out: ${probes(next.more)}`;
+      return `Is it so? ${probes(next.more)}`;
     case "read-fact":
       return "Read the fact · 1 min";
     case "read-section":
