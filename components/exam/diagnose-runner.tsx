@@ -155,8 +155,10 @@ function OpenDiagnosis(props: OpenDiagnosisProps) {
           )}
           <div className="flex min-h-17 items-center gap-3 px-3.5 sm:px-6">
             <p className="min-w-0 grow text-sm text-ink-2">
-              <span className="max-sm:hidden">Each answer chooses the next question, so there is</span>
-              <span className="sm:hidden">There is</span> no way back. The reasons come at the end.
+              <span className="max-sm:hidden">
+                Each answer chooses the next question, so there is no way back. The reasons come at the end.
+              </span>
+              <span className="sm:hidden">No way back; the reasons come at the end.</span>
             </p>
             <Button
               variant="ghost"

@@ -57,10 +57,11 @@ export default async function ResultPage({ params }: Params) {
     runningDiagnosis: route.kind === "waits" ? route.attemptId : null,
     route: route.kind === "found" ? route.stops.map(({ symptom }) => symptom) : [],
     taken: found.traps.flatMap(({ id, falls }) => (falls > 0 ? [id] : [])),
-    missed: result.scored - result.right + result.unanswered,
+    missed: result.scored - result.right,
   });
   const reviewHref = `/attempts/${attempt.id}/review`;
-  const isScored = attempt.mode !== "diagnose";
+  // What a diagnosis or probes found is no score, and of nothing there is none.
+  const isScored = (attempt.mode === "exam" || attempt.mode === "practice") && result.scored > 0;
   return (
     <SiteFrame current="/attempts">
       <PageHeader

@@ -3,17 +3,17 @@ import type { AttemptReport } from "@/lib/usecases/attempt/get-result";
 
 /** What must be known to read the headline; nothing for an exam or practice, whose score stands below. */
 export function resultLead({ attempt, result, metBefore }: AttemptReport): string | undefined {
+  if (result.scored === 0) return undefined;
   switch (attempt.mode) {
     case "diagnose":
       return `${result.right} of ${result.scored} right. The questions were chosen for what they tell, so this is no score.`;
     case "drill":
     case "check": {
-      if (metBefore === 0) return undefined;
-      const were =
-        metBefore === 1
-          ? "question had been met before, because no unseen one was left. Such an answer"
-          : "questions had been met before, because no unseen ones were left. Such answers";
-      return `${metBefore} ${were} ${metBefore === 1 ? "counts" : "count"}, and the remediation says so.`;
+      const right = `${result.right} of ${result.scored} right.`;
+      if (metBefore === 0) return right;
+      return metBefore === 1
+        ? `${right} One question had been met before, because no unseen one was left; its answer counts, and the remediation says so.`
+        : `${right} ${metBefore} questions had been met before, because no unseen ones were left; their answers count, and the remediation says so.`;
     }
     case "exam":
     case "practice":

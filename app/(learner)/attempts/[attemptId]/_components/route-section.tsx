@@ -122,8 +122,8 @@ export function RouteSection({
       ) : route.stops.length === 0 ? (
         <EmptyState
           level={3}
-          icon="check"
-          title="No symptom stands out"
+          icon={route.answered === 0 ? "search" : "check"}
+          title={route.answered === 0 ? "Nothing to go by yet" : "No symptom stands out"}
           text={`${soFar(route.answered)} ${tellsMore}`}
         />
       ) : (
