@@ -37,7 +37,10 @@ export type PracticeRunnerProps = {
   signInHref?: string;
 };
 
-/** Practice and drill: one question at a time, checked and explained in place. It is the whole page. */
+const nameOf = ({ mode }: Room): "practice" | "drill" | "check" =>
+  mode === "drill" || mode === "check" ? mode : "practice";
+
+/** Practice, drill and check: one question at a time, checked and explained in place. It is the whole page. */
 export function PracticeRunner(props: PracticeRunnerProps) {
   const [first] = props.room.items;
   if (first === undefined) return null;
@@ -148,7 +151,7 @@ function OpenPractice(props: PracticeRunnerProps & { first: RoomItem }) {
       />
       <main id="main" tabIndex={-1} className="grow">
         {over ? (
-          <RoomOver what="practice" store={store} state={state} resultHref={resultHref} exitHref={exitHref} />
+          <RoomOver what={nameOf(room)} store={store} state={state} resultHref={resultHref} exitHref={exitHref} />
         ) : (
           <section
             aria-labelledby={titleId}
@@ -190,7 +193,7 @@ function OpenPractice(props: PracticeRunnerProps & { first: RoomItem }) {
       {over ? null : (
         <footer className="sticky bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
           <nav
-            aria-label="Practice"
+            aria-label={room.mode === "practice" ? "Practice" : "Probes"}
             className="flex min-h-17 items-center gap-2 px-3.5 max-[23rem]:[&_button]:px-2.5 max-[23rem]:[&_svg]:hidden sm:px-6"
           >
             <Button

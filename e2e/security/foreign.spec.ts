@@ -8,6 +8,7 @@ import {
   eventsOf,
   finish,
   sendChanges,
+  startDiagnosis,
   startPractice,
   syncOf,
 } from "../fixtures/attempt-api";
@@ -23,10 +24,11 @@ const ASKERS: readonly Asker[] = [...STRANGERS, "nobody"];
 /** One person's attempts, which the others are after. `spare` is the one that its owner may end. */
 type Victim = {
   request: APIRequestContext;
-  attempts: { exam: string; practice: string; finished: string; spare: string };
-  /** An item of the exam, and one of the practice. */
+  attempts: { exam: string; practice: string; diagnosis: string; finished: string; spare: string };
+  /** An item of each that runs. */
   examItem: string;
   practiceItem: string;
+  diagnosisItem: string;
 };
 type Which = keyof Victim["attempts"];
 
@@ -42,6 +44,7 @@ const test = base.extend<object, Fixtures>({
       await finish(page.request, finished);
       const practice = await startPractice(page, 5);
       const spare = await startPractice(page, 5);
+      const diagnosis = await startDiagnosis(page);
       const exam = await startExam(page, EXAMS.types);
       // The page stays open, for its context would close with it, but no room runs in it any more.
       await page.goto("about:blank");
@@ -49,9 +52,10 @@ const test = base.extend<object, Fixtures>({
       const firstItem = async (id: string) => (await syncOf(request, id)).items[0]?.id ?? "";
       await use({
         request,
-        attempts: { exam, practice, finished, spare },
+        attempts: { exam, practice, diagnosis, finished, spare },
         examItem: await firstItem(exam),
         practiceItem: await firstItem(practice),
+        diagnosisItem: await firstItem(diagnosis),
       });
       await page.context().close();
     },
@@ -184,6 +188,20 @@ const API: readonly ApiRow[] = [
       expect(statuses).toContain(200);
     },
   },
+  {
+    route: "/api/v1/attempts/[attemptId]/items/[itemId]/next",
+    method: "POST",
+    attempt: "diagnosis",
+    address:
+      ({ diagnosisItem }) =>
+      (id) =>
+        `/api/v1/attempts/${id}/items/${diagnosisItem}/next`,
+    data: () => checkBody("o1"),
+    ownerCan: async ({ request, attempts, diagnosisItem }) => {
+      const { status, body } = await checkSomehow(request, attempts.diagnosis, diagnosisItem, "next");
+      expect({ status, body }).toMatchObject({ status: 200, body: expect.stringContaining('"number":2') });
+    },
+  },
 ];
 
 test("every method of every route below /api/v1 has a row here, and no other route answers below /api", () => {
@@ -222,6 +240,7 @@ for (const row of API) {
 const PAGES: readonly { route: string; attempt: Which; address: (attemptId: string) => string }[] = [
   { route: "/attempts/[attemptId]", attempt: "finished", address: (id) => `/attempts/${id}` },
   { route: "/attempts/[attemptId]/review", attempt: "finished", address: (id) => `/attempts/${id}/review` },
+  { route: "/diagnose/[attemptId]", attempt: "diagnosis", address: (id) => `/diagnose/${id}` },
   { route: "/exam/[attemptId]", attempt: "exam", address: (id) => `/exam/${id}` },
   { route: "/practice/[attemptId]", attempt: "practice", address: (id) => `/practice/${id}` },
 ];
@@ -239,7 +258,7 @@ for (const { route, attempt, address } of PAGES) {
     as,
   }) => {
     // Of each kind and phase, as the page sends its owner elsewhere by them.
-    for (const which of ["exam", "practice", "finished"] as const) {
+    for (const which of ["exam", "practice", "diagnosis", "finished"] as const) {
       for (const person of which === attempt ? STRANGERS : (["newcomer"] as const)) {
         await expectAsMissing(as(person), { method: "GET", address }, victim.attempts[which], 404, person);
       }
@@ -268,7 +287,7 @@ test("an item of another's attempt is as missing in an attempt of one's own; an 
   const { request } = page;
   const before = await standing(victim);
 
-  for (const foreign of [victim.practiceItem, victim.examItem]) {
+  for (const foreign of [victim.practiceItem, victim.diagnosisItem, victim.examItem]) {
     const check = { method: "POST", address: (id: string) => `/api/v1/attempts/${own}/items/${id}/check` };
     await expectAsMissing(request, { ...check, data: checkBody("o1") }, foreign, 404, "the owner of the attempt");
     for (const change of [
@@ -332,6 +351,7 @@ const BANK: readonly Asker[] = ["instructor", "admin"];
 const STAFF_PAGES: readonly { address: string; readers: readonly Asker[] }[] = [
   { address: "/admin/users", readers: ["admin"] },
   { address: "/questions", readers: BANK },
+  { address: "/questions/cures", readers: BANK },
   { address: `/questions/${QUESTION}`, readers: BANK },
 ];
 

@@ -1,5 +1,14 @@
 import { expect, type Page, test } from "@playwright/test";
-import { answerAll, checkBody, checkSomehow, finish, startPractice, syncOf } from "../fixtures/attempt-api";
+import {
+  answerAll,
+  answerDiagnosis,
+  checkBody,
+  checkSomehow,
+  finish,
+  startDiagnosis,
+  startPractice,
+  syncOf,
+} from "../fixtures/attempt-api";
 import { enterAsGuest } from "../fixtures/people";
 import { answerByMouse, EXAMS, goToQuestion, startExam, waitForRoom } from "../fixtures/room";
 import { examSecrets, leaksIn, secretFieldsIn } from "../fixtures/secrets";
@@ -11,22 +20,38 @@ const SECRETS = examSecrets();
 
 type Reply = { address: string; kind: "data" | "code"; body: string };
 
-/** Collects what the server sends for the exam room from now on: pages, payloads, replies and scripts. */
-async function collect(page: Page): Promise<Reply[]> {
+/**
+ * Collects what the server sends for a room from now on: pages, payloads, replies and scripts; of the page where it is
+ * chosen only what comes of the choice, since that page tells lessons and more on purpose.
+ */
+async function collect(page: Page, pages: RegExp, chooser: string): Promise<Reply[]> {
   const replies: Reply[] = [];
-  const wanted = (url: URL) =>
-    /^\/(exams?|api|_next\/static)(\/|$)/.test(url.pathname) && !/\.(css|woff2)$/.test(url.pathname);
+  const wanted = ({ pathname }: URL) =>
+    (pages.test(pathname) || /^\/(api|_next\/static)\//.test(pathname)) && !/\.(css|woff2)$/.test(pathname);
   await page.route(wanted, async (route) => {
     const response = await route.fetch();
     const { pathname } = new URL(response.url());
     const payload = route.request().headers().rsc === undefined ? "" : ", payload";
     const address = `${route.request().method()} ${response.status()} ${pathname}${payload}`;
-    const ofChooser = pathname === "/exams" && route.request().method() === "GET";
+    const ofChooser = pathname === chooser && route.request().method() === "GET";
     const kind = pathname.endsWith(".js") ? "code" : "data";
     if (!ofChooser) replies.push({ address, kind, body: await response.text() });
     await route.fulfill({ response });
   });
   return replies;
+}
+
+/** Ids of the page's frame. */
+const NOT_OF_QUESTIONS = new Set<string>(["_R_", "main"]);
+
+/** Ids that are neither tokens of options and prompts nor random. */
+function strangeIds(replies: readonly Reply[]): string[] {
+  const ids = new Set(
+    replies
+      .filter(({ kind }) => kind === "data")
+      .flatMap(({ body }) => [...body.replace(/\\+"/g, '"').matchAll(/"id":"([^"]*)"/g)].map(([, id]) => id ?? "")),
+  );
+  return [...ids].filter((id) => !/^([op]\d+|[0-9a-f-]{36})$/.test(id) && !NOT_OF_QUESTIONS.has(id));
 }
 
 function expectNoSecrets(replies: readonly Reply[]): void {
@@ -64,7 +89,7 @@ test("nothing that the server sends for a running exam tells a key, a reason, a 
   page,
 }) => {
   await enterAsGuest(page);
-  const got = await collect(page);
+  const got = await collect(page, /^\/exams?(\/|$)/, "/exams");
   const attemptId = await startExam(page, EXAMS.types);
   await test.step("answers, flags and the summary", async () => {
     for (let number = 1; number <= 6; number += 1) {
@@ -93,21 +118,69 @@ test("nothing that the server sends for a running exam tells a key, a reason, a 
   expect(addresses).toContain(`GET 200 /api/v1/attempts/${attemptId}`);
   expect(addresses).toContain(`PUT 200 /api/v1/attempts/${attemptId}/events`);
   expect(got.filter(({ kind }) => kind === "code").length).toBeGreaterThan(5);
-  const ids = new Set(
-    got
-      .filter(({ kind }) => kind === "data")
-      .flatMap(({ body }) => [...body.replace(/\\+"/g, '"').matchAll(/"id":"([^"]*)"/g)].map(([, id]) => id ?? "")),
-  );
-  const strange = [...ids].filter((id) => !/^([op]\d+|[0-9a-f-]{36})$/.test(id));
-  expect(
-    strange.filter((id) => !NOT_OF_QUESTIONS.has(id)),
-    "options and prompts go by tokens",
-  ).toEqual([]);
+  expect(strangeIds(got), "options and prompts go by tokens").toEqual([]);
   expectNoSecrets(got);
 });
 
-/** Ids of the page's frame. */
-const NOT_OF_QUESTIONS = new Set<string>(["_R_", "main"]);
+test("nothing that the server sends for a running diagnosis tells a key, a reason, a trap or what was right", async ({
+  page,
+}) => {
+  await enterAsGuest(page);
+  const got = await collect(page, /^\/(practice|diagnose)(\/|$)/, "/practice");
+  const attemptId = await startDiagnosis(page);
+  const heading = (number: number) => page.getByRole("heading", { name: `Question ${number}, at most 15` });
+  for (let number = 1; number <= 4; number += 1) {
+    await expect(heading(number)).toBeVisible();
+    await answerByMouse(page, number);
+    await page.getByRole("button", { name: "Answer and go on" }).click();
+  }
+  await test.step("the page by a full load, its payload by a client navigation, and how it stands", async () => {
+    await expect(heading(5)).toBeVisible();
+    await page.reload();
+    await expect(heading(5)).toBeVisible();
+    await page.goto("/practice");
+    await page.getByRole("link", { name: "Go on", exact: true }).click();
+    await expect(heading(5)).toBeVisible();
+    await page.evaluate(async (id) => (await fetch(`/api/v1/attempts/${id}`)).text(), attemptId);
+  });
+  await answerDiagnosis(page.request, attemptId, 3).then((replies) =>
+    got.push(...replies.map((body) => ({ address: "next", kind: "data" as const, body }))),
+  );
+
+  const addresses = got.map(({ address }) => address);
+  expect(addresses).toContain(`GET 200 /diagnose/${attemptId}`);
+  expect(addresses).toContain(`GET 200 /diagnose/${attemptId}, payload`);
+  expect(addresses).toContain(`GET 200 /api/v1/attempts/${attemptId}`);
+  expect(addresses.filter((address) => /^POST 200 \/api\/v1\/.*\/next$/.test(address))).toHaveLength(4);
+  expect(strangeIds(got), "options and prompts go by tokens").toEqual([]);
+  expectNoSecrets(got);
+
+  await test.step("nor do the result, the review or a check, until it ends", async () => {
+    const [room, result] = [`/diagnose/${attemptId}`, `/attempts/${attemptId}`];
+    for (const [address, to] of [
+      [result, room],
+      [`/practice/${attemptId}`, room],
+      [`/exam/${attemptId}`, room],
+      [`${result}/review`, result],
+    ] as const) {
+      const reply = await page.request.get(address, { maxRedirects: 0 });
+      expect([reply.status(), reply.headers().location], address).toEqual([307, to]);
+      expect(leaksIn(await reply.text(), SECRETS), address).toEqual([]);
+    }
+    for (const { id } of (await syncOf(page.request, attemptId)).items) {
+      const { status, body } = await checkSomehow(page.request, attemptId, id);
+      expect({ status, body }).toEqual({
+        status: 404,
+        body: '{"code":"missing","message":"There is no such attempt."}',
+      });
+    }
+  });
+  await test.step("and then they tell", async () => {
+    await answerDiagnosis(page.request, attemptId);
+    const review = await (await page.request.get(`/attempts/${attemptId}/review`)).text();
+    expect(leaksIn(review, SECRETS).filter((leak) => leak.startsWith("why of")).length).toBeGreaterThan(2);
+  });
+});
 
 test("result and review of a running exam lead back into it, with nothing of either", async ({ page }) => {
   await enterAsGuest(page);

@@ -1,10 +1,16 @@
 import http from "node:http";
 import { type APIRequestContext, test as base, expect } from "@playwright/test";
-import { checkBody, eventsOf, startPractice, syncOf } from "../fixtures/attempt-api";
+import { checkBody, eventsOf, startDiagnosis, startPractice, syncOf } from "../fixtures/attempt-api";
 import { enterAsGuest } from "../fixtures/people";
 
-/** A learner in a practice of multiple-choice questions, with a browser's cookies. */
-type Learner = { request: APIRequestContext; attemptId: string; items: readonly string[]; origin: string };
+/** A learner in a practice of multiple-choice questions and in a diagnosis, with a browser's cookies. */
+type Learner = {
+  request: APIRequestContext;
+  attemptId: string;
+  items: readonly string[];
+  diagnosis: { attemptId: string; item: string };
+  origin: string;
+};
 
 const test = base.extend<object, { learner: Learner }>({
   learner: [
@@ -13,23 +19,29 @@ const test = base.extend<object, { learner: Learner }>({
       const page = await browser.newPage({ baseURL });
       await enterAsGuest(page);
       const attemptId = await startPractice(page, 5, ["Multiple choice"]);
+      const diagnosisId = await startDiagnosis(page);
       const origin = new URL(page.url()).origin;
       // The page stays open, for its context would close with it, but no room runs in it any more.
       await page.goto("about:blank");
       const { request } = page.context();
       const items = (await syncOf(request, attemptId)).items.map(({ id }) => id);
-      await use({ request, attemptId, items, origin });
+      const item = (await syncOf(request, diagnosisId)).items[0]?.id ?? "";
+      await use({ request, attemptId, items, diagnosis: { attemptId: diagnosisId, item }, origin });
       await page.context().close();
     },
     { scope: "worker", timeout: 120_000 },
   ],
 });
 
-/** All that the server says of the attempt, but for the time. */
-async function standing({ request, attemptId }: Learner): Promise<unknown> {
-  const reply = await request.get(`/api/v1/attempts/${attemptId}`);
-  expect(reply.status()).toBe(200);
-  return { ...(await reply.json()), serverNow: 0 };
+/** All that the server says of the attempts, but for the time. */
+async function standing({ request, attemptId, diagnosis }: Learner): Promise<unknown[]> {
+  return Promise.all(
+    [attemptId, diagnosis.attemptId].map(async (id) => {
+      const reply = await request.get(`/api/v1/attempts/${id}`);
+      expect(reply.status()).toBe(200);
+      return { ...(await reply.json()), serverNow: 0 };
+    }),
+  );
 }
 
 type Write = {
@@ -44,6 +56,7 @@ type Write = {
 
 const eventsAddress = ({ attemptId }: Learner) => `/api/v1/attempts/${attemptId}/events`;
 const checkAddress = ({ attemptId, items }: Learner) => `/api/v1/attempts/${attemptId}/items/${items[0]}/check`;
+const nextAddress = ({ diagnosis }: Learner) => `/api/v1/attempts/${diagnosis.attemptId}/items/${diagnosis.item}/next`;
 const answerTo = (itemId: string | undefined) => ({ itemId: itemId ?? "", kind: "answer", value: "o1" });
 
 const WRITES: readonly Write[] = [
@@ -60,6 +73,14 @@ const WRITES: readonly Write[] = [
     address: checkAddress,
     body: () => checkBody("o1"),
     taken: { address: checkAddress, status: 200 },
+  },
+  {
+    name: "POST next",
+    method: "POST",
+    address: nextAddress,
+    body: () => checkBody("o1"),
+    // The diagnosis stays at its question, which may be of any type; that the attempt is looked for is enough.
+    taken: { address: () => `/api/v1/attempts/${crypto.randomUUID()}/items/${crypto.randomUUID()}/next`, status: 404 },
   },
   {
     name: "POST finish",
@@ -229,18 +250,23 @@ test("values that do not fit the kind of an event are refused", async ({ learner
   expect(await standing(learner)).toEqual(before);
 });
 
-test("a check with a field of a wrong type, out of range, missing or unknown is refused", async ({ learner }) => {
-  const before = await standing(learner);
-  const cases: typeof WRONG = [...WRONG, ["kind", ["answer"]], ["itemId", ["any"]]];
-  for (const [field, values] of cases) {
-    for (const value of values) {
-      const bytes = JSON.stringify({ ...checkBody("o1"), [field]: value });
-      const status = await send(learner, "POST", checkAddress(learner), bytes);
-      expect(status, `${field}: ${JSON.stringify(value)}`).toBe(400);
+for (const [what, address] of [
+  ["a check", checkAddress],
+  ["an answer for the next question", nextAddress],
+] as const) {
+  test(`${what} with a field of a wrong type, out of range, missing or unknown is refused`, async ({ learner }) => {
+    const before = await standing(learner);
+    const cases: typeof WRONG = [...WRONG, ["kind", ["answer"]], ["itemId", ["any"]]];
+    for (const [field, values] of cases) {
+      for (const value of values) {
+        const bytes = JSON.stringify({ ...checkBody("o1"), [field]: value });
+        const status = await send(learner, "POST", address(learner), bytes);
+        expect(status, `${field}: ${JSON.stringify(value)}`).toBe(400);
+      }
     }
-  }
-  expect(await standing(learner)).toEqual(before);
-});
+    expect(await standing(learner)).toEqual(before);
+  });
+}
 
 test("a batch holds 1 to 200 events: none and 201 are refused in whole, 200 are taken", async ({ learner }) => {
   const before = await standing(learner);
@@ -295,8 +321,12 @@ test("ids that are none are missing, not a failure", async ({ learner }) => {
   const { request, attemptId } = learner;
   for (const id of ["0", "%00", "a%2Fb", "..%2F..", "%27%3B--", "__proto__", "x".repeat(3_000), "%F0%9F%92%A5"]) {
     expect((await request.get(`/api/v1/attempts/${id}`)).status(), `attempt ${id}`).toBe(404);
-    const check = `/api/v1/attempts/${attemptId}/items/${id}/check`;
-    expect(await send(learner, "POST", check, JSON.stringify(checkBody("o1"))), `item ${id}`).toBe(404);
+    for (const address of [
+      `/api/v1/attempts/${attemptId}/items/${id}/check`,
+      `/api/v1/attempts/${learner.diagnosis.attemptId}/items/${id}/next`,
+    ]) {
+      expect(await send(learner, "POST", address, JSON.stringify(checkBody("o1"))), address).toBe(404);
+    }
   }
 });
 

@@ -7,7 +7,7 @@ import {
   learnerTrapSchema,
 } from "@/lib/core/learning/fold/learner-state";
 import { remediationWorkSchema } from "@/lib/core/learning/fold/remediation-work";
-import { isDone } from "@/lib/core/learning/remediation/state";
+import { isDone, type Remediation } from "@/lib/core/learning/remediation/state";
 import { dueAt } from "@/lib/core/learning/schedule/card";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
@@ -214,4 +214,26 @@ export async function mergeLearners(tx: Tx, guestId: string, userId: string): Pr
     await tx.learner.update({ where: { id: own.id }, data: { logged: own.logged + events.length } });
     await clearLearnerState(tx, own.id, own.snapshot);
   }
+}
+
+/**
+ * The remediations of everybody in a pack, learner by learner, after an id: for counts over all of them alone. The id is
+ * for asking on; nothing else names the person.
+ */
+export async function unscopedListRemediationsOfEverybody(
+  db: Reader,
+  packId: string,
+  after: string | null,
+  take: number,
+): Promise<{ learnerId: string; remediations: Remediation[] }[]> {
+  const rows = await db.learner.findMany({
+    where: { packId, remediations: { some: {} }, ...(after === null ? {} : { id: { gt: after } }) },
+    orderBy: { id: "asc" },
+    take,
+    select: { id: true, remediations: { select: { state: true } } },
+  });
+  return rows.map(({ id, remediations }) => ({
+    learnerId: id,
+    remediations: remediations.map(({ state }) => remediationWorkSchema.parse(JSON.parse(state)).remediation),
+  }));
 }

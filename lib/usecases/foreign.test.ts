@@ -3,6 +3,7 @@ import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Context, Role } from "@/lib/core/access/viewer";
 import { listAttempts, listItems } from "@/lib/data/attempts";
+import { listExamDates } from "@/lib/data/exam-dates";
 import { listEvents } from "@/lib/data/responses";
 import { onBothEngines } from "@/lib/data/testing/engines";
 import { listPeople } from "./admin/list-people";
@@ -16,8 +17,13 @@ import { saveEvents } from "./attempt/save-events";
 import { touchAttempt } from "./attempt/settle-attempt";
 import { startPractice } from "./attempt/start-practice";
 import { findQuestionSheet, listQuestions } from "./bank/list-questions";
+import { answerDiagnosis, startDiagnosis } from "./diagnose/diagnose";
+import { findDiagnosis } from "./diagnose/get-diagnosis";
 import { listOwnSessions } from "./learn/list-own-sessions";
 import { updateOwnProfile } from "./learn/update-own-profile";
+import { correctMissType } from "./learning/correct-miss-type";
+import { chooseExamDay, tellExamOutcome } from "./learning/exam-day";
+import { getCures } from "./learning/get-cures";
 import { at, type FormItem, formOf, got, load, newSitting, newTab, newViewer, START_MS, there } from "./testing/scene";
 
 type Target = { attemptId: string; item: FormItem };
@@ -55,6 +61,11 @@ const onFinished: UseCase[] = [
     run: (context, { attemptId }) => getReview(context, attemptId, "all"),
   },
   { file: "attempt/get-room", name: "getRoom", run: (context, { attemptId }) => getRoom(context, attemptId) },
+  {
+    file: "learning/correct-miss-type",
+    name: "correctMissType",
+    run: async (context, { item }) => ((await correctMissType(context, item.id, "rushed")) ? "stored" : null),
+  },
 ];
 const onPractice: UseCase[] = [
   {
@@ -63,11 +74,24 @@ const onPractice: UseCase[] = [
     run: (context, target) => checkAnswer(context, { attemptId: target.attemptId, event: answered(target) }),
   },
 ];
+const onDiagnosis: UseCase[] = [
+  {
+    file: "diagnose/get-diagnosis",
+    name: "findDiagnosis",
+    run: (context, { attemptId }) => findDiagnosis(context, attemptId),
+  },
+  {
+    file: "diagnose/diagnose",
+    name: "answerDiagnosis",
+    run: (context, target) => answerDiagnosis(context, { attemptId: target.attemptId, event: answered(target) }),
+  },
+];
 
 // What takes no id of anybody's: content, the viewer's own, what roles guard (below), and what no request reaches.
 const TAKES_NO_ID = [
   "admin/list-people",
   "attempt/assemble",
+  "attempt/free-questions",
   "attempt/list-history",
   "attempt/room-views",
   "attempt/start-exam",
@@ -82,13 +106,24 @@ const TAKES_NO_ID = [
   "learn/get-lesson",
   "learn/list-own-sessions",
   "learn/update-own-profile",
+  "learning/answers-of",
+  "learning/fold-learner",
+  "learning/get-cures",
+  "learning/get-readiness",
+  "learning/get-remediation",
+  "learning/get-route",
+  "learning/get-weaknesses",
+  "learning/report",
+  "learning/start-probes",
+  "learning/start-study-set",
 ];
 
 test("every use case is either tried by a stranger here or takes no id", () => {
   const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && !file.startsWith("testing"))
     .map((file) => file.split(path.sep).join("/").replace(/\.ts$/, ""));
-  const tried = [...onRunning, ...onFinished, ...onPractice].map(({ file }) => file);
+  const tried = [...onRunning, ...onFinished, ...onPractice, ...onDiagnosis].map(({ file }) => file);
+  tried.push("learning/exam-day");
   expect(files.sort()).toEqual([...new Set([...tried, ...TAKES_NO_ID])].sort());
 });
 
@@ -151,9 +186,28 @@ onBothEngines("what is somebody else's", (engine) => {
     });
   });
 
+  describe("a diagnosis", () => {
+    test.each(onDiagnosis)("$name", async (useCase) => {
+      const viewer = await newViewer();
+      const { attemptId } = got(await startDiagnosis(at(viewer)));
+      const [item] = await formOf(attemptId);
+      await tryBoth(useCase, viewer, { attemptId, item: there(item) }, START_MS);
+    });
+  });
+
+  test("how an exam day went is told by its owner alone", async () => {
+    const owner = at(await newViewer());
+    await chooseExamDay(owner, "2026-11-20");
+    const [day] = await listExamDates(reader(), owner.viewer, "brew-1");
+    const told = { id: there(day).id, outcome: "passed" as const, score: 800 };
+    for (const stranger of strangers) expect(await tellExamOutcome(at(stranger), told)).toEqual(missing);
+    expect(await listExamDates(reader(), owner.viewer, "brew-1")).toEqual([day]);
+    expect((await tellExamOutcome(owner, told)).ok).toBe(true);
+  });
+
   test("an id that nobody has reads the same as a foreign one", async () => {
     const { item, viewer } = await newSitting();
-    for (const { run } of [...onRunning, ...onFinished, ...onPractice]) {
+    for (const { run } of [...onRunning, ...onFinished, ...onPractice, ...onDiagnosis]) {
       expect([null, missing]).toContainEqual(await run(at(viewer), { attemptId: "no-such-attempt", item }));
     }
   });
@@ -185,6 +239,7 @@ onBothEngines("what is somebody else's", (engine) => {
     const context = at(await newViewer({ role }));
     expect((await listQuestions(context, null)) !== null).toBe(bank);
     expect((await findQuestionSheet(context, "brew-q-heat-one")) !== null).toBe(bank);
+    expect((await getCures(context)) !== null).toBe(bank);
     expect(await findQuestionSheet(context, "no-such-question")).toBeNull();
     expect((await listPeople(context, { after: null, search: "" })) !== null).toBe(people);
   });

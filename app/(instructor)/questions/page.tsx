@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -24,6 +25,7 @@ export default async function QuestionsPage({ searchParams }: { searchParams: Pr
     <SiteFrame current="/questions" width="wide">
       <PageHeader
         title="Questions"
+        actions={<ButtonLink href="/questions/cures">Does the lesson cure?</ButtonLink>}
         lead="The published bank of the exam you practise for. Questions are written as files; the README of the questions folder says how."
       />
       <TabsNav

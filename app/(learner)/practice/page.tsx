@@ -7,7 +7,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { startPracticeAction } from "@/lib/actions/attempts";
 import { requireContext } from "@/lib/auth/viewer";
 import type { Kind } from "@/lib/core/question/schema";
+import { findRunningDiagnosis } from "@/lib/usecases/diagnose/get-diagnosis";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
+import { DiagnosisCard } from "./_components/diagnosis-card";
 
 export const metadata: Metadata = { title: "Practice" };
 
@@ -21,14 +23,14 @@ const kinds: readonly { value: Kind; label: string }[] = [
 export default async function PracticePage() {
   const context = await requireContext("/practice");
   const { pack, exam } = await getCurrentExam(context.viewer);
+  const running = await findRunningDiagnosis(context);
   const notInExam = kinds.filter((kind) => !exam.itemTypes.includes(kind.value));
   return (
     <SiteFrame current="/practice" width="narrow">
-      <PageHeader
-        eyebrow={exam.code}
-        title="Practice"
-        lead="One question at a time, with the reasons after each answer. No clock."
-      />
+      <PageHeader eyebrow={exam.code} title="Practice" />
+      <DiagnosisCard running={running} />
+      <h2 className="mt-9 text-lg">Choose what to practise</h2>
+      <p className="mb-3 text-ink-2">One question at a time, with the reasons after each answer. No clock.</p>
       <Card>
         <ActionForm action={startPracticeAction} className="grid gap-7">
           <fieldset className="grid gap-1">
@@ -88,7 +90,11 @@ export default async function PracticePage() {
               { value: "missed", label: "Only missed", hint: "Questions you got wrong the last time." },
             ]}
           />
-          <FormSubmit size="lg" pendingLabel="Choosing questions …">
+          <FormSubmit
+            size="lg"
+            variant={running === null ? "primary" : "secondary"}
+            pendingLabel="Choosing questions …"
+          >
             Start practice
           </FormSubmit>
         </ActionForm>

@@ -9,7 +9,7 @@ import { Icon } from "@/components/ui/icon";
 
 type RoomOverProps = {
   /** What is over, in a word. */
-  what: "exam" | "practice";
+  what: "exam" | "practice" | "drill" | "check" | "diagnosis";
   store: RoomStore;
   state: RoomState;
   resultHref: string;

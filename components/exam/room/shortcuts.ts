@@ -59,3 +59,9 @@ export const PRACTICE_KEYS: readonly KeyRow[] = [
   { keys: ["Enter"], does: "Check the answer" },
   ...EXAM_KEYS.filter(({ keys }) => !keys.includes("F") && !keys.includes("R")),
 ];
+
+/** In a diagnosis there is one question, and no way back to another. */
+export const DIAGNOSIS_KEYS: readonly KeyRow[] = [
+  { keys: ["Enter"], does: "Answer and go on" },
+  ...EXAM_KEYS.filter(({ keys }) => keys.some((key) => ["1–9", "S", "H", "?"].includes(key))),
+];

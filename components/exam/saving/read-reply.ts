@@ -1,6 +1,14 @@
 import type { Ack } from "@/lib/core/attempt/receive-events";
-import type { AttemptPhase, ItemFeedback, RoomItemState, RoomSync } from "@/lib/core/attempt/room";
+import type {
+  AttemptPhase,
+  ItemFeedback,
+  NextQuestion,
+  OpenQuestion,
+  RoomItemState,
+  RoomSync,
+} from "@/lib/core/attempt/room";
 import type { Answer } from "@/lib/core/question/answer";
+import type { Kind } from "@/lib/core/question/schema";
 import type { SyncPoint } from "./snapshot";
 
 // Replies are checked by hand: a captive portal answers 200 too, and zod would cost the exam page a third of its budget.
@@ -65,6 +73,28 @@ const isFeedback = (value: unknown): value is ItemFeedback =>
   [value.reasons, value.trapsTaken, value.sources].every(Array.isArray) &&
   isFields(value.lesson);
 
+const kinds: readonly unknown[] = ["multiple-choice", "multiple-response", "ordering", "matching"] satisfies Kind[];
+
+const isRoomItem = (value: unknown): boolean =>
+  isFields(value) &&
+  isString(value.id) &&
+  isItemState(value.state) &&
+  Array.isArray(value.stem) &&
+  isFields(value.question) &&
+  kinds.includes(value.question.type) &&
+  isString(value.question.ask) &&
+  Array.isArray(value.question.options);
+
+const isOpenQuestion = (value: unknown): value is OpenQuestion =>
+  isFields(value) &&
+  [value.number, value.least, value.most].every(isNumber) &&
+  isFields(value.room) &&
+  isSyncPoint(value.room) &&
+  "items" in value.room &&
+  Array.isArray(value.room.items) &&
+  value.room.items.length === 1 &&
+  value.room.items.every(isRoomItem);
+
 export type EventsReply = { acks: Ack[]; sync: SyncPoint };
 export type CheckReply = { feedback: ItemFeedback; sync: SyncPoint; stored: Ack["stored"] | null };
 
@@ -88,6 +118,13 @@ export function readFinishReply(body: unknown): { href: string | null } | null {
 export function readCheckReply(body: unknown): CheckReply | null {
   if (!isFields(body) || !isFeedback(body.feedback) || !isSyncPoint(body.sync)) return null;
   return { feedback: body.feedback, sync: body.sync, stored: isStored(body.stored) ? body.stored : null };
+}
+
+/** The next question of a diagnosis, or that it has ended; null where the reply is something else. */
+export function readNextReply(body: unknown): NextQuestion | null {
+  if (!isFields(body)) return null;
+  if (body.ended === true) return { ended: true };
+  return body.ended === false && isOpenQuestion(body.open) ? { ended: false, open: body.open } : null;
 }
 
 /**

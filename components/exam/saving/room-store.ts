@@ -21,7 +21,7 @@ import type { PageChange, RoomParts } from "./room-parts";
 import { initialState, isOpen, nextState, type RoomState } from "./room-state";
 import { settledQueue } from "./settle";
 import { adoptSnapshot, kindsOf, mergeSnapshots, type Snapshot, withoutConflict, withRoomSync } from "./snapshot";
-import type { Checked, Reply, Trip } from "./transport";
+import type { Advanced, Checked, CheckRequest, Reply, Trip } from "./transport";
 
 /** Time measurements need not be sent one by one. */
 const VISIT_DELAY_MS = 2 * SECOND_MS;
@@ -33,7 +33,8 @@ const ASK_AGAIN_MS = 15 * SECOND_MS;
 /** One attempt in this tab: what is known of it, and all that can happen to it. No framework in here. */
 export function createRoomStore(room: Room, parts: RoomParts) {
   const kinds = kindsOf(room);
-  const checkAnswer = createChecker(parts.transport);
+  const checkAnswer = createChecker(parts.transport.check);
+  const answerForNext = createChecker(parts.transport.next);
   const clientId = parts.newClientId();
   const listeners = new Set<() => void>();
   let clientSeq = 0;
@@ -215,6 +216,13 @@ export function createRoomStore(room: Room, parts: RoomParts) {
     });
   };
 
+  /** An answer that is handed in for good, by itself and not through the queue. */
+  const handedIn = (itemId: string, value: Exclude<Answer, null>): CheckRequest => {
+    clientSeq += 1;
+    const baseRevision = state.snapshot.items[itemId]?.revision ?? 0;
+    return { value, clientId, clientSeq, baseRevision, clientAt: now() };
+  };
+
   /** Ends a conflict; what the device keeps is told before anything is sent on top of it. */
   const decide = (itemId: string, then: () => void): void => {
     const snapshot = withoutConflict(state.snapshot, itemId);
@@ -273,20 +281,14 @@ export function createRoomStore(room: Room, parts: RoomParts) {
     },
     /** Practice: asks for feedback on an answer, which is fixed by that. */
     async check(itemId: string, value: Exclude<Answer, null>): Promise<Reply<Checked>> {
-      const reply = await checkAnswer(itemId, value, () => {
-        clientSeq += 1;
-        return {
-          value,
-          clientId,
-          clientSeq,
-          baseRevision: state.snapshot.items[itemId]?.revision ?? 0,
-          clientAt: now(),
-        };
-      });
+      const reply = await checkAnswer(itemId, value, () => handedIn(itemId, value));
       if (reply.kind !== "ok" || typeof reply.value === "string") return reply;
       hear(withChecked(state.snapshot, itemId, value, reply.value), reply.value.sync.serverNow, reply.trip);
       return reply;
     },
+    /** Diagnosis: hands an answer in for good and asks for the next question. */
+    next: (itemId: string, value: Exclude<Answer, null>): Promise<Reply<Advanced>> =>
+      answerForNext(itemId, value, () => handedIn(itemId, value)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Reading } from "@/components/exam/clock";
 import type { AttemptEvent } from "@/lib/core/attempt/events";
-import type { RoomSync } from "@/lib/core/attempt/room";
+import type { NextQuestion, RoomSync } from "@/lib/core/attempt/room";
 import type { Answer } from "@/lib/core/question/answer";
 import {
   type CheckReply,
@@ -9,6 +9,7 @@ import {
   readCheckReply,
   readEventsReply,
   readFinishReply,
+  readNextReply,
   readRoomSync,
 } from "./read-reply";
 import { retryAfterMs } from "./retry";
@@ -41,12 +42,14 @@ export type CheckRequest = {
   clientAt: number;
 };
 export type Checked = CheckReply | "under-exam" | "over";
+export type Advanced = NextQuestion | "under-exam";
 
 export type Transport = {
   sendEvents(events: readonly AttemptEvent[]): Promise<Reply<EventsReply>>;
   fetchRoom(): Promise<Reply<RoomSync>>;
   finish(): Promise<Reply<{ href: string | null }>>;
   check(itemId: string, request: CheckRequest): Promise<Reply<Checked>>;
+  next(itemId: string, request: CheckRequest): Promise<Reply<Advanced>>;
 };
 
 export const readDeviceClocks = (): Reading => ({ monotonicMs: performance.now(), wallMs: Date.now() });
@@ -106,6 +109,10 @@ export function createTransport(attemptId: string): Transport {
     check: (itemId, request) =>
       ask<Checked>(`${base}/items/${encodeURIComponent(itemId)}/check`, json("POST", request), (body, status) =>
         status === 409 ? readCheckRefusal(body) : readCheckReply(body),
+      ),
+    next: (itemId, request) =>
+      ask<Advanced>(`${base}/items/${encodeURIComponent(itemId)}/next`, json("POST", request), (body, status) =>
+        status === 409 ? (readCheckRefusal(body) === "under-exam" ? "under-exam" : null) : readNextReply(body),
       ),
   };
 }

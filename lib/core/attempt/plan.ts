@@ -37,6 +37,13 @@ export const attemptPlanSchema = z.discriminatedUnion("kind", [
 ]);
 export type AttemptPlan = z.infer<typeof attemptPlanSchema>;
 
+/**
+ * The symptom whose remediation asked for these probes, null for all other attempts. A drill on a symptom that somebody
+ * chose from a lesson belongs to none: only probes count the unseen questions.
+ */
+export const remediationOf = (plan: AttemptPlan): string | null =>
+  plan.kind === "drill" && plan.unseen !== undefined ? plan.symptom : null;
+
 export const attemptModeSchema = z.enum(["exam", "practice", "drill", "check", "diagnose"]);
 export type AttemptMode = z.infer<typeof attemptModeSchema>;
 

@@ -45,6 +45,19 @@ export type Room = {
   items: RoomItem[];
 };
 
+/** The one question of a diagnosis that is open: the room holds it and no other. */
+export type OpenQuestion = {
+  room: Room;
+  /** Its place in the diagnosis, from 1. */
+  number: number;
+  /** The diagnosis has so many questions at least and at most. */
+  least: number;
+  most: number;
+};
+
+/** What `POST …/items/:itemId/next` answers: no feedback, and the next question unless the diagnosis has ended. */
+export type NextQuestion = { ended: true } | { ended: false; open: OpenQuestion };
+
 /** What `GET /api/v1/attempts/:id` answers: enough to catch up without loading the questions again. */
 export type RoomSync = Pick<Room, "phase" | "serverNow" | "deadline" | "revision"> & {
   items: { id: string; state: RoomItemState }[];

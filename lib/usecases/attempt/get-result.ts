@@ -2,7 +2,7 @@ import type { Context } from "@/lib/core/access/viewer";
 import type { AttemptResult } from "@/lib/core/exam/result";
 import { findExam, findLessonEntry, type PackView } from "@/lib/core/pack/pack-view";
 import type { Exam } from "@/lib/core/pack/schema";
-import { type AttemptItemRow, type AttemptRow, listItems } from "@/lib/data/attempts";
+import { type AttemptItemRow, type AttemptRow, listEarlierMeetings, listItems } from "@/lib/data/attempts";
 import { database } from "@/lib/data/database";
 import { findPackView } from "@/lib/data/packs";
 import { touchAttempt } from "./settle-attempt";
@@ -30,6 +30,8 @@ export type AttemptReport = {
   lessons: { id: string; title: string; right: number; scored: number }[];
   traps: TrapFinding[];
   pilotPlaces: number[];
+  /** Probes that had been met before, because the bank had no unseen one left; 0 for all but probes. */
+  metBefore: number;
 };
 
 function trapFindings(pack: PackView, result: AttemptResult, items: readonly AttemptItemRow[]): TrapFinding[] {
@@ -65,7 +67,9 @@ export async function getReport(
   const { reader } = await database();
   const items = await listItems(reader, attempt.id);
   const pack = await findPackView(reader, attempt.packId);
-  const { result } = attempt;
+  const { result, plan } = attempt;
+  const asked = items.map((item) => item.questionId);
+  const probes = plan.kind === "drill" && plan.unseen !== undefined;
   return {
     attempt,
     result,
@@ -79,6 +83,7 @@ export async function getReport(
     })),
     traps: pack === null ? [] : trapFindings(pack, result, items),
     pilotPlaces: items.flatMap((item) => (item.pilot ? [item.position + 1] : [])),
+    metBefore: probes ? (await listEarlierMeetings(reader, viewer, attempt, asked)).size : 0,
   };
 }
 

@@ -17,6 +17,7 @@ import {
   findSeed,
   listAttempts,
   listItems,
+  listQuestionsUnderExam,
   lockAttempt,
   markChecked,
   unscopedDiagnoseExposure,
@@ -127,7 +128,11 @@ export async function startDiagnosis(context: Context): Promise<Result<{ attempt
   });
 }
 
-export type DiagnoseRefusal = "missing" | "over" | "unanswered";
+/**
+ * `under-exam`: a question of the diagnosis stands in a running exam of the learner, and the diagnosis might end with
+ * feedback on it, so that it waits for the exam's end.
+ */
+export type DiagnoseRefusal = "missing" | "under-exam" | "unanswered";
 
 /**
  * Takes the answer to the open question of a diagnosis, for good, and asks the next one or ends the attempt. No feedback
@@ -146,6 +151,9 @@ export async function answerDiagnosis(
     const pack = await findPackView(tx, attempt.packId);
     if (before === undefined || pack === null) return fail("missing" as const);
     if (before.checkedAt !== null) return ok({ ended: false });
+    const underExam = await listQuestionsUnderExam(tx, viewer);
+    const sofar = await listItems(tx, attempt.id);
+    if (sofar.some(({ questionId }) => underExam.has(questionId))) return fail("under-exam" as const);
     await receiveInto(tx, attempt, [input.event], now);
     const [item] = await listItems(tx, attempt.id, [before.id]);
     const question = (await getServedQuestions(tx, [before.versionId])).get(before.versionId)?.question;
@@ -156,7 +164,7 @@ export async function answerDiagnosis(
       { kind: "answers", attemptId: attempt.id, items: [item.id], upTo: await findLastSeq(tx, attempt.id) },
     ];
     await recordLearning(tx, attempt, events, now);
-    const asked = (await listItems(tx, attempt.id)).length;
+    const asked = sofar.length;
     const { state, parameters } = await getFoldedLearner(tx, viewer, pack.id);
     const { healthy, found } = diagnoseLearner(state, symptomsOf(pack), parameters);
     const settled = Math.max(healthy, found[0]?.probability ?? 0) >= SETTLED;

@@ -3,18 +3,23 @@ import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
 import { roomHref } from "@/app/(learner)/_components/room-href";
-import { ScoreBand } from "@/components/charts/score-band";
 import { LocalTime } from "@/components/time/local-time";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireContext } from "@/lib/auth/viewer";
+import { remediationOf } from "@/lib/core/attempt/plan";
+import { stepAfter } from "@/lib/core/learning/route/step-after";
 import { durationInWords } from "@/lib/core/shared/duration";
 import { getReport, isReport } from "@/lib/usecases/attempt/get-result";
+import { getRouteAfter } from "@/lib/usecases/learning/get-route";
 import { LessonBars } from "./_components/lesson-bars";
+import { ResultActions } from "./_components/result-actions";
 import { resultHeadline } from "./_components/result-headline";
+import { resultLead, tellsMore } from "./_components/result-words";
+import { RouteSection } from "./_components/route-section";
+import { ScoreCard } from "./_components/score-card";
 import { TrapFindings } from "./_components/trap-findings";
 
 export const metadata: Metadata = { title: "Result" };
@@ -44,9 +49,19 @@ export default async function ResultPage({ params }: Params) {
       </SiteFrame>
     );
   }
-  const { attempt, result, exam, usedMs, pilotPlaces } = found;
+  const { attempt, result, usedMs, pilotPlaces } = found;
+  const route = await getRouteAfter(context, attempt);
+  const step = stepAfter({
+    mode: attempt.mode,
+    remediation: remediationOf(attempt.plan),
+    runningDiagnosis: route.kind === "waits" ? route.attemptId : null,
+    route: route.kind === "found" ? route.stops.map(({ symptom }) => symptom) : [],
+    taken: found.traps.flatMap(({ id, falls }) => (falls > 0 ? [id] : [])),
+    missed: result.scored - result.right,
+  });
   const reviewHref = `/attempts/${attempt.id}/review`;
-  const first = found.traps.find((trap) => trap.falls > 0);
+  // What a diagnosis or probes found is no score, and of nothing there is none.
+  const isScored = (attempt.mode === "exam" || attempt.mode === "practice") && result.scored > 0;
   return (
     <SiteFrame current="/attempts">
       <PageHeader
@@ -62,45 +77,19 @@ export default async function ResultPage({ params }: Params) {
             ) : null}
           </>
         }
-        title={resultHeadline(result, found.traps)}
-        actions={
-          <ButtonLink href={reviewHref} variant={first === undefined ? "primary" : "secondary"}>
-            Review the questions
-          </ButtonLink>
-        }
+        title={resultHeadline(found, route)}
+        lead={resultLead(found)}
+        actions={<ResultActions step={step} reviewHref={reviewHref} />}
       />
       <div className="grid gap-10">
-        {result.band === null || exam === null ? (
-          <Card>
-            <p className="num text-4xl font-bold tracking-[-0.03em]">
-              {result.right} of {result.scored}
-            </p>
-            <p className="mt-1 text-sm text-ink-2">
-              right{result.unanswered === 0 ? "" : `; ${result.unanswered} not answered`}
-            </p>
-          </Card>
-        ) : (
-          <Card>
-            <ScoreBand
-              label="Likely score"
-              min={exam.scale.min}
-              max={exam.scale.max}
-              pass={exam.scale.pass}
-              low={result.band.low}
-              high={result.band.high}
-              note={
-                <>
-                  likely range ({"80\u00a0%"}) on the {exam.scale.min}–{exam.scale.max} scale.
-                  <br />
-                  {result.right} of {result.scored} scored right
-                  {result.unanswered === 0 ? "" : `, ${result.unanswered} not answered`}.
-                </>
-              }
-            />
-            <p className="mt-4 text-sm text-ink-2">{exam.conversionNote}</p>
-          </Card>
-        )}
-        <TrapFindings traps={found.traps} reviewHref={reviewHref} />
+        {isScored ? <ScoreCard report={found} /> : null}
+        <RouteSection
+          route={route}
+          primary={step.kind === "route" || step.kind === "running-diagnosis"}
+          reviewHref={reviewHref}
+          tellsMore={tellsMore(attempt.mode)}
+        />
+        <TrapFindings traps={found.traps} reviewHref={reviewHref} primary={step.kind === "drill" ? step.trap : null} />
         <LessonBars lessons={found.lessons} />
         {pilotPlaces.length === 0 ? null : (
           <p className="max-w-reading text-sm text-ink-2">

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { roomHref } from "@/app/(learner)/_components/room-href";
+import { startedFromHref } from "@/app/(learner)/_components/started-from-href";
 import { PracticeRunner } from "@/components/exam/practice-runner";
 import { requireContext } from "@/lib/auth/viewer";
 import { getRoom } from "@/lib/usecases/attempt/get-room";
@@ -18,7 +19,7 @@ export default async function PracticeRunPage({ params }: { params: Promise<{ at
       room={open.room}
       feedback={open.feedback}
       resultHref={`/attempts/${attemptId}`}
-      exitHref="/practice"
+      exitHref={startedFromHref(open.attempt)}
     />
   );
 }

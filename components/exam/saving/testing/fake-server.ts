@@ -122,6 +122,7 @@ export function createFakeServer(itemIds: readonly string[] = ["i1", "i2", "i3"]
         return { href: "/result/a1" };
       }),
     check: () => Promise.resolve({ kind: "unreachable" }),
+    next: () => Promise.resolve({ kind: "unreachable" }),
   };
   return { server, transport };
 }

@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { type EvidenceOutcome, EvidenceRow } from "@/components/charts/evidence-row";
 import { ActionButton } from "@/components/forms/action-button";
-import { ButtonLink } from "@/components/ui/button";
 import { Card, CardRow } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -65,8 +64,20 @@ function Finding({ trap, first, reviewHref }: { trap: TrapFinding; first: boolea
   );
 }
 
-/** What each trap did: those that caught the learner first, the others folded away. */
-export function TrapFindings({ traps, reviewHref }: { traps: readonly TrapFinding[]; reviewHref: string }) {
+/**
+ * What each trap did: those that caught the learner first, the others folded away.
+ *
+ * @param primary the trap whose drill is the page's next step, if one is.
+ */
+export function TrapFindings({
+  traps,
+  reviewHref,
+  primary,
+}: {
+  traps: readonly TrapFinding[];
+  reviewHref: string;
+  primary: string | null;
+}) {
   const caught = traps.filter((trap) => trap.falls > 0);
   const refused = traps.filter((trap) => trap.falls === 0 && trap.decided > 0);
   return (
@@ -84,17 +95,12 @@ export function TrapFindings({ traps, reviewHref }: { traps: readonly TrapFindin
               ? "Nothing you chose was a tagged wrong option or the key beside one. The review shows every answer."
               : "Where a trap was offered, you chose the key or an answer that says nothing about it."
           }
-          action={
-            <ButtonLink href={reviewHref} variant="primary">
-              Review the questions
-            </ButtonLink>
-          }
         />
       ) : (
         <Card padding="none">
           <ul className="list-none p-0">
-            {caught.slice(0, 3).map((trap, index) => (
-              <Finding key={trap.id} trap={trap} first={index === 0} reviewHref={reviewHref} />
+            {caught.slice(0, 3).map((trap) => (
+              <Finding key={trap.id} trap={trap} first={trap.id === primary} reviewHref={reviewHref} />
             ))}
           </ul>
           {caught.length > 3 ? (
