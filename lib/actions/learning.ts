@@ -1,5 +1,6 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { z } from "zod";
 import { missTypeSchema } from "@/lib/core/learning/miss-type/miss-type";
 import { STUDY_SETS } from "@/lib/core/learning/study-set/study-set";
@@ -76,7 +77,9 @@ export const correctMissTypeAction = defineAction(
   z.strictObject({ item: z.uuid(), type: z.union([missTypeSchema, z.literal("")]) }),
   async (context, input) => {
     const stored = await correctMissType(context, input.item, input.type === "" ? null : input.type);
-    return stored ? done("Noted.") : problem("There is no such question in your attempts.");
+    if (!stored) return problem("There is no such question in your attempts.");
+    refresh();
+    return done("Noted.");
   },
 );
 
