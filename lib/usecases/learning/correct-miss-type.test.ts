@@ -94,13 +94,13 @@ onBothEngines("the kind of a miss", (engine) => {
 
   test("is not shown while a running exam holds the question", async () => {
     const { viewer, attemptId, wrong } = await sat();
-    // The bank is small: two more exams hold every question of the first between them.
+    // The bank is small, so one of the next exams has the question again.
     let held = false;
-    for (const now of [LATER_MS, LATER_MS + 1_000]) {
+    for (let now = LATER_MS; !held && now < LATER_MS + 8_000; now += 1_000) {
       const running = await startedExam(at(viewer, now), "full");
       const holds = (await formOf(running)).some(({ questionId }) => questionId === wrong.questionId);
       expect((await missIn(viewer, attemptId, wrong.id)) === null).toBe(holds);
-      held ||= holds;
+      held = holds;
       await endAttempt(at(viewer, now), { attemptId: running, as: "abandoned" });
     }
     expect(held).toBe(true);

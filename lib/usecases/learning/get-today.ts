@@ -27,8 +27,8 @@ export type Today = {
   next: NextToday;
   /** All that are open, the most urgent first. */
   open: ListedRemediation[];
-  /** How many there are that are done. */
-  closed: number;
+  /** Those that are done. */
+  closed: ListedRemediation[];
   due: { today: number; left: number; done: number };
   /** Answers that count so far. */
   answered: number;
@@ -57,7 +57,7 @@ export async function getToday(context: Context): Promise<Today> {
     exam,
     next: nextOf(step, running, remediations),
     open: remediations.filter((one) => !one.done),
-    closed: remediations.filter((one) => one.done).length,
+    closed: remediations.filter((one) => one.done),
     due: { today: today.length, left: left.length, done },
     answered,
     entries,
