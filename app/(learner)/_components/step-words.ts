@@ -50,5 +50,5 @@ export function stepFrom(step: NextStep): number | null {
   return step.kind === "wait" || step.kind === "exam-or-wait" ? step.from : null;
 }
 
-/** "about 5 min", or nothing where there is no price. */
-export const price = (minutes: number | null): string => (minutes === null ? "" : ` · ${minutes} min`);
+/** " · 5 min", kept in one line; nothing where there is no price. */
+export const price = (minutes: number | null): string => (minutes === null ? "" : `\u00a0·\u00a0${minutes}\u00a0min`);

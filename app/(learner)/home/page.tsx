@@ -29,8 +29,8 @@ function OpenWork({ today: { open, closed, due } }: { today: Today }) {
             Open remediations
           </h2>
           {open.length + closed.length === 0 ? null : (
-            <Link className="link num inline-flex min-h-11 items-center" href="/remediations">
-              All {open.length + closed.length}
+            <Link className="link inline-flex min-h-11 items-center" href="/remediations">
+              All remediations
             </Link>
           )}
         </div>

@@ -63,6 +63,19 @@ test("lists open remediations by urgency, then those that are done", () => {
   expect(later[0]).toMatchObject({ symptom: { id: "c" }, done: false, next: { kind: "check" } });
 });
 
+test("tells of a remediation that is over by its cure", () => {
+  const cleared: TrapState = { kind: "cleared", since: AT - 1, refused: [probe] };
+  const remediation = {
+    symptom: "a",
+    openedAt: AT,
+    openedBy: "learner" as const,
+    updatedAt: AT,
+    traps: { t: cleared, u: cured },
+  };
+  const [summary] = summariseRemediations({ remediations: { a: { remediation, story: [] } } }, [symptom("a")], AT);
+  expect(summary).toMatchObject({ done: true, next: { kind: "nothing", because: "cured", trap: "u" } });
+});
+
 test("leaves out what the pack no longer has", () => {
   expect(listed({ gone: confirmed })).toEqual([]);
 });

@@ -17,18 +17,27 @@ export function MissChoice({ itemId, place, miss }: { itemId: string; place: num
       aria-labelledby={`q${place}-miss`}
       className="rounded-control border border-line bg-paper px-4 pt-3.5 pb-4"
     >
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="flex min-h-7 flex-wrap items-center gap-x-2.5 gap-y-1">
         <h3 id={`q${place}-miss`} className="text-[1rem]">
-          What kind of miss?
+          Kind of miss
         </h3>
         {said === null ? <Badge state="neutral">proposed</Badge> : <Badge state="answered">your word</Badge>}
+        {said === null ? null : (
+          <button
+            type="submit"
+            form={`q${place}-miss-form`}
+            name="type"
+            value=""
+            className="link -my-2 ms-auto min-h-11 px-1 text-sm"
+          >
+            Take back
+          </button>
+        )}
       </div>
       <p className="mt-1 text-ink-2">
-        {said === null
-          ? `${proposed.reason} If it was something else, say so.`
-          : `You say: ${MISS_TYPE_WORDS[said].means} We had proposed “${MISS_TYPE_WORDS[proposed.type].name}”: ${proposed.reason}`}
+        Proposed: “{MISS_TYPE_WORDS[proposed.type].name}”. {proposed.reason} Press another if it was that.
       </p>
-      <ActionForm action={correctMissTypeAction} doneShown={false} className="mt-3">
+      <ActionForm action={correctMissTypeAction} doneShown={false} id={`q${place}-miss-form`} className="mt-3">
         <input type="hidden" name="item" value={itemId} />
         <fieldset className="flex flex-wrap gap-2">
           <legend className="sr-only">Kind of miss in question {place}</legend>
@@ -50,14 +59,6 @@ export function MissChoice({ itemId, place, miss }: { itemId: string; place: num
               {MISS_TYPE_WORDS[type].name}
             </button>
           ))}
-          <button
-            type="submit"
-            name="type"
-            value=""
-            className={classNames("link min-h-11 px-2 text-sm", said === null && "invisible")}
-          >
-            Take my word back
-          </button>
         </fieldset>
       </ActionForm>
     </section>

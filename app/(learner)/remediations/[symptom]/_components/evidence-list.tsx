@@ -34,7 +34,7 @@ export function EvidenceList({ view }: { view: RemediationView }) {
                 </Link>
                 {answer.sure ? <Badge state="trap">you were sure</Badge> : null}
               </p>
-              <p className="text-sm text-ink-2">
+              <p className="mt-0.5 text-sm text-ink-2">
                 took “{shortOf(answer.trap)}” · <LocalTime at={answer.at} />
               </p>
             </li>

@@ -20,7 +20,8 @@ const sittingLink = (sitting: string) => (
 );
 
 /** What comes next, why, and the button that begins it. Total over the kinds of step. */
-function partOf({ symptom, sitting, checks, traps: [first] }: RemediationView): Part {
+function partOf({ symptom, sitting, checks, traps }: RemediationView): Part {
+  const [first] = traps;
   const { trap, next, minutes, sectionTitle } = first;
   const name = `“${trap.short}”`;
   switch (next.kind) {
@@ -54,7 +55,7 @@ function partOf({ symptom, sitting, checks, traps: [first] }: RemediationView): 
           next.because === "fell-again"
             ? "It has caught you again after the treatment, so the treatment begins anew, with the fact that decides."
             : "It caught you. This is the fact that decides; the next step is the lesson's section on it.",
-        more: <DecidingFact trap={trap} level={3} />,
+        more: <DecidingFact trap={trap} level={3} wide />,
         action: (
           <ActionButton action={readFactAction} fields={{ trap: trap.id, symptom: symptom.id }} size="lg">
             I have read it{price(minutes)}
@@ -107,7 +108,7 @@ function partOf({ symptom, sitting, checks, traps: [first] }: RemediationView): 
       }
       return {
         title: `The ${next.round === 1 ? "first" : "second"} check of ${name} is due`,
-        text: `One question, without notes. ${next.round === 1 ? "Right now shows whether the treatment held for more than a day." : "Passed again, the trap is cured."}${others > 0 ? ` ${others === 1 ? "One other check is" : `${others} other checks are`} due today and come along.` : ""}`,
+        text: `One question, without notes. ${next.round === 1 ? "If the trap does not catch you, the treatment has held for more than a day." : "If the trap does not catch you again, it is cured."}${others > 0 ? ` ${others === 1 ? "One other check is" : `${others} other checks are`} due today and come along.` : ""}`,
         more: next.seenOnly ? SEEN_ONLY : null,
         action: (
           <ActionButton action={startChecksAction} fields={{}} size="lg">
@@ -141,15 +142,14 @@ function partOf({ symptom, sitting, checks, traps: [first] }: RemediationView): 
           </ButtonLink>
         ),
       };
-    case "nothing":
+    case "nothing": {
+      const cured = traps.some(({ state }) => state.kind === "cured");
       return {
-        title: next.because === "cured" ? "Nothing left to do here" : "Nothing to treat",
-        text:
-          next.because === "cured"
-            ? "Should it catch you again, in whatever you answer, this opens again by itself."
-            : "No probe caught you. Should it catch you later, this opens again by itself.",
+        title: cured ? "Nothing left to do here" : "Nothing to treat",
+        text: `${cured ? "It was treated and has held." : "No probe caught you."} Should a trap of it catch you, in whatever you answer, this opens again by itself.`,
         action: <ButtonLink href="/home">See what else is for today</ButtonLink>,
       };
+    }
   }
 }
 

@@ -25,19 +25,29 @@ function Entries({ entries, named }: { entries: readonly Entry[]; named: boolean
   );
 }
 
-/** What happened in a remediation, the latest first. */
+/** What happened in a remediation, the latest first; answers that moved nothing are folded away with their reason. */
 export function StoryList({ view }: { view: RemediationView }) {
-  const { story, traps } = view;
-  const named = traps.length > 1;
-  const older = story.slice(SHOWN);
+  const named = view.traps.length > 1;
+  const told = view.story.filter(({ kind }) => kind !== "not-counted");
+  const notCounted = view.story.filter(({ kind }) => kind === "not-counted");
+  const older = told.slice(SHOWN);
   return (
     <Card as="section" aria-labelledby="story">
       <CardHeader id="story" title="What happened" note="latest first" />
-      <Entries entries={story.slice(0, SHOWN)} named={named} />
-      {older.length === 0 ? null : (
-        <Disclosure title={`${older.length} earlier`} className="mt-2">
-          <Entries entries={older} named={named} />
-        </Disclosure>
+      <Entries entries={told.slice(0, SHOWN)} named={named} />
+      {older.length + notCounted.length === 0 ? null : (
+        <div className="mt-4 border-t border-line pt-1">
+          {older.length === 0 ? null : (
+            <Disclosure title="Earlier" aside={older.length}>
+              <Entries entries={older} named={named} />
+            </Disclosure>
+          )}
+          {notCounted.length === 0 ? null : (
+            <Disclosure title="Answers that did not count" aside={notCounted.length}>
+              <Entries entries={notCounted} named={named} />
+            </Disclosure>
+          )}
+        </div>
       )}
     </Card>
   );

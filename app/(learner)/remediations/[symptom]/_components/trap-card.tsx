@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { TrapBadge } from "@/app/(learner)/_components/trap-badge";
+import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { trackOf, workOf } from "@/lib/core/learning/remediation/trap-track";
@@ -18,7 +19,7 @@ const unseenWords = (unseen: number): string => {
 
 /** One trap of a remediation: where it is on its way, what is done of it, and what it is about. */
 export function TrapCard({ found }: { found: RemediationTrap }) {
-  const { trap, state, sectionTitle, unseen } = found;
+  const { trap, state, next, sectionTitle, unseen } = found;
   const track = trackOf(state);
   const relapses = "relapses" in state ? relapseWords(state.relapses) : "";
   return (
@@ -29,19 +30,24 @@ export function TrapCard({ found }: { found: RemediationTrap }) {
             {trap.name}
           </Link>
         </h3>
-        <TrapBadge kind={state.kind} />
+        <p className="flex flex-wrap gap-1.5">
+          {next.kind === "check" ? <Badge state="due">check due</Badge> : null}
+          <TrapBadge kind={state.kind} />
+        </p>
       </div>
       {track === null ? (
         <p className="text-ink-2">No probe caught you, so the suspicion was dropped. Falling for it opens it again.</p>
       ) : (
-        <TrapTrack track={track} label={`The way of ${trap.short}`} />
+        <>
+          <TrapTrack track={track} label={`The way of ${trap.short}`} />
+          <div>
+            <TrapWork items={workOf(state)} label={`Work on ${trap.short}`} />
+            <p className="mt-2 text-sm text-ink-2">
+              {unseenWords(unseen)} {relapses}
+            </p>
+          </div>
+        </>
       )}
-      <div>
-        <TrapWork items={workOf(state)} label={`Work on ${trap.short}`} />
-        <p className="mt-2 text-sm text-ink-2">
-          {unseenWords(unseen)} {relapses}
-        </p>
-      </div>
       <div className="border-t border-line pt-1">
         <Disclosure title="The deciding fact">
           <DecidingFact trap={trap} level={4} />

@@ -6,9 +6,9 @@ import type { WorkItem } from "@/lib/core/learning/remediation/trap-track";
 
 const names = {
   confirming: "Probes that did not catch you",
-  fact: "Deciding fact read",
-  section: "Section read",
-  drill: "Drill: probes in a row without falling",
+  fact: "Read the deciding fact",
+  section: "Read the lesson's section",
+  drill: "Drill: three probes in a row without falling",
   "first-check": "First check, a day later",
   "second-check": "Second check, in a timed exam or a week later",
 } satisfies Record<WorkItem["kind"], string>;
