@@ -3,11 +3,12 @@
 import {
   type ComponentProps,
   createContext,
-  type FormEvent,
   type ReactNode,
-  startTransition,
+  type SubmitEvent,
   useActionState,
   useContext,
+  useState,
+  useTransition,
 } from "react";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { Input, type InputProps } from "@/components/ui/field";
@@ -35,20 +36,24 @@ export function ActionForm({
   doneShown?: boolean;
   children: ReactNode;
 }) {
-  const [state, run, pending] = useActionState(async (before: ActionState, form: FormData) => {
-    const after = await action(before, form);
-    if (after.done !== null) await onDone?.(form);
-    return after;
-  }, untouched);
+  // Without scripts the form goes to the action itself, so it is given to React as it is.
+  const [posted, post] = useActionState(action, untouched);
+  const [sent, setSent] = useState<ActionState | null>(null);
+  const [pending, start] = useTransition();
+  const state = sent ?? posted;
   // Sent by hand: a form that React sends itself is emptied, also when something was wrong in it.
-  const send = (event: FormEvent<HTMLFormElement>) => {
+  const send = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    startTransition(() => run(form));
+    const form = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    start(async () => {
+      const after = await action(state, form);
+      if (after.done !== null) await onDone?.(form);
+      start(() => setSent(after));
+    });
   };
   return (
     <FormContext value={{ state, pending }}>
-      <form {...rest} action={run} onSubmit={send}>
+      <form {...rest} action={post} onSubmit={send}>
         {state.problem === null ? null : (
           <Notice tone="danger" className="mb-4">
             {state.problem}

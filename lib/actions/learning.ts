@@ -1,6 +1,6 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
+import { refresh, revalidatePath } from "next/cache";
 import { z } from "zod";
 import { missTypeSchema } from "@/lib/core/learning/miss-type/miss-type";
 import { STUDY_SETS } from "@/lib/core/learning/study-set/study-set";
@@ -80,7 +80,9 @@ export const correctMissTypeAction = defineAction(
   z.strictObject({ item: z.uuid(), type: z.union([missTypeSchema, z.literal("")]) }),
   async (context, input) => {
     const stored = await correctMissType(context, input.item, input.type === "" ? null : input.type);
-    return stored ? done("Noted.") : problem("There is no such question in your attempts.");
+    if (!stored) return problem("There is no such question in your attempts.");
+    refresh();
+    return done("Noted.");
   },
 );
 

@@ -416,7 +416,7 @@ export async function listMissTypes(db: Reader, itemIds: readonly string[]): Pro
   return new Map(rows.flatMap(({ id, missType }) => (missType === null ? [] : [[id, missType]])));
 }
 
-/** Stores what the viewer says that a miss was; null takes their word back. False when the item is not theirs. */
+/** Stores what the viewer says that a miss was; null takes their word back. False when it is no miss of theirs. */
 export async function setMissType(
   tx: Tx,
   viewer: Pick<Viewer, "userId">,
@@ -424,7 +424,7 @@ export async function setMissType(
   missType: string | null,
 ): Promise<boolean> {
   const { count } = await tx.attemptItem.updateMany({
-    where: { id: itemId, attempt: { ...ownedBy(viewer), state: "finished" } },
+    where: { id: itemId, outcome: "wrong", attempt: { ...ownedBy(viewer), state: "finished" } },
     data: { missType },
   });
   return count === 1;

@@ -2,30 +2,111 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { SiteFrame } from "@/app/_chrome/site-frame";
 import { AttemptList } from "@/app/(learner)/_components/attempt-list";
+import { RemediationRows } from "@/app/(learner)/_components/remediation-rows";
+import { marksOf, SymptomMark } from "@/app/(learner)/_components/symptom-mark";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireContext } from "@/lib/auth/viewer";
-import { formSize } from "@/lib/core/exam/blueprint";
-import { listHistory } from "@/lib/usecases/attempt/list-history";
-import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
+import { symptomsOf } from "@/lib/core/pack/pack-view";
+import { getToday, type Today } from "@/lib/usecases/learning/get-today";
+import { DueCard } from "./_components/due-card";
+import { NextTodayCard } from "./_components/next-today-card";
 
 export const metadata: Metadata = { title: "Home" };
+
+/** So many open remediations are shown; more are no route. */
+const SHOWN = 3;
+
+function OpenWork({ today: { open, closed, due } }: { today: Today }) {
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.8fr)_minmax(0,1fr)]">
+      <section aria-labelledby="open" className="grid gap-3">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <h2 id="open" className="text-lg">
+            Open remediations
+          </h2>
+          {open.length + closed.length === 0 ? null : (
+            <Link className="link inline-flex min-h-11 items-center" href="/remediations">
+              All remediations
+            </Link>
+          )}
+        </div>
+        {open.length === 0 ? (
+          <EmptyState
+            level={3}
+            icon="check"
+            title="None is open"
+            text="One opens when your answers point at a symptom, or when you say that one is yours."
+            action={<ButtonLink href="/learn#symptoms">Pick your symptom</ButtonLink>}
+          />
+        ) : (
+          <RemediationRows remediations={open.slice(0, SHOWN)} />
+        )}
+      </section>
+      <div className="lg:pt-14">
+        <DueCard due={due} />
+      </div>
+    </div>
+  );
+}
+
+function SymptomCard({ today: { pack, open, closed } }: { today: Today }) {
+  const marks = marksOf([...open, ...closed]);
+  return (
+    <Card as="section" aria-labelledby="symptoms">
+      <CardHeader id="symptoms" title="You keep missing questions?" note="Pick what you notice" />
+      <ul className="-mx-2 grid list-none gap-1 p-0">
+        {symptomsOf(pack).map((symptom) => (
+          <li key={symptom.id}>
+            <Link
+              href={`/learn/symptoms/${symptom.id}`}
+              className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 rounded-control px-2 py-2 hover:bg-sunken"
+            >
+              <span className="font-serif text-[1.0625rem]">“{symptom.symptom}”</span>
+              <SymptomMark mark={marks.get(symptom.id)} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function LessonCard({ today: { pack } }: { today: Today }) {
+  return (
+    <Card as="section" aria-labelledby="lessons">
+      <CardHeader id="lessons" title="Lessons" note={pack.chapters[0]?.title} />
+      <ul className="-mx-2 grid list-none gap-1 p-0">
+        {pack.chapters
+          .flatMap((chapter) => chapter.lessons)
+          .map((lesson) => (
+            <li key={lesson.id}>
+              <Link
+                href={`/learn/${lesson.id}`}
+                className="flex min-h-11 items-center gap-3 rounded-control px-2 py-2 hover:bg-sunken"
+              >
+                <span className="num text-ink-2">{lesson.id}</span>
+                <span>{lesson.title}</span>
+              </Link>
+            </li>
+          ))}
+      </ul>
+    </Card>
+  );
+}
 
 export default async function HomePage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const context = await requireContext("/home");
   const { registered } = await searchParams;
-  const { pack, exam } = await getCurrentExam(context.viewer);
-  const { entries } = await listHistory(context, { before: null, take: 5 });
-  const running = entries.find(({ attempt }) => attempt.state === "running" && attempt.mode === "exam");
-  const [blueprint] = exam.blueprints;
-  const symptoms = pack.chapters.flatMap((chapter) => chapter.symptoms);
   const { viewer } = context;
+  const today = await getToday(context);
+  const { entries, answered, open } = today;
   return (
     <SiteFrame current="/home">
-      <PageHeader eyebrow={exam.name} title={viewer.isGuest ? "Welcome" : `Hello, ${viewer.name}`} />
+      <PageHeader eyebrow={today.exam.name} title={viewer.isGuest ? "Welcome" : `Hello, ${viewer.name}`} />
       <div className="grid gap-8">
         {registered === undefined ? null : (
           <Notice tone="success" title="You are registered.">
@@ -43,69 +124,11 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
             yours.
           </Notice>
         ) : null}
-        {running === undefined ? (
-          <Card className="flex flex-wrap items-center justify-between gap-5">
-            <div className="max-w-reading grow basis-80">
-              <h2 className="text-lg">{entries.length === 0 ? "Start with a timed exam" : "Sit the next exam"}</h2>
-              <p className="mt-1 text-ink-2">
-                {blueprint === undefined
-                  ? "Choose an exam."
-                  : `${formSize(blueprint)} questions in ${Math.round(blueprint.seconds / 60)} minutes. Afterwards you see which traps you took, and where each is refuted.`}
-              </p>
-            </div>
-            <ButtonLink href="/exams" variant="primary" size="lg">
-              Choose an exam
-            </ButtonLink>
-          </Card>
-        ) : (
-          <Card className="flex flex-wrap items-center justify-between gap-5">
-            <div className="max-w-reading grow basis-80">
-              <h2 className="text-lg">An exam is running</h2>
-              <p className="mt-1 text-ink-2">
-                {running.attempt.title}.{" "}
-                {running.attempt.deadline === null ? "It has no time limit." : "Its clock goes on while you are away."}{" "}
-                What you answered is saved.
-              </p>
-            </div>
-            <ButtonLink href={`/exam/${running.attempt.id}`} variant="primary" size="lg">
-              Go on with it
-            </ButtonLink>
-          </Card>
-        )}
+        <NextTodayCard today={today} />
+        {answered === 0 && open.length === 0 ? null : <OpenWork today={today} />}
         <div className="grid items-start gap-6 lg:grid-cols-2">
-          <Card as="section" aria-labelledby="symptoms">
-            <CardHeader id="symptoms" title="You keep missing questions?" note="Pick what you notice" />
-            <ul className="-mx-2 grid list-none gap-1 p-0">
-              {symptoms.map((symptom) => (
-                <li key={symptom.id}>
-                  <Link
-                    href={`/learn/symptoms/${symptom.id}`}
-                    className="flex min-h-11 items-center rounded-control px-2 py-2 hover:bg-sunken"
-                  >
-                    <span className="font-serif text-[1.0625rem]">“{symptom.symptom}”</span>
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </Card>
-          <Card as="section" aria-labelledby="lessons">
-            <CardHeader id="lessons" title="Lessons" note={pack.chapters[0]?.title} />
-            <ul className="-mx-2 grid list-none gap-1 p-0">
-              {pack.chapters
-                .flatMap((chapter) => chapter.lessons)
-                .map((lesson) => (
-                  <li key={lesson.id}>
-                    <Link
-                      href={`/learn/${lesson.id}`}
-                      className="flex min-h-11 items-center gap-3 rounded-control px-2 py-2 hover:bg-sunken"
-                    >
-                      <span className="num text-ink-2">{lesson.id}</span>
-                      <span>{lesson.title}</span>
-                    </Link>
-                  </li>
-                ))}
-            </ul>
-          </Card>
+          <SymptomCard today={today} />
+          <LessonCard today={today} />
         </div>
         <section aria-labelledby="recent" className="grid gap-3">
           <h2 id="recent" className="text-lg">

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { marksOf, SymptomMark, type SymptomMarks } from "@/app/(learner)/_components/symptom-mark";
 import { RichTextView } from "@/components/question/rich-text-view";
 import { Card, CardHeader, CardRow } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -9,6 +10,7 @@ import { Table } from "@/components/ui/table";
 import { findViewer } from "@/lib/auth/viewer";
 import type { Chapter } from "@/lib/core/pack/schema";
 import { type ChapterView, getChapters } from "@/lib/usecases/learn/get-chapter";
+import { listRemediations } from "@/lib/usecases/learning/list-remediations";
 
 export const metadata: Metadata = { title: "Lessons" };
 
@@ -58,7 +60,7 @@ function RoutingTable({ chapter, sections }: { chapter: Chapter; sections: Chapt
   );
 }
 
-function SymptomTable({ chapter }: { chapter: Chapter }) {
+function SymptomTable({ chapter, marks }: { chapter: Chapter; marks: SymptomMarks }) {
   return (
     <section aria-labelledby="symptoms" className="grid gap-3">
       <h2 id="symptoms" className="scroll-mt-6 text-xl">
@@ -77,9 +79,12 @@ function SymptomTable({ chapter }: { chapter: Chapter }) {
               header: "What you notice",
               rowHeader: true,
               cell: (symptom) => (
-                <Link className="link" href={`/learn/symptoms/${symptom.id}`}>
-                  {symptom.symptom}
-                </Link>
+                <>
+                  <Link className="link" href={`/learn/symptoms/${symptom.id}`}>
+                    {symptom.symptom}
+                  </Link>
+                  <SymptomMark mark={marks.get(symptom.id)} className="mt-1.5" />
+                </>
               ),
             },
             { key: "cause", header: "What usually goes wrong", cell: (symptom) => symptom.cause },
@@ -91,7 +96,7 @@ function SymptomTable({ chapter }: { chapter: Chapter }) {
   );
 }
 
-function ChapterPart({ view }: { view: ChapterView }) {
+function ChapterPart({ view, marks }: { view: ChapterView; marks: SymptomMarks }) {
   const { chapter } = view;
   return (
     <div className="grid gap-12">
@@ -130,7 +135,7 @@ function ChapterPart({ view }: { view: ChapterView }) {
           </ol>
         </Card>
       </section>
-      <SymptomTable chapter={chapter} />
+      <SymptomTable chapter={chapter} marks={marks} />
       <RoutingTable chapter={chapter} sections={view.sections} />
       <section aria-labelledby="traps" className="grid gap-3">
         <h2 id="traps" className="text-xl">
@@ -193,6 +198,7 @@ function ChapterPart({ view }: { view: ChapterView }) {
 export default async function LearnPage() {
   const viewer = await findViewer();
   const chapters = await getChapters(viewer);
+  const marks = marksOf(viewer === null ? [] : await listRemediations({ viewer, now: Date.now() }));
   return (
     <SiteFrame current="/learn">
       {chapters.map((view, index) => (
@@ -202,7 +208,7 @@ export default async function LearnPage() {
           ) : (
             <h2 className="mt-16 mb-7 text-2xl">{view.chapter.title}</h2>
           )}
-          <ChapterPart view={view} />
+          <ChapterPart view={view} marks={marks} />
         </section>
       ))}
     </SiteFrame>

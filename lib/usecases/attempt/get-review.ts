@@ -9,6 +9,7 @@ import { database } from "@/lib/data/database";
 import { findPackView } from "@/lib/data/packs";
 import { findVerifiedOn, getServedQuestions } from "@/lib/data/question-versions";
 import { listEvents } from "@/lib/data/responses";
+import { missesOf, type ReviewMiss } from "./review-misses";
 import { itemFeedback, roomItem } from "./room-views";
 import { touchAttempt } from "./settle-attempt";
 
@@ -27,6 +28,8 @@ export type ReviewItem = {
   spentMs: number;
   /** Took clearly longer than the learner's other questions did. */
   slow: boolean;
+  /** What kind of miss a wrong answer was; null for every other one, and while the feedback is kept back. */
+  miss: ReviewMiss | null;
 };
 
 export const REVIEW_FILTERS = ["all", "wrong", "flagged", "changed", "slow"] as const;
@@ -77,11 +80,13 @@ export async function getReview(
   const underExam = await listQuestionsUnderExam(reader, viewer);
   const pack = await findPackView(reader, attempt.packId);
   const slowMs = slowLimitMs(rows);
+  const missOf = await missesOf(reader, viewer, attempt.packId, rows);
   const items = rows.flatMap((row): ReviewItem[] => {
     const question = served.get(row.versionId);
     if (question === undefined) return [];
     const steps = stepsOf(events, row.id);
     const hidden = pack === null || underExam.has(row.questionId);
+    const change = answerChange(question.question, steps);
     return [
       {
         place: row.position + 1,
@@ -96,9 +101,10 @@ export async function getReview(
           outcome: step.outcome,
           afterMs: Math.max(0, step.at - attempt.startedAt),
         })),
-        change: answerChange(question.question, steps),
+        change,
         spentMs: row.spentMs ?? 0,
         slow: (row.spentMs ?? 0) > slowMs,
+        miss: hidden ? null : missOf(row, { change, counterCue: question.question.counterCue }),
       },
     ];
   });

@@ -1,7 +1,11 @@
 import type { Context } from "@/lib/core/access/viewer";
+import { sittingOf } from "@/lib/core/learning/fold/choose-today";
+import { dueForToday } from "@/lib/core/learning/fold/due-traps";
 import { factOf, type StoryEntry } from "@/lib/core/learning/fold/remediation-work";
 import { type NextStep, nextSteps } from "@/lib/core/learning/remediation/next-step";
+import { standing } from "@/lib/core/learning/remediation/standing";
 import { isDone, type TrapState } from "@/lib/core/learning/remediation/state";
+import { sectionMinutes, stepMinutes } from "@/lib/core/learning/remediation/step-minutes";
 import { storyLine } from "@/lib/core/learning/remediation/story-line";
 import { symptomsOf } from "@/lib/core/pack/pack-view";
 import type { Symptom, Trap } from "@/lib/core/pack/schema";
@@ -10,6 +14,7 @@ import { database } from "@/lib/data/database";
 import { freeQuestions } from "@/lib/usecases/attempt/free-questions";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
 import { getFoldedLearner } from "./fold-learner";
+import { listRunning } from "./list-running";
 
 /** An answer behind a finding, with where it can be read. */
 export type EvidenceAnswer = {
@@ -29,6 +34,8 @@ export type RemediationTrap = {
   next: NextStep;
   /** Questions with the trap that the learner has never met. */
   unseen: number;
+  /** The price of the next step in minutes; null where it is no work. */
+  minutes: number | null;
 };
 
 export type RemediationView = {
@@ -36,9 +43,14 @@ export type RemediationView = {
   openedAt: number;
   openedBy: "engine" | "learner";
   done: boolean;
-  traps: RemediationTrap[];
-  /** The step that comes first, over all traps. */
-  next: NextStep;
+  /** Where it stands, in a sentence. */
+  standing: string;
+  /** Each with its own next step, the most urgent first: the first one's is the remediation's. */
+  traps: [RemediationTrap, ...RemediationTrap[]];
+  /** A sitting that was begun for the next step and is not over. */
+  sitting: string | null;
+  /** How many checks today brings, and whether this remediation's was left for tomorrow. */
+  checks: { today: number; leftForTomorrow: boolean };
   evidence: EvidenceAnswer[];
   /** The latest fact first. */
   story: { at: number; trap: string; trapName: string; kind: StoryEntry["kind"]; line: string }[];
@@ -61,9 +73,25 @@ export async function findRemediation({ viewer, now }: Context, symptomId: strin
       free.filter(({ id, traps, caseId }) => caseId === null && traps.includes(trap) && !met.has(id)).length,
     ]),
   );
-  const steps = nextSteps(remediation, now, unseen);
-  const [next] = steps;
-  if (next === undefined) return null;
+  const { today, left } = dueForToday(state, now);
+  const [first, ...rest] = nextSteps(remediation, now, unseen).flatMap((step): RemediationTrap[] => {
+    const trap = pack.traps.get(step.trap);
+    const trapState = remediation.traps[step.trap];
+    if (trap === undefined || trapState === undefined) return [];
+    const lesson = pack.lessons.get(trap.lesson);
+    const price = { section: lesson === undefined ? 1 : sectionMinutes(lesson), checks: today.length };
+    return [
+      {
+        trap,
+        sectionTitle: lesson?.sections.find(({ id }) => id === trap.section)?.title ?? trap.lesson,
+        state: trapState,
+        next: step,
+        unseen: unseen[step.trap] ?? 0,
+        minutes: stepMinutes(step, price),
+      },
+    ];
+  });
+  if (first === undefined) return null;
   const misses = state.head.misses.filter(({ traps }) => traps.some((trap) => names.includes(trap)));
   const places = await findItemPlaces(
     reader,
@@ -80,15 +108,10 @@ export async function findRemediation({ viewer, now }: Context, symptomId: strin
     openedAt: remediation.openedAt,
     openedBy: remediation.openedBy,
     done: isDone(remediation),
-    next,
-    traps: steps.flatMap((step): RemediationTrap[] => {
-      const trap = pack.traps.get(step.trap);
-      const trapState = remediation.traps[step.trap];
-      if (trap === undefined || trapState === undefined) return [];
-      const section = pack.lessons.get(trap.lesson)?.sections.find(({ id }) => id === trap.section);
-      const sectionTitle = section?.title ?? trap.lesson;
-      return [{ trap, sectionTitle, state: trapState, next: step, unseen: unseen[step.trap] ?? 0 }];
-    }),
+    standing: standing(remediation),
+    traps: [first, ...rest],
+    sitting: sittingOf(first.next, symptomId, await listRunning(reader, viewer)),
+    checks: { today: today.length, leftForTomorrow: left.some(({ trap }) => trap === first.trap.id) },
     evidence: misses
       .flatMap((miss): EvidenceAnswer[] => {
         const place = places.get(miss.item);

@@ -8,6 +8,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { findViewer } from "@/lib/auth/viewer";
 import { findLesson } from "@/lib/usecases/learn/get-lesson";
+import { listRemediations } from "@/lib/usecases/learning/list-remediations";
+import { BackToRemediation } from "./_components/back-to-remediation";
 
 type Params = { params: Promise<{ lesson: string }> };
 
@@ -28,8 +30,10 @@ function figureNodes(figures: Record<string, string>) {
 }
 
 export default async function LessonPage({ params }: Params) {
-  const found = await findLesson(await findViewer(), decodeURIComponent((await params).lesson));
+  const viewer = await findViewer();
+  const found = await findLesson(viewer, decodeURIComponent((await params).lesson));
   if (found === null) notFound();
+  const remediations = viewer === null ? [] : await listRemediations({ viewer, now: Date.now() });
   const { lesson, sections, previous, next, leftOut } = found;
   const figures = figureNodes(found.figures);
   return (
@@ -85,6 +89,7 @@ export default async function LessonPage({ params }: Params) {
                   ))}
                 </ul>
               )}
+              <BackToRemediation traps={section.traps.map(({ id }) => id)} remediations={remediations} />
             </section>
           ))}
           {leftOut.map((section) => (

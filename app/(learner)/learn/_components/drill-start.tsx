@@ -11,12 +11,15 @@ export function DrillStart({
   action,
   fields,
   here,
+  variant = "primary",
 }: {
   signedIn: boolean;
   questions: number;
   action: FormAction;
   fields: Record<string, string>;
   here: string;
+  /** Secondary where something else is the next step of the screen. */
+  variant?: "primary" | "secondary";
 }) {
   if (questions === 0) {
     return (
@@ -27,7 +30,7 @@ export function DrillStart({
   }
   if (signedIn) {
     return (
-      <ActionButton action={action} fields={fields} size="lg">
+      <ActionButton action={action} fields={fields} size="lg" variant={variant}>
         Drill: {Math.min(6, questions)} questions · {Math.min(6, questions) * 1.5} min
       </ActionButton>
     );

@@ -83,11 +83,19 @@ const dueOf = (step: NextStep): EpochMs => {
   }
 };
 
+/** Of what is over, a cure is told before a suspicion that did not hold. */
+const urgencyOf = (step: NextStep): number =>
+  step.kind === "nothing" && step.because === "cleared" ? URGENCY.nothing + 1 : URGENCY[step.kind];
+
+/** Orders steps, the most urgent first. */
+export const byUrgency = (a: NextStep, b: NextStep): number =>
+  urgencyOf(a) - urgencyOf(b) || dueOf(a) - dueOf(b) || (a.trap < b.trap ? -1 : a.trap > b.trap ? 1 : 0);
+
 /** The next step for each trap, the most urgent first. */
 export function nextSteps({ traps }: Remediation, now: EpochMs, unseen: UnseenLeft = {}): NextStep[] {
   return Object.entries(traps)
     .map(([trap, state]) => stepOf(trap, state, now, unseen))
-    .sort((a, b) => URGENCY[a.kind] - URGENCY[b.kind] || dueOf(a) - dueOf(b) || (a.trap < b.trap ? -1 : 1));
+    .sort(byUrgency);
 }
 
 /**

@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { minutesAndSeconds } from "@/lib/core/shared/duration";
 import type { ReviewItem } from "@/lib/usecases/attempt/get-review";
 import { AnswerPath } from "./answer-path";
+import { MissChoice } from "./miss-choice";
 
 const changeWords = {
   none: null,
@@ -42,6 +43,7 @@ export function ReviewQuestion({ item }: { item: ReviewItem }) {
       ) : (
         <FeedbackView question={item.item.question} answer={state.answer} feedback={item.feedback} />
       )}
+      {item.miss === null ? null : <MissChoice itemId={item.item.id} place={item.place} miss={item.miss} />}
       {item.path.length === 0 ? null : (
         <Disclosure title="Your path" aside={`${item.path.length} ${item.path.length === 1 ? "step" : "steps"}`}>
           <AnswerPath question={item.item.question} path={item.path} />

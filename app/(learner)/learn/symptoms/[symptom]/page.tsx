@@ -8,6 +8,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { startSymptomDrillAction } from "@/lib/actions/attempts";
 import { findViewer } from "@/lib/auth/viewer";
 import { findSymptom } from "@/lib/usecases/learn/get-chapter";
+import { listRemediations } from "@/lib/usecases/learning/list-remediations";
+import { ThisIsMe } from "./_components/this-is-me";
 
 type Params = { params: Promise<{ symptom: string }> };
 
@@ -21,6 +23,8 @@ export default async function SymptomPage({ params }: Params) {
   const found = await findSymptom(viewer, (await params).symptom);
   if (found === null) notFound();
   const { symptom, lessons, traps, questions } = found;
+  const own = viewer === null ? [] : await listRemediations({ viewer, now: Date.now() });
+  const remediation = own.find((one) => one.symptom.id === symptom.id) ?? null;
   return (
     <SiteFrame current="/learn" width="narrow">
       <PageHeader
@@ -33,6 +37,7 @@ export default async function SymptomPage({ params }: Params) {
         lead={symptom.cause}
       />
       <div className="grid gap-6">
+        <ThisIsMe symptomId={symptom.id} signedIn={viewer !== null} remediation={remediation} />
         <Card as="section" aria-labelledby="fix">
           <CardHeader id="fix" title="Fix this first" />
           <p className="text-lg">{symptom.firstFix}</p>
@@ -46,20 +51,22 @@ export default async function SymptomPage({ params }: Params) {
             ))}
           </ul>
         </Card>
-        <Card as="section" aria-labelledby="drill">
-          <CardHeader id="drill" title="Then see whether it still catches you" />
-          <p className="mb-4 text-ink-2">
-            A short drill of questions that carry its traps, with the reasons after each answer. Questions you have not
-            met come first.
-          </p>
-          <DrillStart
-            signedIn={viewer !== null}
-            questions={questions}
-            action={startSymptomDrillAction}
-            fields={{ symptom: symptom.id }}
-            here={`/learn/symptoms/${symptom.id}`}
-          />
-        </Card>
+        {viewer === null ? null : (
+          <Card as="section" aria-labelledby="drill">
+            <CardHeader id="drill" title="Or just drill it" />
+            <p className="mb-4 text-ink-2">
+              Questions that carry its traps, with the reasons after each answer. Questions you have not met come first.
+            </p>
+            <DrillStart
+              signedIn
+              questions={questions}
+              action={startSymptomDrillAction}
+              fields={{ symptom: symptom.id }}
+              here={`/learn/symptoms/${symptom.id}`}
+              variant="secondary"
+            />
+          </Card>
+        )}
         <Card as="section" aria-labelledby="traps">
           <CardHeader id="traps" title="The traps behind it" />
           <ul className="grid list-none gap-4 p-0">
