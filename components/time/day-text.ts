@@ -2,7 +2,7 @@ import { dayInWords } from "@/components/question/day";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 
 /** The calendar day (UTC) of a moment, `YYYY-MM-DD`. */
-export const dayOf = (at: EpochMs): string => new Date(at).toISOString().slice(0, 10);
+const dayOf = (at: EpochMs): string => new Date(at).toISOString().slice(0, 10);
 
 /** That day in words without its year, "12 Nov": for what lies near. */
 export const shortDay = (at: EpochMs): string => dayInWords(dayOf(at)).replace(/ \d{4}$/, "");

@@ -11,7 +11,6 @@ import { isDone, type Remediation } from "@/lib/core/learning/remediation/state"
 import { dueAt } from "@/lib/core/learning/schedule/card";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
-import { isUniqueViolation } from "./database-errors";
 import { newId } from "./new-id";
 import { toDate, toDateOrNull } from "./time";
 
@@ -72,9 +71,6 @@ export async function lockLearner(
   }
   return toRow(await tx.learner.findUniqueOrThrow({ where: { userId_packId: where }, select: learnerSelect }));
 }
-
-/** Whether making a learner's row failed because somebody else made it in the same moment. */
-export const learnerWasMade = isUniqueViolation;
 
 /** All that is folded of a learner; null before the first fold. */
 export async function loadLearnerState(db: Reader, learner: LearnerRow): Promise<LearnerState | null> {

@@ -1,7 +1,7 @@
 import { alarmThreshold, fitRecalibration, recalibrated } from "@/lib/core/learning/diagnosis/recalibration";
 import type { Rng } from "@/lib/core/shared/rng";
 import { bootstrapSe } from "@/lib/evaluation/measures/bootstrap";
-import { expectedCalibrationError } from "@/lib/evaluation/measures/proper-scores";
+import { expectedCalibrationError } from "@/lib/evaluation/measures/calibration-error";
 import type { Yardstick } from "@/lib/evaluation/yardstick";
 import type { Method, Runs } from "./runs";
 

@@ -66,7 +66,7 @@ export type LearnerState = {
   tally: Map<string, { right: number; n: number }>;
 };
 
-export const newLearner = (engine: Engine): LearnerState => ({
+const newLearner = (engine: Engine): LearnerState => ({
   ability: { mean: 0, variance: engine.questions.abilityVariance },
   traps: {},
   lessons: {},
@@ -76,7 +76,7 @@ export const newLearner = (engine: Engine): LearnerState => ({
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 
 /** The predicted chance of being right, with the ability's uncertainty (MacKay 1992's approximation). */
-export function chanceRight(engine: Engine, state: LearnerState, question: number): number {
+function chanceRight(engine: Engine, state: LearnerState, question: number): number {
   const { mean, variance } = state.ability;
   return sigmoid((mean - (engine.questions.difficulty[question] ?? 0)) / Math.sqrt(1 + (Math.PI * variance) / 8));
 }
@@ -84,7 +84,7 @@ export function chanceRight(engine: Engine, state: LearnerState, question: numbe
 const noParent = (): undefined => undefined;
 
 /** Folds one answer in: traps and lesson with the chance predicted before it, then the ability (design, §1). */
-export function answer(engine: Engine, state: LearnerState, question: number, choice: number): void {
+function answer(engine: Engine, state: LearnerState, question: number, choice: number): void {
   const { tags = [], lesson = "" } = engine.world.questions[question] ?? {};
   const expected = chanceRight(engine, state, question);
   const right = choice === 0;
@@ -111,7 +111,7 @@ export function answer(engine: Engine, state: LearnerState, question: number, ch
   };
 }
 
-export function diagnose(engine: Engine, state: LearnerState): { findings: Findings; posterior: Posterior } {
+function diagnose(engine: Engine, state: LearnerState): { findings: Findings; posterior: Posterior } {
   const findings = findingsOf(engine.table, state, engine.parameters);
   return { findings, posterior: posteriorOf(engine.table, findings, engine.parameters) };
 }
@@ -119,7 +119,7 @@ export function diagnose(engine: Engine, state: LearnerState): { findings: Findi
 /** What a sitting comes to: P(∅) and P(s) by symptom, and the naive ranking's scores. */
 export type Verdict = { healthy: number; symptoms: Float64Array; state: LearnerState };
 
-export const verdict = (engine: Engine, state: LearnerState): Verdict => {
+const verdict = (engine: Engine, state: LearnerState): Verdict => {
   const { posterior } = diagnose(engine, state);
   return { healthy: posterior.healthy, symptoms: posterior.mass.slice(0, engine.table.symptoms.length), state };
 };

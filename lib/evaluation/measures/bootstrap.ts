@@ -1,13 +1,5 @@
 import type { Rng } from "@/lib/core/shared/rng";
 
-/** Mean and standard error (sample deviation ÷ √n) of repeated measurements, such as one for each seed or fold. */
-export function meanAndSe(values: readonly number[]): { mean: number; se: number } {
-  const n = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, se: n < 2 ? Number.NaN : Math.sqrt(squares / (n - 1) / n) };
-}
-
 /**
  * Standard error of a statistic by the bootstrap over groups (learners): draws as many groups as there are, with
  * repetition, `draws` times. `statistic` gets the drawn group indices and, for a paired comparison, returns the

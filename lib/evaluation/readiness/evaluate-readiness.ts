@@ -3,7 +3,7 @@ import { cutOf } from "@/lib/core/learning/readiness/readiness";
 import { bandOfScores, chanceFrom } from "@/lib/core/learning/readiness/score-distribution";
 import { type Rng, seededRng } from "@/lib/core/shared/rng";
 import { bootstrapSe } from "@/lib/evaluation/measures/bootstrap";
-import { expectedCalibrationError } from "@/lib/evaluation/measures/proper-scores";
+import { expectedCalibrationError } from "@/lib/evaluation/measures/calibration-error";
 import type { Yardstick } from "@/lib/evaluation/yardstick";
 import { evaluateItemParameters } from "./evaluate-item-parameters";
 import { type PracticeTest, practiceTestNames, readPracticeTest } from "./practice-test";

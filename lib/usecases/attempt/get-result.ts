@@ -2,7 +2,7 @@ import type { Context } from "@/lib/core/access/viewer";
 import type { AttemptResult } from "@/lib/core/exam/result";
 import { findExam, findLessonEntry, type PackView } from "@/lib/core/pack/pack-view";
 import type { Exam } from "@/lib/core/pack/schema";
-import { type AttemptItemRow, type AttemptRow, listEarlierMeetings, listItems } from "@/lib/data/attempts";
+import { type AttemptItemRow, type AttemptRow, listItems, listSeenBefore } from "@/lib/data/attempts";
 import { database } from "@/lib/data/database";
 import { findPackView } from "@/lib/data/packs";
 import { touchAttempt } from "./settle-attempt";
@@ -68,7 +68,6 @@ export async function getReport(
   const items = await listItems(reader, attempt.id);
   const pack = await findPackView(reader, attempt.packId);
   const { result, plan } = attempt;
-  const asked = items.map((item) => item.questionId);
   const probes = plan.kind === "drill" && plan.unseen !== undefined;
   return {
     attempt,
@@ -83,7 +82,7 @@ export async function getReport(
     })),
     traps: pack === null ? [] : trapFindings(pack, result, items),
     pilotPlaces: items.flatMap((item) => (item.pilot ? [item.position + 1] : [])),
-    metBefore: probes ? (await listEarlierMeetings(reader, viewer, attempt, asked)).size : 0,
+    metBefore: probes ? (await listSeenBefore(reader, viewer, attempt.id, items)).size : 0,
   };
 }
 

@@ -42,7 +42,7 @@ onBothEngines("does the lesson cure", (engine) => {
         ...initialLearner(FIRST_PARAMETERS.mastery),
         remediations: { "bitter-cup": { remediation: { ...remediation, traps }, story: [] } },
       };
-      await saveLearnerState(tx, row.id, null, state, 0, START_MS);
+      await saveLearnerState(tx, row.id, null, state, { seq: 0, at: START_MS });
       return userId;
     });
   }

@@ -10,9 +10,9 @@ export type ChecklistTick = {
 };
 
 /** So many answers in a point's lessons are needed to say anything. */
-export const ANSWERS_NEEDED = 8;
+const ANSWERS_NEEDED = 8;
 /** The lower end of the 80 % range of being right that ticks a point. */
-export const LOW_NEEDED = 0.6;
+const LOW_NEEDED = 0.6;
 
 type LessonStanding = { id: string; answered: number; low: number };
 type TrapStanding = { id: string; short: string; state: string | null };

@@ -5,7 +5,7 @@ import { remediationSchema } from "@/lib/core/learning/remediation/state";
 import type { Note } from "@/lib/core/learning/remediation/step-trap";
 
 /** So many of the latest dated facts make the story of a remediation. */
-export const STORY_KEPT = 80;
+const STORY_KEPT = 80;
 
 const head = { at: z.number(), trap: z.string() };
 const probe = { probe: answerRefSchema.extend({ seen: z.boolean() }) };

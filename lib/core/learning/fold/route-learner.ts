@@ -10,7 +10,7 @@ import { begin, moveOn } from "./remediation-work";
 export type RoutedSymptom = Pick<Symptom, "id" | "traps" | "lessons">;
 
 /** A remediation begins with so many traps at most: a person can unlearn a few things at a time. */
-export const TRAPS_AT_ONCE = 3;
+const TRAPS_AT_ONCE = 3;
 
 const sureFalls = (state: LearnerState, trap: string): number =>
   state.head.misses.filter(({ traps, sure }) => sure && traps.includes(trap)).length;

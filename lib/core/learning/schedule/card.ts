@@ -4,7 +4,7 @@ import { DAY_MS, type EpochMs } from "@/lib/core/shared/epoch-ms";
 import { type Grade, gradeSchema, worse } from "./grade";
 
 /** So many sittings are remembered; no learner has more of them open at a time. */
-export const SITTINGS_KEPT = 12;
+const SITTINGS_KEPT = 12;
 
 const memorySchema = z.strictObject({
   /** Days until the chance to refuse the trap is down to 90 %. */

@@ -6,8 +6,8 @@ export type StudySet = (typeof STUDY_SETS)[number];
 export type LastMeeting = { outcome: "right" | "wrong" | "unanswered" | null; flagged: boolean; slow: boolean };
 
 /** Slow: in more than this many times the learner's own median time, and over a minute. */
-export const SLOW_TIMES = 1.5;
-export const SLOW_LEAST_MS = 60_000;
+const SLOW_TIMES = 1.5;
+const SLOW_LEAST_MS = 60_000;
 
 /** Whether a time on a question was slow for this learner; without a median only what is over two minutes is. */
 export function isSlow(spentMs: number | null, medianSeconds: number | null): boolean {

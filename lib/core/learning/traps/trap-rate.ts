@@ -2,10 +2,10 @@ import { betaQuantile } from "@/lib/core/exam/score-band";
 import { SUB_TRAP_WEIGHT, type TrapEntry } from "./trap-ledger";
 
 /** How many offers the population's rate is worth beside the learner's own. */
-export const PRIOR_STRENGTH = 9;
+const PRIOR_STRENGTH = 9;
 
 /** Below this many decided offers nothing is shown. */
-export const MIN_SHOWN_OFFERS = 3;
+const MIN_SHOWN_OFFERS = 3;
 
 /** What a learner is shown of a trap: "4 of 6", a rate, and the range that it lies in four times out of five. */
 export type TrapRate = { falls: number; decided: number; mean: number; low: number; high: number };

@@ -1,22 +1,3 @@
-const TINY = 1e-12;
-
-/** Mean −ln of the probability given to what happened. */
-export function logLoss(probabilities: ArrayLike<number>, labels: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < labels.length; i += 1) {
-    const p = probabilities[i] ?? 0;
-    sum -= Math.log(Math.max(TINY, labels[i] === 1 ? p : 1 - p));
-  }
-  return sum / labels.length;
-}
-
-/** Mean squared difference of probability and outcome (Brier 1950). */
-export function brier(probabilities: ArrayLike<number>, labels: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < labels.length; i += 1) sum += ((probabilities[i] ?? 0) - (labels[i] ?? 0)) ** 2;
-  return sum / labels.length;
-}
-
 /** Expected calibration error over equally wide bins: Σ bin share · |mean probability − share that happened|. */
 export function expectedCalibrationError(
   probabilities: ArrayLike<number>,
