@@ -18,9 +18,17 @@ export type FormAction = (state: ActionState, form: FormData) => Promise<ActionS
 
 const FormContext = createContext<{ state: ActionState; pending: boolean }>({ state: untouched, pending: false });
 
+const followedBy =
+  (action: FormAction, onDone: (form: FormData) => void | Promise<void>): FormAction =>
+  async (before, form) => {
+    const after = await action(before, form);
+    if (after.done !== null) await onDone(form);
+    return after;
+  };
+
 /**
- * A form over a server action: keeps what was typed when something is wrong, says what is, and works without scripts.
- * `onDone` runs in the browser once the action has succeeded.
+ * A form over a server action: keeps what was typed when something is wrong, says what is, and works without scripts
+ * unless it has an `onDone`, which runs in the browser once the action has succeeded.
  */
 export function ActionForm({
   action,
@@ -35,11 +43,8 @@ export function ActionForm({
   doneShown?: boolean;
   children: ReactNode;
 }) {
-  const [state, run, pending] = useActionState(async (before: ActionState, form: FormData) => {
-    const after = await action(before, form);
-    if (after.done !== null) await onDone?.(form);
-    return after;
-  }, untouched);
+  // The action itself where nothing follows it: only that can be sent without scripts, a function around it cannot.
+  const [state, run, pending] = useActionState(onDone === undefined ? action : followedBy(action, onDone), untouched);
   // Sent by hand: a form that React sends itself is emptied, also when something was wrong in it.
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
