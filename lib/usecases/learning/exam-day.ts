@@ -19,7 +19,14 @@ import type { Weaknesses } from "./get-weaknesses";
 /** What a plan fills a day with at most. */
 const MINUTES_A_DAY = 45;
 
-export type ExamDay = { dates: ExamDateRow[]; next: ExamDateRow | null; passed: ExamDateRow | null; plan: ExamPlan };
+export type ExamDay = {
+  dates: ExamDateRow[];
+  next: ExamDateRow | null;
+  passed: ExamDateRow | null;
+  plan: ExamPlan;
+  /** What the plan fills a day with at most. */
+  minutesADay: number;
+};
 
 /** The beginning of a calendar day (UTC) of the form `YYYY-MM-DD`. */
 const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
@@ -38,6 +45,7 @@ export async function getExamDay({ viewer, now }: Context, seen: Weaknesses): Pr
     dates,
     next: isAhead ? open : null,
     passed: open !== null && !isAhead ? open : null,
+    minutesADay: MINUTES_A_DAY,
     plan: examPlan({
       today,
       examDay: isAhead ? startOf(open.day) : null,

@@ -101,7 +101,7 @@ export function ExamDaySection({ day, seen }: { day: ExamDay; seen: Weaknesses }
         </div>
       ) : (
         <>
-          <PlanView plan={plan} seen={seen} />
+          <PlanView plan={plan} minutesADay={day.minutesADay} seen={seen} />
           <Disclosure title="Change or take away the day" className="mt-3">
             <div className="grid gap-2">
               <DayForm day={next.day} submit="Change the day" />

@@ -12,7 +12,8 @@ function Standing({ interval, right }: Pick<LessonWeakness, "interval" | "right"
   return (
     <>
       <p className="num mt-2 text-xl font-semibold">
-        {band.low}–{band.high} %
+        {band.low}–{band.high}
+        {"\u00a0%"}
       </p>
       <div className="mt-1">
         <RangeBar low={interval.low} high={interval.high} />

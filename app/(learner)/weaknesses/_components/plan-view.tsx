@@ -74,7 +74,7 @@ function Week({ week, place, seen }: { week: PlanWeek; place: number; seen: Weak
 }
 
 /** The weeks up to the exam, with what does not fit into them. */
-export function PlanView({ plan, seen }: { plan: ExamPlan; seen: Weaknesses }) {
+export function PlanView({ plan, minutesADay, seen }: { plan: ExamPlan; minutesADay: number; seen: Weaknesses }) {
   switch (plan.kind) {
     case "no-date":
     case "past":
@@ -98,7 +98,9 @@ export function PlanView({ plan, seen }: { plan: ExamPlan; seen: Weaknesses }) {
           {plan.leftOut.length === 0 ? null : (
             <div className="border-t border-line pt-3">
               <h3 className="text-base">Does not fit before the exam</h3>
-              <p className="mb-1 text-sm text-ink-2">at 45 minutes a day; do it where a day has more room</p>
+              <p className="num mb-1 text-sm text-ink-2">
+                at {minutesADay} minutes a day; do it where a day has more room
+              </p>
               <ul className="list-none p-0">
                 {plan.leftOut.map((task, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: two tasks may be alike, and they never change places

@@ -54,7 +54,7 @@ export function ReadinessCard({ readiness, exam }: { readiness: Readiness | null
             high={readiness.band.high}
             note={
               <>
-                likely range ({"80 %"}), from {readiness.answers} answers.
+                likely range ({"80\u00a0%"}), from {readiness.answers} answers.
                 <br />
                 The chance of reaching {exam.scale.pass} is{" "}
                 <span className="whitespace-nowrap">{chanceInWords(readiness.chance)}</span>.

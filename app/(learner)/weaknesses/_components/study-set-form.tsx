@@ -43,7 +43,8 @@ export function StudySetForm({
       {/* A new key with each wish: fields that are not controlled keep what they first were. */}
       <ActionForm key={`${trap}/${lesson}`} action={startStudySetAction} className="grid gap-4">
         <div className="grid gap-4 sm:grid-cols-2">
-          <Select label="Trap" name="trap" defaultValue={trap ?? ""}>
+          {/* Who picks a cell asks for this form: the keyboard goes along. */}
+          <Select label="Trap" name="trap" defaultValue={trap ?? ""} autoFocus={trap !== null || lesson !== null}>
             <option value="">Any</option>
             {traps.map(({ id, short }) => (
               <option key={id} value={id}>

@@ -51,7 +51,8 @@ function Rate({ trap }: { trap: TrapWeakness }) {
     <span className="grid gap-0.5">
       <span className="num flex flex-wrap items-baseline justify-between gap-x-2 text-sm">
         <span className="font-[550]">
-          {band.low}–{band.high} %
+          {band.low}–{band.high}
+          {"\u00a0%"}
         </span>
         <Link
           prefetch={false}

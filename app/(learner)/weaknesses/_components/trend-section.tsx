@@ -8,8 +8,19 @@ import { type WeekShare, weekShares } from "@/lib/core/learning/overview/week-sh
 import { minutesAndSeconds } from "@/lib/core/shared/duration";
 import type { Weaknesses } from "@/lib/usecases/learning/get-weaknesses";
 
-const percent = (share: number | null): string => (share === null ? "–" : `${Math.round(share * 100)} %`);
+const percent = (share: number | null): string => (share === null ? "–" : `${Math.round(share * 100)}\u00a0%`);
 const clock = (seconds: number | null): string => (seconds === null ? "–" : minutesAndSeconds(seconds * 1_000));
+
+function Counted({ count, share, of }: { count: number; share: number | null; of: number }) {
+  return (
+    <>
+      <span className="whitespace-nowrap">
+        {count} of {of}
+      </span>{" "}
+      <span className="whitespace-nowrap text-ink-2">{percent(share)}</span>
+    </>
+  );
+}
 
 function Figures({ weeks }: { weeks: readonly WeekShare[] }) {
   return (
@@ -20,18 +31,23 @@ function Figures({ weeks }: { weeks: readonly WeekShare[] }) {
         rowKey={({ at }) => String(at)}
         empty={null}
         columns={[
-          { key: "week", header: "Week from", rowHeader: true, cell: ({ at }) => shortDay(at) },
+          {
+            key: "week",
+            header: "Week from",
+            rowHeader: true,
+            cell: ({ at }) => <span className="whitespace-nowrap">{shortDay(at)}</span>,
+          },
           {
             key: "right",
             header: "Right",
             align: "end",
-            cell: ({ right, answered }) => `${right.count} of ${answered} (${percent(right.share)})`,
+            cell: ({ right, answered }) => <Counted {...right} of={answered} />,
           },
           {
             key: "fallen",
             header: "Traps taken",
             align: "end",
-            cell: ({ fallen, decided }) => `${fallen.count} of ${decided} (${percent(fallen.share)})`,
+            cell: ({ fallen, decided }) => <Counted {...fallen} of={decided} />,
           },
           { key: "pace", header: "Time a question", align: "end", cell: ({ seconds }) => clock(seconds) },
         ]}
