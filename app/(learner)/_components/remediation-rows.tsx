@@ -28,6 +28,9 @@ function NextLine({ remediation: { next, nextShort, minutes, done, updatedAt } }
   );
 }
 
+/** There is nothing to go on with where one is done or only waits. */
+const verbOf = ({ done, next }: ListedRemediation): string => (done || next.kind === "wait" ? "Open" : "Go on");
+
 /** Remediations in a list: the symptom, where it stands, what comes next. */
 export function RemediationRows({
   remediations,
@@ -70,9 +73,9 @@ export function RemediationRows({
             <ButtonLink
               href={`/remediations/${remediation.symptom.id}`}
               variant={primary && index === 0 ? "primary" : "secondary"}
-              aria-label={`${remediation.done ? "Open" : "Go on with"} “${remediation.symptom.symptom}”`}
+              aria-label={`${verbOf(remediation)} “${remediation.symptom.symptom}”`}
             >
-              {remediation.done ? "Open" : "Go on"}
+              {verbOf(remediation)}
             </ButtonLink>
           </CardRow>
         ))}

@@ -66,7 +66,7 @@ export default async function LessonPage({ params }: Params) {
             ))}
           </ul>
         </nav>
-        <article className="grid min-w-0 gap-12">
+        <article className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-12">
           {sections.map((section) => (
             <section key={section.id} id={section.id} aria-labelledby={`${section.id}-title`} className="scroll-mt-6">
               <h2 id={`${section.id}-title`} className="mb-3 text-xl">
@@ -98,13 +98,19 @@ export default async function LessonPage({ params }: Params) {
             </p>
           ))}
           <div className="flex flex-wrap justify-between gap-3 border-t border-line pt-6">
-            {previous === null ? <span /> : <ButtonLink href={`/learn/${previous.id}`}>← {previous.id}</ButtonLink>}
+            {previous === null ? (
+              <span />
+            ) : (
+              <ButtonLink href={`/learn/${previous.id}`} className="max-w-full">
+                ← {previous.id}
+              </ButtonLink>
+            )}
             {next === null ? (
               <ButtonLink href="/practice" variant="primary">
                 Practise now
               </ButtonLink>
             ) : (
-              <ButtonLink href={`/learn/${next.id}`} variant="primary">
+              <ButtonLink href={`/learn/${next.id}`} variant="primary" className="max-w-full">
                 {next.id} {next.title} →
               </ButtonLink>
             )}

@@ -14,7 +14,12 @@ export function DecidingFact({
 }) {
   const Heading = level === 3 ? "h3" : "h4";
   return (
-    <div className={classNames("grid gap-x-10 gap-y-5", wide ? "lg:grid-cols-2" : "max-w-reading")}>
+    <div
+      className={classNames(
+        "grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-5 [overflow-wrap:anywhere]",
+        wide ? "lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]" : "max-w-reading",
+      )}
+    >
       <div className="grid content-start gap-5">
         <p className="text-ink-2">
           <span className="font-semibold text-trap">What the trap says.</span> {trap.claim}
@@ -26,7 +31,12 @@ export function DecidingFact({
       </div>
       <div className="grid content-start gap-2">
         <Heading className="text-sm text-ink-2">One constraint changes the answer</Heading>
-        <ul className="grid list-none gap-3 p-0 sm:grid-cols-2">
+        <ul
+          className={classNames(
+            "grid list-none grid-cols-[minmax(0,1fr)] gap-3 p-0",
+            wide ? "sm:max-lg:grid-cols-2" : "sm:grid-cols-2",
+          )}
+        >
           {trap.contrast.map((side) => (
             <li key={side.stem} className="flex flex-col gap-3 rounded-control border border-line bg-paper p-4">
               <p className="grow font-serif text-[1.0625rem]">{side.stem}</p>
