@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/core/access/viewer";
 import { dueForToday } from "@/lib/core/learning/fold/due-traps";
-import { nextStep } from "@/lib/core/learning/remediation/next-step";
+import { nextSteps } from "@/lib/core/learning/remediation/next-step";
 import type { PackView } from "@/lib/core/pack/pack-view";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { type Rng, seededRng, shuffled } from "@/lib/core/shared/rng";
@@ -73,8 +73,8 @@ export async function startRemediationProbes(
     const { state } = await getFoldedLearner(tx, viewer, pack.id);
     const work = state.remediations[input.symptom];
     if (work === undefined) return fail("unknown" as const);
-    const step = nextStep(work.remediation, now);
-    if (step.kind !== "confirm" && step.kind !== "drill") return fail("nothing-due" as const);
+    const step = nextSteps(work.remediation, now).find(({ kind }) => kind === "confirm" || kind === "drill");
+    if (step?.kind !== "confirm" && step?.kind !== "drill") return fail("nothing-due" as const);
     const known = await freeQuestions(tx, viewer, pack, exam.id);
     const seed = newId();
     const chosen = probesFor(step.trap, known, seededRng(`${seed}/probes`)).slice(0, step.more);
