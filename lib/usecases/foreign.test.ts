@@ -177,7 +177,8 @@ onBothEngines("what is somebody else's", (engine) => {
 
   describe("a finished exam", () => {
     test.each(onFinished)("$name", async (useCase) => {
-      const { viewer, ...target } = await newSitting();
+      const { viewer, send, ...target } = await newSitting();
+      await send([newTab().answer(target.item.id, target.item.wrong)]);
       await endAttempt(at(viewer), { attemptId: target.attemptId, ...finished });
       await tryBoth(useCase, viewer, target, START_MS);
     });
