@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { attemptPlanSchema, practiceWishSchema } from "./plan";
+import { type AttemptPlan, attemptPlanSchema, practiceWishSchema, remediationOf } from "./plan";
 
 test("who wishes nothing practises ten unseen questions of anything", () => {
   expect(practiceWishSchema.parse({})).toEqual({ lessons: [], types: [], count: 10, from: "unseen" });
@@ -20,4 +20,13 @@ test.each([
   { name: "a plan of an unknown kind", plan: { kind: "check" } },
 ])("$name is no plan", ({ plan }) => {
   expect(attemptPlanSchema.safeParse(plan).success).toBe(false);
+});
+
+test.each<{ name: string; plan: AttemptPlan; symptom: string | null }>([
+  { name: "probes", plan: { kind: "drill", symptom: "blur", traps: ["t"], unseen: { t: 2 } }, symptom: "blur" },
+  { name: "checks", plan: { kind: "drill", symptom: null, traps: ["t"], unseen: { t: 2 } }, symptom: null },
+  { name: "a drill that was chosen", plan: { kind: "drill", symptom: "blur", traps: ["t"] }, symptom: null },
+  { name: "a diagnosis", plan: { kind: "diagnose", least: 12, most: 15 }, symptom: null },
+])("$name: of the remediation $symptom", ({ plan, symptom }) => {
+  expect(remediationOf(plan)).toBe(symptom);
 });
