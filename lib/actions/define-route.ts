@@ -53,11 +53,13 @@ async function readJson(request: Request): Promise<{ ok: true; value: unknown } 
   }
 }
 
-async function guarded(run: () => Promise<Response>): Promise<Response> {
+async function guarded(request: Request, run: () => Promise<Response>): Promise<Response> {
   try {
     return await run();
   } catch (error) {
     unstable_rethrow(error);
+    // A browser that went away in the middle of its request reads no answer, and nothing of ours has failed.
+    if (request.signal.aborted) return refuse(400, "aborted", "The request was not sent to its end.");
     // By name: the error may come from another copy of the data room in the bundle.
     const busy = error instanceof Error && error.name === "DatabaseBusyError";
     if (!busy) log.error("route failed", error);
@@ -71,8 +73,8 @@ type Params<P> = { params: Promise<P> };
 
 /** A route that reads, for somebody who is signed in. */
 export function readRoute<P>(run: (context: Context, params: P) => Promise<Response>) {
-  return (_request: Request, { params }: Params<P>): Promise<Response> =>
-    guarded(async () => {
+  return (request: Request, { params }: Params<P>): Promise<Response> =>
+    guarded(request, async () => {
       const viewer = await findViewer();
       if (viewer === null) return refuse(401, "signed-out", "Sign in again; your work is kept on this device.");
       return run({ viewer, now: Date.now() }, await params);
@@ -85,7 +87,7 @@ export function writeRoute<P, S extends z.ZodType>(
   run: (context: Context, params: P, body: z.infer<S>) => Promise<Response>,
 ) {
   return (request: Request, { params }: Params<P>): Promise<Response> =>
-    guarded(async () => {
+    guarded(request, async () => {
       if (isForeign(request)) return refuse(403, "foreign", "Requests from other sites are not accepted.");
       const viewer = await findViewer();
       if (viewer === null) return refuse(401, "signed-out", "Sign in again; your work is kept on this device.");
