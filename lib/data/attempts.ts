@@ -336,10 +336,17 @@ export async function listAttempts(
   return rows.map(toAttempt);
 }
 
-/** Ids of the questions in the viewer's running exams: nowhere else may they be seen with feedback. */
-export async function listQuestionsUnderExam(db: Reader, viewer: Pick<Viewer, "userId">): Promise<Set<string>> {
+/**
+ * Ids of the questions in the viewer's running exams, and where it is asked for, diagnoses: nowhere else may they be
+ * seen with feedback.
+ */
+export async function listQuestionsUnderExam(
+  db: Reader,
+  viewer: Pick<Viewer, "userId">,
+  modes: readonly AttemptMode[] = ["exam"],
+): Promise<Set<string>> {
   const rows = await db.attemptItem.findMany({
-    where: { attempt: { ...ownedBy(viewer), state: "running", mode: "exam" } },
+    where: { attempt: { ...ownedBy(viewer), state: "running", mode: { in: [...modes] } } },
     select: { questionId: true },
   });
   return new Set(rows.map((row) => row.questionId));

@@ -12,7 +12,7 @@ export type FreeQuestions = {
 };
 
 /**
- * What the viewer may meet outside of an exam: all but the questions of an exam of theirs that runs. A case with one
+ * What the viewer may meet outside of an exam: all but the questions of an exam or a diagnosis of theirs that runs. A case with one
  * question under exam stays out as a whole, since its scenario is part of the exam.
  */
 export async function freeQuestions(
@@ -21,7 +21,7 @@ export async function freeQuestions(
   pack: Pick<PackView, "id">,
   examId: string,
 ): Promise<FreeQuestions> {
-  const underExam = await listQuestionsUnderExam(db, viewer);
+  const underExam = await listQuestionsUnderExam(db, viewer, ["exam", "diagnose"]);
   const met = await listMeetings(db, viewer, pack.id);
   const whole = await listBank(db, pack.id, examId);
   const closedCases = new Set(

@@ -22,6 +22,9 @@ import { recordLearning } from "@/lib/usecases/learning/fold-learner";
 
 type Owner = { userId: string };
 
+/** Whether an attempt tells nothing of its answers before it is over, so that they are folded only then. */
+const countsAtTheEnd = ({ mode }: AttemptRow): boolean => mode === "exam" || mode === "diagnose";
+
 type ScoredItem = { item: AttemptItemRow; outcome: Outcome; evidence: Evidence; spentMs: number };
 
 /** Scores every item of an attempt on its state, and works the result out. */
@@ -81,13 +84,13 @@ export async function settle(tx: Tx, attempt: AttemptRow, reason: FinishReason, 
     at,
   );
   if (reason === "abandoned") return;
-  // In an exam the answers count only now; in all else each counted when it was checked.
+  // In an exam and a diagnosis the answers count only now; in all else each counted when it was checked.
   const answered = scored.filter(({ item, outcome }) => !item.pilot && outcome !== "unanswered");
   if (answered.length === 0) return;
   const upTo = events.at(-1)?.seq ?? 0;
   const answers = { kind: "answers" as const, attemptId: attempt.id, items: answered.map(({ item }) => item.id), upTo };
   const ended = { kind: "attempt-ended" as const, attemptId: attempt.id };
-  await recordLearning(tx, attempt, attempt.mode === "exam" ? [answers, ended] : [ended], at);
+  await recordLearning(tx, attempt, countsAtTheEnd(attempt) ? [answers, ended] : [ended], at);
 }
 
 /** Whether the attempt's time and grace are over though it still runs. */

@@ -3,7 +3,6 @@ import { contentHash } from "@/lib/content/content-hash";
 import type { PackContent } from "@/lib/content/read-pack";
 import type { Viewer } from "@/lib/core/access/viewer";
 import { findAttempt, listItems } from "@/lib/data/attempts";
-import { findLearner } from "@/lib/data/learners";
 import { listEvents } from "@/lib/data/responses";
 import { onBothEngines } from "@/lib/data/testing/engines";
 import { checkAnswer } from "@/lib/usecases/attempt/check-answer";
@@ -11,6 +10,7 @@ import { endAttempt } from "@/lib/usecases/attempt/end-attempt";
 import { getReport, isReport } from "@/lib/usecases/attempt/get-result";
 import { getReview } from "@/lib/usecases/attempt/get-review";
 import { getRoom } from "@/lib/usecases/attempt/get-room";
+import { getFoldedLearner } from "@/lib/usecases/learning/fold-learner";
 import {
   at,
   type FormItem,
@@ -115,13 +115,13 @@ onBothEngines("a diagnosis", (engine) => {
     expect(await remediations()).toEqual([{ symptom: "bitter-cup" }]);
   });
 
-  test("each answer is folded as it comes: the next question is chosen by it", async () => {
-    const { viewer, answer } = await diagnosing();
-    const answered = async () => (await findLearner(reader(), viewer, "brew"))?.folded ?? 0;
-    expect(await answered()).toBe(0);
+  test("what it heard is folded at its end alone: until then nothing tells how an answer went", async () => {
+    const { viewer, attemptId, answer } = await diagnosing();
+    const answered = async () => (await getFoldedLearner(reader(), viewer, "brew")).state.head.general.answered;
     await answer();
-    expect(await answered()).toBe(1);
     await answer("wrong");
+    expect(await answered()).toBe(0);
+    await endAttempt(at(viewer), { attemptId, as: "finished" });
     expect(await answered()).toBe(2);
   });
 

@@ -3,7 +3,7 @@ import type { AttemptEvent } from "@/lib/core/attempt/events";
 import { chooseQuestion } from "@/lib/core/learning/fold/choose-question";
 import { diagnoseLearner } from "@/lib/core/learning/fold/diagnose-learner";
 import { dueTraps } from "@/lib/core/learning/fold/due-traps";
-import type { LearningEvent } from "@/lib/core/learning/fold/learning-event";
+import { foldAnswer } from "@/lib/core/learning/fold/fold-answer";
 import { findExam, type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
 import { drawOrder } from "@/lib/core/question/present";
 import { toPublic } from "@/lib/core/question/public";
@@ -33,7 +33,8 @@ import { freeQuestions } from "@/lib/usecases/attempt/free-questions";
 import { receiveInto } from "@/lib/usecases/attempt/save-events";
 import { settle } from "@/lib/usecases/attempt/settle-attempt";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
-import { getFoldedLearner, recordLearning } from "@/lib/usecases/learning/fold-learner";
+import { answerReader } from "@/lib/usecases/learning/answer-reader";
+import { getFoldedLearner } from "@/lib/usecases/learning/fold-learner";
 
 /** A diagnosis has so many questions; it ends early only between the two, once nothing more is to be told. */
 const LENGTH = { least: 12, most: 15 };
@@ -42,13 +43,31 @@ const SETTLED = 0.9;
 /** Diagnoses of so many days make the exposure of a question. */
 const EXPOSURE_DAYS = 30;
 
+/**
+ * What is known of the learner with what this diagnosis has heard so far. That is folded for good only at its end: until
+ * then nothing that reads the learner's state may tell how these answers went.
+ */
+async function heardSoFar(tx: Tx, attempt: AttemptRow, pack: PackView, now: number) {
+  const { state, parameters } = await getFoldedLearner(tx, attempt, pack.id);
+  const checked = (await listItems(tx, attempt.id)).filter(({ checkedAt }) => checkedAt !== null);
+  if (checked.length === 0) return { state, parameters };
+  const items = checked.map(({ id }) => id);
+  const upTo = await findLastSeq(tx, attempt.id);
+  const answers = await answerReader(tx, attempt)({ kind: "answers", attemptId: attempt.id, items, upTo }, now);
+  const parentOf = (trap: string) => pack.traps.get(trap)?.parent;
+  return {
+    state: answers.reduce((before, one) => foldAnswer(before, one, parameters, { parentOf }), state),
+    parameters,
+  };
+}
+
 /** Draws the next question and adds it to the attempt, which is locked. False when nothing is left to ask. */
 async function askNext(tx: Tx, attempt: AttemptRow, pack: PackView, now: number): Promise<boolean> {
   const { free, met } = await freeQuestions(tx, attempt, pack, attempt.examId);
   const asked = await listItems(tx, attempt.id);
   const exam = findExam(pack, attempt.examId);
   const symptoms = symptomsOf(pack);
-  const { state, parameters } = await getFoldedLearner(tx, attempt, pack.id);
+  const { state, parameters } = await heardSoFar(tx, attempt, pack, now);
   const exposure = await unscopedDiagnoseExposure(tx, pack.id, now - EXPOSURE_DAYS * DAY_MS);
   const open = free.filter(({ id, caseId }) => caseId === null && !asked.some((item) => item.questionId === id));
   const served = await getServedQuestions(
@@ -160,12 +179,8 @@ export async function answerDiagnosis(
     if (item === undefined || question === undefined) return fail("missing" as const);
     if (item.state.answer.value === null) return fail("unanswered" as const);
     await markChecked(tx, item.id, scoreAnswer(question, item.state.answer.value), now);
-    const events: LearningEvent[] = [
-      { kind: "answers", attemptId: attempt.id, items: [item.id], upTo: await findLastSeq(tx, attempt.id) },
-    ];
-    await recordLearning(tx, attempt, events, now);
     const asked = sofar.length;
-    const { state, parameters } = await getFoldedLearner(tx, viewer, pack.id);
+    const { state, parameters } = await heardSoFar(tx, attempt, pack, now);
     const { healthy, found } = diagnoseLearner(state, symptomsOf(pack), parameters);
     const settled = Math.max(healthy, found[0]?.probability ?? 0) >= SETTLED;
     const { least, most } = attempt.plan.kind === "diagnose" ? attempt.plan : LENGTH;
