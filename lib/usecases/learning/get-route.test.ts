@@ -8,6 +8,7 @@ import { startPractice } from "@/lib/usecases/attempt/start-practice";
 import { answerDiagnosis, startDiagnosis } from "@/lib/usecases/diagnose/diagnose";
 import { at, attemptOf, formOf, got, load, newTab, newViewer, START_MS, there } from "@/lib/usecases/testing/scene";
 import { getRouteAfter } from "./get-route";
+import { reportSymptom } from "./report";
 import { startRemediationProbes } from "./start-probes";
 
 const SYMPTOM = "bitter-cup";
@@ -104,7 +105,7 @@ onBothEngines("the route after an attempt", () => {
 
     test("say nothing of those that were met nowhere before", async () => {
       const viewer = await newViewer();
-      await practised(viewer, "wrong", 2);
+      got(await reportSymptom(at(viewer), SYMPTOM));
       const started = await startRemediationProbes(at(viewer, START_MS + 1_000), { symptom: SYMPTOM });
       const drill = got(started).attemptId;
       await answerAll(viewer, drill, "right", START_MS + 2_000);
