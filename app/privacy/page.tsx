@@ -18,6 +18,14 @@ const stored: readonly { what: string; why: string }[] = [
     what: "Your attempts: every answer and change of an answer with its time, flags, struck-out options, highlights",
     why: "to give you your result and review, and to find the traps that catch you.",
   },
+  {
+    what: "What follows from your answers: how you stand in each lesson, which traps took you and when they are checked again, your remediations with what you read for them",
+    why: "to lead you to what fixes it, and to check later that it held. It is worked out from your attempts and can be at any time.",
+  },
+  {
+    what: "What you tell by yourself: the symptoms that you report, how sure you were, what a miss was, the day of your exam and how it went",
+    why: "to plan with you. Outcomes of all, without names, correct what readiness says once there are a hundred.",
+  },
   { what: "A log of changes of passwords, roles and access", why: "so that misuse can be found." },
 ];
 

@@ -110,7 +110,7 @@ function toAttempt(row: StoredAttempt): AttemptRow {
 }
 
 /** What belongs to the viewer; a row of somebody else reads as missing. */
-const ownedBy = (viewer: Pick<Viewer, "userId">) => ({ userId: viewer.userId });
+export const ownedBy = (viewer: Pick<Viewer, "userId">) => ({ userId: viewer.userId });
 
 export async function findAttempt(db: Reader, viewer: Pick<Viewer, "userId">, id: string): Promise<AttemptRow | null> {
   const row = await db.attempt.findFirst({ where: { id, ...ownedBy(viewer) }, select: attemptSelect });
@@ -234,19 +234,6 @@ export async function findSeed(db: Reader, attemptId: string): Promise<string> {
   return (await db.attempt.findUniqueOrThrow({ where: { id: attemptId }, select: { seed: true } })).seed;
 }
 
-/** Of the diagnoses of anybody since then, the share that asked each question. */
-export async function unscopedDiagnoseExposure(
-  db: Reader,
-  packId: string,
-  since: EpochMs,
-): Promise<Map<string, number>> {
-  const attempt = { packId, mode: "diagnose", startedAt: { gte: toDate(since) } };
-  const sittings = await db.attempt.count({ where: attempt });
-  if (sittings === 0) return new Map();
-  const rows = await db.attemptItem.groupBy({ by: ["questionId"], where: { attempt }, _count: { _all: true } });
-  return new Map(rows.map((row) => [row.questionId, row._count._all / sittings]));
-}
-
 export type FinishedItem = { id: string; outcome: Outcome; evidence: Evidence; spentMs: number };
 
 /** Closes a running attempt for good. */
@@ -336,84 +323,6 @@ export async function listAttempts(
   return rows.map(toAttempt);
 }
 
-/**
- * Ids of the questions in the viewer's running exams, and where it is asked for, diagnoses: nowhere else may they be
- * seen with feedback.
- */
-export async function listQuestionsUnderExam(
-  db: Reader,
-  viewer: Pick<Viewer, "userId">,
-  modes: readonly AttemptMode[] = ["exam"],
-): Promise<Set<string>> {
-  const rows = await db.attemptItem.findMany({
-    where: { attempt: { ...ownedBy(viewer), state: "running", mode: { in: [...modes] } } },
-    select: { questionId: true },
-  });
-  return new Set(rows.map((row) => row.questionId));
-}
-
-/** How often the viewer has met each question, and how the last meeting ended (null: still open). */
-export async function listMeetings(
-  db: Reader,
-  viewer: Pick<Viewer, "userId">,
-  packId: string,
-): Promise<Map<string, { times: number; last: Outcome | null }>> {
-  const rows = await db.attemptItem.findMany({
-    where: { attempt: { ...ownedBy(viewer), packId } },
-    orderBy: { attempt: { startedAt: "asc" } },
-    select: { questionId: true, outcome: true },
-  });
-  const met = new Map<string, { times: number; last: Outcome | null }>();
-  for (const row of rows) {
-    const last = outcomeSchema.nullable().parse(row.outcome);
-    met.set(row.questionId, { times: (met.get(row.questionId)?.times ?? 0) + 1, last });
-  }
-  return met;
-}
-
-/**
- * Which of these items show a question that the owner had been shown in another attempt before. Ids of items are
- * ordered by time, so the answer is the same however often it is asked.
- */
-export async function listSeenBefore(
-  db: Reader,
-  owner: Pick<Viewer, "userId">,
-  attemptId: string,
-  items: readonly Pick<AttemptItemRow, "id" | "questionId">[],
-): Promise<Set<string>> {
-  const rows = await db.attemptItem.findMany({
-    where: {
-      questionId: { in: items.map((item) => item.questionId) },
-      attempt: { ...ownedBy(owner), id: { not: attemptId } },
-    },
-    select: { id: true, questionId: true },
-  });
-  const first = new Map<string, string>();
-  for (const { id, questionId } of rows) {
-    const known = first.get(questionId);
-    if (known === undefined || id < known) first.set(questionId, id);
-  }
-  return new Set(items.filter(({ id, questionId }) => (first.get(questionId) ?? id) < id).map(({ id }) => id));
-}
-
-/** Which of these questions the owner had right in an attempt that was over before this one began. */
-export async function listEarlierRight(
-  db: Reader,
-  owner: Pick<Viewer, "userId">,
-  attempt: Pick<AttemptRow, "startedAt">,
-  questionIds: readonly string[],
-): Promise<Set<string>> {
-  const rows = await db.attemptItem.findMany({
-    where: {
-      questionId: { in: [...questionIds] },
-      outcome: "right",
-      attempt: { ...ownedBy(owner), finishedAt: { lt: toDate(attempt.startedAt) } },
-    },
-    select: { questionId: true },
-  });
-  return new Set(rows.map((row) => row.questionId));
-}
-
 /** What the owner said that their misses were, by item; the caller knows the items to be the owner's. */
 export async function listMissTypes(db: Reader, itemIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await db.attemptItem.findMany({
@@ -461,25 +370,6 @@ export async function findAttemptTitles(
     select: { id: true, title: true },
   });
   return new Map(rows.map(({ id, title }) => [id, title]));
-}
-
-/** The viewer's last meeting with each question of a pack that they met, in attempts that are over. */
-export async function listLastMeetings(db: Reader, viewer: Pick<Viewer, "userId">, packId: string) {
-  const rows = await db.attemptItem.findMany({
-    where: { attempt: { ...ownedBy(viewer), packId, state: "finished" } },
-    orderBy: [{ attempt: { startedAt: "asc" } }, { position: "asc" }],
-    select: { questionId: true, outcome: true, spentMs: true, response: { select: { state: true } } },
-  });
-  return new Map(
-    rows.map((row) => [
-      row.questionId,
-      {
-        outcome: outcomeSchema.nullable().parse(row.outcome),
-        spentMs: row.spentMs,
-        flagged: row.response !== null && itemStateSchema.parse(JSON.parse(row.response.state)).flag.value,
-      },
-    ]),
-  );
 }
 
 const overdueSchema = z.array(z.strictObject({ id: z.string(), userId: z.string() }));

@@ -1,7 +1,7 @@
 import type { PackView } from "@/lib/core/pack/pack-view";
 import type { Outcome } from "@/lib/core/question/score";
-import { listMeetings, listQuestionsUnderExam } from "@/lib/data/attempts";
 import type { Reader } from "@/lib/data/database";
+import { listMeetings, listQuestionsUnderExam } from "@/lib/data/meetings";
 import { type BankQuestion, listBank } from "@/lib/data/questions";
 
 export type FreeQuestions = {

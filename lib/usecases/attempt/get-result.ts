@@ -2,8 +2,9 @@ import type { Context } from "@/lib/core/access/viewer";
 import type { AttemptResult } from "@/lib/core/exam/result";
 import { findExam, findLessonEntry, type PackView } from "@/lib/core/pack/pack-view";
 import type { Exam } from "@/lib/core/pack/schema";
-import { type AttemptItemRow, type AttemptRow, listItems, listSeenBefore } from "@/lib/data/attempts";
+import { type AttemptItemRow, type AttemptRow, listItems } from "@/lib/data/attempts";
 import { database } from "@/lib/data/database";
+import { listSeenBefore } from "@/lib/data/meetings";
 import { findPackView } from "@/lib/data/packs";
 import { touchAttempt } from "./settle-attempt";
 

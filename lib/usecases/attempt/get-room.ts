@@ -1,8 +1,9 @@
 import type { Context } from "@/lib/core/access/viewer";
 import type { ItemFeedback, Room, RoomSync } from "@/lib/core/attempt/room";
 import { findExam, type PackView } from "@/lib/core/pack/pack-view";
-import { type AttemptItemRow, type AttemptRow, listItems, listQuestionsUnderExam } from "@/lib/data/attempts";
+import { type AttemptItemRow, type AttemptRow, listItems } from "@/lib/data/attempts";
 import { database, type Reader } from "@/lib/data/database";
+import { listQuestionsUnderExam } from "@/lib/data/meetings";
 import { findPackView } from "@/lib/data/packs";
 import { findVerifiedOn, getServedQuestions } from "@/lib/data/question-versions";
 import { itemFeedback, roomItem, roomItemState } from "./room-views";

@@ -17,12 +17,11 @@ import {
   findSeed,
   listAttempts,
   listItems,
-  listQuestionsUnderExam,
   lockAttempt,
   markChecked,
-  unscopedDiagnoseExposure,
 } from "@/lib/data/attempts";
 import { database, type Tx } from "@/lib/data/database";
+import { listQuestionsUnderExam, unscopedDiagnoseExposure } from "@/lib/data/meetings";
 import { newId } from "@/lib/data/new-id";
 import { findPackView } from "@/lib/data/packs";
 import { getServedQuestions } from "@/lib/data/question-versions";

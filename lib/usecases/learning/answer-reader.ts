@@ -5,8 +5,9 @@ import type { LearningAnswer } from "@/lib/core/learning/fold/fold-answer";
 import type { LearningEvent } from "@/lib/core/learning/fold/learning-event";
 import { offeredTraps } from "@/lib/core/question/score";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
-import { findAttempt, listEarlierRight, listItems, listSeenBefore } from "@/lib/data/attempts";
+import { findAttempt, listItems } from "@/lib/data/attempts";
 import type { Reader } from "@/lib/data/database";
+import { listEarlierRight, listSeenBefore } from "@/lib/data/meetings";
 import { getServedQuestions } from "@/lib/data/question-versions";
 import { listEvents } from "@/lib/data/responses";
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { nextStep } from "@/lib/core/learning/remediation/next-step";
 import { DAY_MS } from "@/lib/core/shared/epoch-ms";
-import { listMeetings } from "@/lib/data/attempts";
+import { listMeetings } from "@/lib/data/meetings";
 import { onBothEngines } from "@/lib/data/testing/engines";
 import { goThrough, sitExam } from "@/lib/usecases/testing/learning";
 import {
