@@ -64,6 +64,18 @@ export async function setExamOutcome(
   return count === 1;
 }
 
+/** Gives a guest's exam days to an account, but for those that the account has entered itself. */
+export async function mergeExamDates(tx: Tx, guestId: string, userId: string): Promise<void> {
+  const own = await tx.examDate.findMany({ where: { userId }, select: { examId: true, day: true } });
+  const known = new Set(own.map(({ examId, day }) => `${examId}/${day}`));
+  const brought = await tx.examDate.findMany({
+    where: { userId: guestId },
+    select: { id: true, examId: true, day: true },
+  });
+  const ids = brought.filter(({ examId, day }) => !known.has(`${examId}/${day}`)).map(({ id }) => id);
+  await tx.examDate.updateMany({ where: { id: { in: ids } }, data: { userId } });
+}
+
 /** Stated chances and outcomes of everybody, without who they were: what readiness is recalibrated on. */
 export async function unscopedListOutcomes(
   db: Reader,

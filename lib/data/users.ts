@@ -2,6 +2,7 @@ import { type Role, roleSchema } from "@/lib/core/access/viewer";
 import { type ExtraTime, extraTimeSchema } from "@/lib/core/attempt/accommodation";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
+import { mergeExamDates } from "./exam-dates";
 import { mergeLearners } from "./learners";
 import { newId } from "./new-id";
 import { toDate, toEpochMs } from "./time";
@@ -62,6 +63,7 @@ export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promi
   if (guest === null || guestId === userId) return;
   await tx.attempt.updateMany({ where: { userId: guestId }, data: { userId } });
   await mergeLearners(tx, guestId, userId);
+  await mergeExamDates(tx, guestId, userId);
   await tx.user.delete({ where: { id: guestId } });
 }
 
