@@ -188,7 +188,7 @@ for (let day = 0; day < DAYS; day += 1) {
 }
 
 const states: Record<string, number> = {};
-let [opened, withPlanted, plantedFound, planted] = [0, 0, 0, 0];
+let [opened, withPlanted, plantedFound, planted, healthy, alarmed] = [0, 0, 0, 0, 0, 0];
 for (const learner of learners) {
   const { state } = await getFoldedLearner(db.reader, learner.viewer, pack.id);
   for (const { remediation } of Object.values(state.remediations)) {
@@ -198,13 +198,17 @@ for (const learner of learners) {
   planted += learner.symptoms.length;
   plantedFound += learner.symptoms.filter((symptom) => symptom in state.remediations).length;
   if (learner.symptoms.length > 0) withPlanted += 1;
+  else {
+    healthy += 1;
+    if (Object.keys(state.remediations).length > 0) alarmed += 1;
+  }
 }
 await db.close();
 rmSync(folder, { recursive: true, force: true });
 
 const lines = [
   `${LEARNERS} learners, ${DAYS} days, ${tally.answers} answers: ${tally.diagnoses} diagnoses, ${tally.exams} exams, ${tally.drills} drills and confirmations, ${tally.checks} sittings of checks.`,
-  `${withPlanted} learners came with ${planted} symptoms; ${plantedFound} of these have a remediation; ${opened} were opened in all.`,
+  `${withPlanted} learners came with ${planted} symptoms; ${plantedFound} of these have a remediation; ${opened} were opened in all, ${alarmed} of them for the ${healthy} learners who came with none.`,
   `Traps in them at the end: ${Object.entries(states)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([kind, count]) => `${count} ${kind}`)

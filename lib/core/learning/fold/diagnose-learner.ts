@@ -16,17 +16,29 @@ export function tableOf(symptoms: readonly RoutedSymptom[]): SymptomTable {
   const [first] = symptoms;
   const kept = first === undefined ? undefined : tables.get(first);
   if (kept !== undefined && kept.symptoms.length === symptoms.length) return kept;
-  const table = symptomTable(symptoms);
+  // A gap is looked for in the lesson that the chapter names first: nobody lacks every lesson that a symptom touches.
+  const table = symptomTable(symptoms.map((symptom) => ({ ...symptom, lessons: symptom.lessons.slice(0, 1) })));
   if (first !== undefined) tables.set(first, table);
   return table;
 }
 
-/** What of a learner's state the diagnosis reads. */
-export const diagnosticEvidence = (state: LearnerState): DiagnosticEvidence => ({
-  traps: Object.fromEntries(Object.entries(state.traps).map(([id, { entry }]) => [id, entry])),
-  lessons: Object.fromEntries(Object.entries(state.lessons).map(([id, { gap }]) => [id, gap])),
-  reported: state.head.reported,
-});
+/**
+ * What of a learner's state the diagnosis reads. A lesson's residual is taken against the learner's other lessons: what
+ * traps explain of falls is left out of all of them, so that each by itself would look better than it is.
+ */
+export function diagnosticEvidence(state: LearnerState): DiagnosticEvidence {
+  const gaps = Object.entries(state.lessons).map(([id, { gap }]) => [id, gap] as const);
+  const residual = gaps.reduce((sum, [, gap]) => sum + gap.residual, 0);
+  const variance = gaps.reduce((sum, [, gap]) => sum + gap.variance, 0);
+  const usual = variance === 0 ? 0 : residual / variance;
+  return {
+    traps: Object.fromEntries(Object.entries(state.traps).map(([id, { entry }]) => [id, entry])),
+    lessons: Object.fromEntries(
+      gaps.map(([id, gap]) => [id, { ...gap, residual: gap.residual - usual * gap.variance }]),
+    ),
+    reported: state.head.reported,
+  };
+}
 
 /** Under this probability a symptom is not named, whatever else is found. */
 const NAMED = 0.1;

@@ -38,10 +38,16 @@ export const learningParametersSchema = z.strictObject({
 });
 export type LearningParameters = z.infer<typeof learningParametersSchema>;
 
+/**
+ * The diagnosis of a chapter, as against that of a whole subject: about one symptom of its four or five a learner, and
+ * symptoms that name up to nine traps each, of which whoever has one holds about a third. Compared by `npm run simulate`.
+ */
+const CHAPTER_DIAGNOSIS = { ...DIAGNOSIS_PARAMETERS, prevalence: 0.2, notHeld: 0.62 };
+
 /** Snapshot number 1: what the engine starts from before anybody has answered. */
 export const FIRST_PARAMETERS: LearningParameters = {
   mastery: DEFAULT_MASTERY_PARAMETERS,
-  diagnosis: DIAGNOSIS_PARAMETERS,
+  diagnosis: CHAPTER_DIAGNOSIS,
   alarm: 0.5,
   shown: null,
   trapRates: {},
