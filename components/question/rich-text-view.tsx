@@ -74,6 +74,9 @@ const inlineNodes = (inlines: readonly Inline[], at: number, painter: Painter): 
     <Fragment key={inline.at}>{inlineNode(inline.part, inline.at, painter)}</Fragment>
   ));
 
+/** What is in a table must not make the question wider than a phone, however long a word is. */
+const TABLE_REGION = "overflow-x-auto wrap-break-word [contain:inline-size] [&_code]:whitespace-nowrap";
+
 function tableNode({ head, rows }: Extract<Block, { kind: "table" }>, at: number, painter: Painter): ReactNode {
   const width = (row: readonly Inline[][]): number =>
     row.reduce((sum, cell) => sum + inlineLength(cell), 0) + Math.max(0, row.length - 1);
@@ -82,7 +85,7 @@ function tableNode({ head, rows }: Extract<Block, { kind: "table" }>, at: number
   return (
     // A wide table scrolls by itself: the region takes the focus so that the keyboard can do it too.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable (WCAG 2.1.1)
-    <section className="overflow-x-auto wrap-break-word [&_code]:whitespace-nowrap" aria-label="Table" tabIndex={0}>
+    <section className={TABLE_REGION} aria-label="Table" tabIndex={0}>
       <table>
         <thead>
           <tr>
