@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { viewed } from "@/components/question/kind-views";
 import { QuestionView } from "@/components/question/question-view";
 import { Button } from "@/components/ui/button";
@@ -15,6 +15,7 @@ import { usePreferences } from "./room/preferences";
 import { RoomNotices } from "./room/room-notices";
 import { RoomOver } from "./room/room-over";
 import { type Command, DIAGNOSIS_KEYS } from "./room/shortcuts";
+import { useEnter } from "./room/use-enter";
 import { useItemActions } from "./room/use-item-actions";
 import { useRoomStore } from "./room/use-room-store";
 import { useShortcuts } from "./room/use-shortcuts";
@@ -102,19 +103,7 @@ function OpenDiagnosis(props: OpenDiagnosisProps) {
   };
   useShortcuts(!shortcutsOff && !keysOpen, run);
 
-  const onEnter = useEffectEvent((event: KeyboardEvent): void => {
-    const target = event.target instanceof Element ? event.target : null;
-    // Where Enter has a meaning of its own it keeps it.
-    const hasOwn = target?.closest("button,a,select,textarea,summary,[role=dialog],[role=alertdialog]") ?? null;
-    if (event.key !== "Enter" || event.defaultPrevented || event.repeat || hasOwn !== null || over) return;
-    event.preventDefault();
-    goOn();
-  });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => onEnter(event);
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
-  }, []);
+  useEnter(!over, goOn);
 
   return (
     <div className="flex min-h-dvh flex-col">

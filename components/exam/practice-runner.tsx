@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { FeedbackView } from "@/components/question/feedback-view";
 import { viewed } from "@/components/question/kind-views";
 import { QuestionText } from "@/components/question/question-text";
@@ -18,6 +18,7 @@ import { usePreferences } from "./room/preferences";
 import { RoomNotices } from "./room/room-notices";
 import { RoomOver } from "./room/room-over";
 import { type Command, PRACTICE_KEYS } from "./room/shortcuts";
+import { useEnter } from "./room/use-enter";
 import { useItemActions } from "./room/use-item-actions";
 import { useGoToResult } from "./room/use-leaving";
 import { useRoomStore } from "./room/use-room-store";
@@ -122,19 +123,7 @@ function OpenPractice(props: PracticeRunnerProps & { first: RoomItem }) {
   };
   useShortcuts(!shortcutsOff && !keysOpen, run);
 
-  const onEnter = useEffectEvent((event: KeyboardEvent): void => {
-    const target = event.target instanceof Element ? event.target : null;
-    // Where Enter has a meaning of its own it keeps it.
-    const hasOwn = target?.closest("button,a,select,textarea,summary,[role=dialog],[role=alertdialog]") ?? null;
-    if (event.key !== "Enter" || event.defaultPrevented || event.repeat || hasOwn !== null || over) return;
-    event.preventDefault();
-    checkNow();
-  });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => onEnter(event);
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
-  }, []);
+  useEnter(!over, checkNow);
 
   const checked = Object.keys(feedback).length;
   const right = Object.values(feedback).filter((each) => each.outcome === "right").length;
