@@ -10,7 +10,7 @@ import { Icon } from "@/components/ui/icon";
 import type { ItemFeedback, Room, RoomItem } from "@/lib/core/attempt/room";
 import { answerProgress } from "@/lib/core/question/answer";
 import { CheckTroubleNotice } from "./practice/check-trouble";
-import { ConfidenceRow } from "./practice/confidence-row";
+import { ConfidenceRow, confidenceAt } from "./practice/confidence-row";
 import { PracticeHeader } from "./practice/practice-header";
 import { useChecking } from "./practice/use-checking";
 import { KeysDialog } from "./room/keys-dialog";
@@ -79,6 +79,7 @@ function OpenPractice(props: PracticeRunnerProps & { first: RoomItem }) {
     setNeedsMore(null);
     pick(item.id, next);
   };
+  const rate = (value: typeof stored.confidence): void => store.change(item.id, { kind: "confidence", value });
   const actions = useItemActions({ store, item, state: itemState, onAnswer });
   useVisits(store, open, item.id);
 
@@ -116,7 +117,12 @@ function OpenPractice(props: PracticeRunnerProps & { first: RoomItem }) {
     if (over) return;
     if (command.kind === "previous") go(index - 1);
     if (command.kind === "next") go(index + 1);
-    if (isExplained) return;
+    if (isExplained) {
+      // Once the answer stands, the keys of the options say how sure it was.
+      const said = command.kind === "option" ? confidenceAt(command.place) : undefined;
+      if (said !== undefined) rate(stored.confidence === said ? null : said);
+      return;
+    }
     if (command.kind === "strike") actions.strikeFocused();
     if (command.kind === "highlight") actions.highlightSelection();
     if (command.kind === "option") actions.press(command.place);
@@ -167,11 +173,7 @@ function OpenPractice(props: PracticeRunnerProps & { first: RoomItem }) {
               <div className="grid gap-8">
                 <QuestionText question={item} highlights={stored.highlights} />
                 <FeedbackView question={item.question} answer={answer} feedback={explained} headingRef={feedbackRef}>
-                  <ConfidenceRow
-                    value={stored.confidence}
-                    disabled={!open}
-                    onChange={(value) => store.change(item.id, { kind: "confidence", value })}
-                  />
+                  <ConfidenceRow value={stored.confidence} disabled={!open} onChange={rate} />
                 </FeedbackView>
               </div>
             )}

@@ -31,6 +31,13 @@ for (const [type, kind] of [
       if ((await input.getAttribute("name"))?.includes("confidence")) continue;
       await expect(input).toBeDisabled();
     }
+    // One key says how sure the answer was; the same key takes it back.
+    const sure = page.getByRole("button", { name: "Sure", exact: true });
+    await page.keyboard.press("1");
+    await expect(sure).toHaveAttribute("aria-pressed", "true");
+    await page.keyboard.press("3");
+    await expect(page.getByRole("button", { name: "A guess", exact: true })).toHaveAttribute("aria-pressed", "true");
+    await expect(sure).toHaveAttribute("aria-pressed", "false");
     // After a reload it goes on with the next question; what was checked stands where it was, with its feedback.
     await page.reload();
     await page.getByRole("button", { name: "Previous", exact: true }).click();

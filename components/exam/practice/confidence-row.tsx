@@ -1,4 +1,5 @@
 import { classNames } from "@/components/ui/class-names";
+import { Kbd } from "@/components/ui/kbd";
 import type { Confidence } from "@/lib/core/attempt/events";
 
 const choices: readonly { value: Confidence; word: string }[] = [
@@ -7,6 +8,9 @@ const choices: readonly { value: Confidence; word: string }[] = [
   { value: "guess", word: "A guess" },
 ];
 
+/** What the key with this place (from 0) says. */
+export const confidenceAt = (place: number): Confidence | undefined => choices[place]?.value;
+
 type ConfidenceRowProps = { value: Confidence | null; disabled: boolean; onChange: (value: Confidence | null) => void };
 
 /** How sure the learner was: may be left out, and taken back by pressing it again. */
@@ -14,7 +18,7 @@ export function ConfidenceRow({ value, disabled, onChange }: ConfidenceRowProps)
   return (
     <fieldset disabled={disabled} className="flex flex-wrap items-center gap-2">
       <legend className="float-left mr-2 text-sm text-ink-2 max-sm:mb-1.5 max-sm:w-full">How sure were you?</legend>
-      {choices.map((choice) => (
+      {choices.map((choice, place) => (
         <button
           key={choice.value}
           type="button"
@@ -28,6 +32,9 @@ export function ConfidenceRow({ value, disabled, onChange }: ConfidenceRowProps)
           )}
         >
           {choice.word}
+          <span aria-hidden="true" className="ml-2 max-sm:hidden">
+            <Kbd>{String(place + 1)}</Kbd>
+          </span>
         </button>
       ))}
     </fieldset>

@@ -57,6 +57,7 @@ export const EXAM_KEYS: readonly KeyRow[] = [
 /** In practice there is an answer to check, but no flag and no list to review. */
 export const PRACTICE_KEYS: readonly KeyRow[] = [
   { keys: ["Enter"], does: "Check the answer" },
+  { keys: ["1–3"], does: "Once it is checked: say that you were sure, unsure, or guessed" },
   ...EXAM_KEYS.filter(({ keys }) => !keys.includes("F") && !keys.includes("R")),
 ];
 
