@@ -1,5 +1,5 @@
 import type { AttemptMode } from "@/lib/core/attempt/plan";
-import type { NextStep } from "@/lib/core/learning/remediation/next-step";
+import { isWork, type NextStep } from "@/lib/core/learning/remediation/next-step";
 import type { RemediationSummary } from "./summarise-remediations";
 
 /** An attempt that runs; `symptom` and `traps` of a drill's plan. */
@@ -21,10 +21,6 @@ export function sittingOf(step: NextStep, symptom: string, running: readonly Run
   );
   return begun?.id ?? null;
 }
-
-/** Whether the step is work that can be done now. Checks come by the day's list, waiting is no work. */
-const isWork = ({ kind }: NextStep): boolean =>
-  kind === "confirm" || kind === "read-fact" || kind === "read-section" || kind === "drill";
 
 /**
  * What comes first today: an exam or a diagnosis that runs; then the checks that are due; then the first open

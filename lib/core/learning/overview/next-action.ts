@@ -1,4 +1,4 @@
-import type { NextStep } from "@/lib/core/learning/remediation/next-step";
+import { isWork, type NextStep } from "@/lib/core/learning/remediation/next-step";
 import type { Routed } from "@/lib/core/learning/route/route";
 
 /** The one thing to do next, as the dashboard offers it. */
@@ -7,10 +7,6 @@ export type NextAction =
   | { kind: "remediation"; symptom: string; opened: boolean }
   | { kind: "diagnosis" }
   | { kind: "exam" };
-
-/** Whether the step is work that can be done now: checks come by the day's list, and waiting is no work. */
-const isWork = ({ kind }: NextStep): boolean =>
-  kind === "confirm" || kind === "read-fact" || kind === "read-section" || kind === "drill";
 
 /**
  * What comes first: checks that are due end old work; then the first remediation of the route that can be worked on,

@@ -14,6 +14,10 @@ export type NextStep =
   | { kind: "exam-or-wait"; trap: string; round: 2; from: EpochMs; because: "first-check-passed"; passedAt: EpochMs }
   | { kind: "nothing"; trap: string; because: "cured" | "cleared"; since: EpochMs };
 
+/** Whether a step is work that can be done now. Checks come by the day's list, and waiting is no work. */
+export const isWork = ({ kind }: NextStep): boolean =>
+  kind === "confirm" || kind === "read-fact" || kind === "read-section" || kind === "drill";
+
 /** Unseen probes in the bank, by trap; where a trap is not listed it is taken that there are some. */
 export type UnseenLeft = Readonly<Record<string, number>>;
 
