@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { findLearner } from "@/lib/data/learners";
+import { clearLearnerState, findLearner } from "@/lib/data/learners";
 import { onBothEngines } from "@/lib/data/testing/engines";
 import { mergeGuest } from "@/lib/data/users";
 import { startPractice } from "@/lib/usecases/attempt/start-practice";
@@ -64,6 +64,20 @@ onBothEngines("what is folded of a learner", (engine) => {
       },
       120_000,
     );
+
+    test("may be stopped half-way: readers see all of it, and the next event folds what is missing", async () => {
+      const viewer = await newViewer();
+      const now = await liveThrough(viewer, 12, "stopped");
+      const before = await stateOf(viewer);
+      const { id, logged, snapshot } = there(await findLearner(db().reader, viewer, "brew"));
+      await db().transaction((tx) => clearLearnerState(tx, id, snapshot));
+      expect(await findLearner(db().reader, viewer, "brew")).toMatchObject({ folded: 0, logged });
+      expect(await stateOf(viewer)).toEqual(before);
+      await sitExam(at(viewer, now + 1), () => false, "quick");
+      const whole = there(await findLearner(db().reader, viewer, "brew"));
+      expect(whole.folded).toBe(whole.logged);
+      expect((await stateOf(viewer)).head.general.answered).toBe(before.head.general.answered + 2);
+    }, 120_000);
 
     test("puts right what was lost or changed in the folded rows and in the responses", async () => {
       const viewer = await newViewer();
