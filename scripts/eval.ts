@@ -76,7 +76,7 @@ if (values.data === undefined) {
 
 Written by \`npm run eval\` on ${new Date().toISOString().slice(0, 10)}, seed \`${values.seed}\`, in ${seconds()} on ${os.cpus().length} cores (${cpu}), Node ${process.version}.
 The answers that it measures on are not part of this project; \`npm run eval -- --data DIR\` takes any folder of the same layout.
-Figures have their standard error (bootstrap over learners) and are means over 20 draws where questions are random, over 5 where they are chosen one by one; differences are paired.
+Figures have their standard error (bootstrap over learners) and are means over 20 draws of the questions; differences are paired.
 A run fails when a figure is more than two standard errors worse than \`docs/evaluation-baseline.json\` says.
 
 ${yardstickTable(rows)}

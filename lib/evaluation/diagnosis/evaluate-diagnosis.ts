@@ -11,7 +11,7 @@ import { type Engine, engineFor, sitAdaptive, sitGiven } from "./sitting";
 
 /** Draws of random questions, and of the softmax that chooses questions one by one. */
 const RANDOM_DRAWS = 20;
-const ADAPTIVE_DRAWS = 5;
+const ADAPTIVE_DRAWS = 20;
 const LONG = 40;
 const SHORT = 20;
 
