@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { NextQuestion, OpenQuestion, RoomItem } from "@/lib/core/attempt/room";
 import { type Answer, answerProgress } from "@/lib/core/question/answer";
-import { AdvanceTroubleNotice } from "./diagnose/advance-trouble";
+import { advanceTrouble } from "./diagnose/advance-trouble";
 import { DiagnoseHeader } from "./diagnose/diagnose-header";
 import { useAdvancing } from "./diagnose/use-advancing";
 import { KeysDialog } from "./room/keys-dialog";
@@ -15,6 +15,7 @@ import { usePreferences } from "./room/preferences";
 import { RoomNotices } from "./room/room-notices";
 import { RoomOver } from "./room/room-over";
 import { type Command, DIAGNOSIS_KEYS } from "./room/shortcuts";
+import { TroubleNotice } from "./room/trouble-notice";
 import { useEnter } from "./room/use-enter";
 import { useItemActions } from "./room/use-item-actions";
 import { useRoomStore } from "./room/use-room-store";
@@ -139,7 +140,7 @@ function OpenDiagnosis(props: OpenDiagnosisProps) {
         <footer className="sticky bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
           {trouble === null ? null : (
             <div className="mx-auto max-w-[46.75rem] px-3.5 pt-3 sm:px-6">
-              <AdvanceTroubleNotice what={trouble} signInHref={signInHref} />
+              <TroubleNotice what={trouble} words={advanceTrouble} signInHref={signInHref} />
             </div>
           )}
           <div className="flex min-h-17 items-center gap-3 px-3.5 sm:px-6">

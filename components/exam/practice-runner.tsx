@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { ItemFeedback, Room, RoomItem } from "@/lib/core/attempt/room";
 import { answerProgress } from "@/lib/core/question/answer";
-import { CheckTroubleNotice } from "./practice/check-trouble";
+import { checkTrouble } from "./practice/check-trouble";
 import { ConfidenceRow, confidenceAt } from "./practice/confidence-row";
 import { PracticeHeader } from "./practice/practice-header";
 import { useChecking } from "./practice/use-checking";
@@ -18,6 +18,7 @@ import { usePreferences } from "./room/preferences";
 import { RoomNotices } from "./room/room-notices";
 import { RoomOver } from "./room/room-over";
 import { type Command, PRACTICE_KEYS } from "./room/shortcuts";
+import { TroubleNotice } from "./room/trouble-notice";
 import { useEnter } from "./room/use-enter";
 import { useItemActions } from "./room/use-item-actions";
 import { useGoToResult } from "./room/use-leaving";
@@ -177,7 +178,9 @@ function OpenPractice(props: PracticeRunnerProps & { first: RoomItem }) {
                 </FeedbackView>
               </div>
             )}
-            {trouble?.itemId === item.id ? <CheckTroubleNotice what={trouble.what} signInHref={signInHref} /> : null}
+            {trouble?.itemId === item.id ? (
+              <TroubleNotice what={trouble.what} words={checkTrouble} signInHref={signInHref} />
+            ) : null}
           </section>
         )}
       </main>

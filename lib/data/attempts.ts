@@ -171,6 +171,17 @@ export type NewAttempt = Pick<
   items: { questionId: string; versionId: string; caseId: string | null; pilot: boolean; presented: PresentedOrder }[];
 };
 
+const itemRow = (attemptId: string, position: number, item: NewAttempt["items"][number]) => ({
+  id: newId(),
+  attemptId,
+  position,
+  questionId: item.questionId,
+  questionVersionId: item.versionId,
+  caseId: item.caseId,
+  pilot: item.pilot,
+  presented: JSON.stringify(item.presented),
+});
+
 /** Stores a new running attempt with its frozen form. Returns its id. */
 export async function createAttempt(
   tx: Tx,
@@ -197,16 +208,7 @@ export async function createAttempt(
     },
   });
   await tx.attemptItem.createMany({
-    data: attempt.items.map((item, position) => ({
-      id: newId(),
-      attemptId: id,
-      position,
-      questionId: item.questionId,
-      questionVersionId: item.versionId,
-      caseId: item.caseId,
-      pilot: item.pilot,
-      presented: JSON.stringify(item.presented),
-    })),
+    data: attempt.items.map((item, position) => itemRow(id, position, item)),
   });
   return id;
 }
@@ -214,18 +216,7 @@ export async function createAttempt(
 /** Adds an item at the end of a running attempt, which the caller has locked. Returns its place, from 0. */
 export async function appendItem(tx: Tx, attemptId: string, item: NewAttempt["items"][number]): Promise<number> {
   const position = await tx.attemptItem.count({ where: { attemptId } });
-  await tx.attemptItem.create({
-    data: {
-      id: newId(),
-      attemptId,
-      position,
-      questionId: item.questionId,
-      questionVersionId: item.versionId,
-      caseId: item.caseId,
-      pilot: item.pilot,
-      presented: JSON.stringify(item.presented),
-    },
-  });
+  await tx.attemptItem.create({ data: itemRow(attemptId, position, item) });
   return position;
 }
 

@@ -1,24 +1,22 @@
 "use client";
 
 import { useState } from "react";
+import { type Trouble, troubleOf } from "@/components/exam/room/trouble";
 import type { RoomStore } from "@/components/exam/saving/room-store";
 import type { NextQuestion } from "@/lib/core/attempt/room";
 import type { Answer } from "@/lib/core/question/answer";
 
-/** Why an answer did not reach the server, or was not taken. */
-export type AdvanceTrouble = "no-line" | "busy" | "signed-out" | "gone" | "under-exam";
-
 export type Advancing = {
   /** An answer is on its way. */
   sending: boolean;
-  trouble: AdvanceTrouble | null;
+  trouble: Trouble | null;
   advance: (itemId: string, answer: Exclude<Answer, null>) => Promise<void>;
 };
 
 /** Hands answers in, one at a time; what comes after goes to `onNext`. The choice stays where it is until then. */
 export function useAdvancing(store: RoomStore, onNext: (next: NextQuestion) => void): Advancing {
   const [sending, setSending] = useState(false);
-  const [trouble, setTrouble] = useState<AdvanceTrouble | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
 
   const advance = async (itemId: string, answer: Exclude<Answer, null>): Promise<void> => {
     if (sending) return;
@@ -29,17 +27,7 @@ export function useAdvancing(store: RoomStore, onNext: (next: NextQuestion) => v
     // After the last answer the button stays busy while the result comes.
     if (next === null || !next.ended) setSending(false);
     if (next !== null) return onNext(next);
-    switch (reply.kind) {
-      case "ok":
-        return setTrouble("under-exam");
-      case "unreachable":
-      case "malformed":
-        return setTrouble("no-line");
-      case "busy":
-      case "signed-out":
-      case "gone":
-        return setTrouble(reply.kind);
-    }
+    setTrouble(reply.kind === "ok" ? "under-exam" : troubleOf(reply));
   };
 
   return { sending, trouble, advance };

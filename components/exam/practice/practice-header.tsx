@@ -1,9 +1,7 @@
 "use client";
 
-import { SaveState } from "@/components/exam/room/save-state";
+import { SittingHeader } from "@/components/exam/room/sitting-header";
 import type { RoomState } from "@/components/exam/saving/room-state";
-import { buttonClass } from "@/components/ui/button-class";
-import { Progress } from "@/components/ui/progress";
 import type { Room } from "@/lib/core/attempt/room";
 
 /** What is counted, in the words of the mode: a drill is made of probes, a check asks whether a cure holds. */
@@ -17,33 +15,17 @@ const counted = {
 
 type PracticeHeaderProps = { room: Room; state: RoomState; checked: number; right: number; exitHref: string };
 
-/** What is practised, how far it is, and the way out. */
+/** The head of a practice, a drill or a check: how many are answered and how many of them are right. */
 export function PracticeHeader({ room, state, checked, right, exitHref }: PracticeHeaderProps) {
   const total = room.items.length;
   const words = counted[room.mode];
+  const answered = { value: checked, max: total, text: `${checked} of ${total} ${words}` };
   return (
-    <header className="sticky top-0 z-20 border-b border-line bg-surface">
-      <div className="flex h-14 items-center gap-3 pr-1.5 pl-4 sm:gap-5 sm:pr-3 sm:pl-6">
-        <div className="flex min-w-0 grow items-baseline gap-4">
-          <h1 className="truncate text-base font-semibold">{room.title}</h1>
-          <p className="num shrink-0 text-sm text-ink-2">
-            {checked} of {total}{" "}
-            <span className={room.mode === "practice" ? undefined : "max-sm:sr-only"}>{words}</span>
-            <span className="max-sm:hidden"> · {right} right</span>
-          </p>
-        </div>
-        <SaveState state={state} />
-        <a href={exitHref} className={buttonClass("ghost", "md", "text-sm")}>
-          Leave
-        </a>
-      </div>
-      <Progress
-        label="Answered"
-        valueText={`${checked} of ${total} ${words}`}
-        value={checked}
-        max={total}
-        textShown={false}
-      />
-    </header>
+    <SittingHeader title={room.title} state={state} exitHref={exitHref} answered={answered}>
+      <p className="num shrink-0 text-sm text-ink-2">
+        {checked} of {total} <span className={room.mode === "practice" ? undefined : "max-sm:sr-only"}>{words}</span>
+        <span className="max-sm:hidden"> · {right} right</span>
+      </p>
+    </SittingHeader>
   );
 }

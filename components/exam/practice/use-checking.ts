@@ -1,12 +1,10 @@
 "use client";
 
 import { useState } from "react";
+import { type Trouble, troubleOf } from "@/components/exam/room/trouble";
 import type { RoomStore } from "@/components/exam/saving/room-store";
 import type { ItemFeedback } from "@/lib/core/attempt/room";
 import type { Answer } from "@/lib/core/question/answer";
-
-/** Why an answer could not be checked, as far as the learner can do something about it. */
-export type CheckTrouble = "no-line" | "busy" | "signed-out" | "gone" | "under-exam";
 
 export type Checking = {
   feedback: Readonly<Record<string, ItemFeedback>>;
@@ -14,7 +12,7 @@ export type Checking = {
   picks: Readonly<Record<string, Answer>>;
   /** The item that is being checked. */
   checking: string | null;
-  trouble: { itemId: string; what: CheckTrouble } | null;
+  trouble: { itemId: string; what: Trouble } | null;
   pick: (itemId: string, answer: Answer) => void;
   check: (itemId: string, answer: Exclude<Answer, null>) => Promise<void>;
 };
@@ -32,23 +30,11 @@ export function useChecking(store: RoomStore, initial: Readonly<Record<string, I
     setTrouble(null);
     const reply = await store.check(itemId, answer);
     setChecking(null);
-    switch (reply.kind) {
-      case "ok": {
-        const { value } = reply;
-        if (value === "under-exam") setTrouble({ itemId, what: "under-exam" });
-        else if (value === "over") store.retryNow();
-        else setFeedback((known) => ({ ...known, [itemId]: value.feedback }));
-        break;
-      }
-      case "unreachable":
-      case "malformed":
-        setTrouble({ itemId, what: "no-line" });
-        break;
-      case "busy":
-      case "signed-out":
-      case "gone":
-        setTrouble({ itemId, what: reply.kind });
-    }
+    if (reply.kind !== "ok") return setTrouble({ itemId, what: troubleOf(reply) });
+    const { value } = reply;
+    if (value === "under-exam") setTrouble({ itemId, what: "under-exam" });
+    else if (value === "over") store.retryNow();
+    else setFeedback((known) => ({ ...known, [itemId]: value.feedback }));
   };
 
   return {

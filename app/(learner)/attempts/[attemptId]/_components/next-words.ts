@@ -1,10 +1,8 @@
 import type { NextStep } from "@/lib/core/learning/remediation/next-step";
-
-/** A probe takes about so long, with its reasons read. */
-const PROBE_MINUTES = 1.5;
+import { questionMinutes } from "@/lib/core/learning/remediation/step-minutes";
 
 const probes = (count: number): string =>
-  `${count} ${count === 1 ? "probe" : "probes"} · ${Math.ceil(count * PROBE_MINUTES)} min`;
+  `${count} ${count === 1 ? "probe" : "probes"} · ${questionMinutes(count)} min`;
 
 /** What the button of a route's stop says: its remediation's next step, with its price in minutes. */
 export function nextWords(next: NextStep | null): string {
