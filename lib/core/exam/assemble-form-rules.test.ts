@@ -7,6 +7,7 @@ import { type Blueprint, formSize } from "./blueprint";
 
 const plain: Candidate = {
   id: "q",
+  family: null,
   lesson: "3.1",
   type: "multiple-choice",
   traps: [],
@@ -15,6 +16,7 @@ const plain: Candidate = {
   caseId: null,
   caseIndex: null,
   seen: 0,
+  familySeen: 0,
 };
 const questions = (count: number, own: Partial<Candidate> = {}, prefix = "q"): Candidate[] =>
   Array.from({ length: count }, (_, index) => ({ ...plain, ...own, id: `${prefix}${index}` }));

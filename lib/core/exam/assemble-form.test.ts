@@ -13,6 +13,8 @@ const LESSONS = ["3.1", "3.2", "3.3"];
 const TRAPS = ["hot", "long", "more"];
 
 const traits = fc.record({
+  family: fc.constant(null),
+  familySeen: fc.constant(0),
   lesson: fc.constantFrom(...LESSONS),
   type: fc.constantFrom(...KINDS),
   traps: fc.subarray(TRAPS),

@@ -2,10 +2,13 @@ import type { Kind } from "@/lib/core/question/schema";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { type Rng, shuffled } from "@/lib/core/shared/rng";
 import type { Blueprint, Quota } from "./blueprint";
+import { byFreshness, type Freshness, onePerFamily } from "./one-per-family";
 
 /** What the assembly must know of a question of the bank. */
-export type Candidate = {
+export type Candidate = Freshness & {
   id: string;
+  /** The family that it is a draw of. */
+  family: string | null;
   lesson: string;
   type: Kind;
   traps: readonly string[];
@@ -13,8 +16,6 @@ export type Candidate = {
   difficulty: number;
   caseId: string | null;
   caseIndex: number | null;
-  /** How often this learner has met it; fresh questions come first. */
-  seen: number;
   /** A probe that this learner is due for: it goes in before the others, wherever the quotas allow it. */
   wanted?: boolean;
 };
@@ -28,12 +29,15 @@ export type Shortfall =
   | { kind: "quota"; quota: Quota; reached: number };
 
 /** Questions that go in together: one question, or all of a case in order. */
-type Unit = { questions: readonly Candidate[]; seen: number };
+type Unit = Freshness & { questions: readonly Candidate[] };
 
 /** Wanted probes before all others, then fresh questions before met ones. */
 const byNeed = (a: Unit, b: Unit): number =>
   Number(b.questions.some(({ wanted }) => wanted)) - Number(a.questions.some(({ wanted }) => wanted)) ||
-  a.seen - b.seen;
+  byFreshness(a, b);
+
+const byOwnNeed = (a: Candidate, b: Candidate): number =>
+  Number(b.wanted ?? false) - Number(a.wanted ?? false) || byFreshness(a, b);
 
 const TRIES = 60;
 
@@ -48,16 +52,22 @@ const fits = (question: Candidate, quota: Quota): boolean =>
 const count = (questions: readonly Candidate[], quota: Quota): number =>
   questions.filter((question) => fits(question, quota)).length;
 
+/** A case is as fresh as the question of it that was met most often. */
+const freshestOf = (questions: readonly Candidate[]): Freshness => ({
+  seen: Math.max(...questions.map(({ seen }) => seen)),
+  familySeen: Math.max(...questions.map(({ familySeen }) => familySeen)),
+});
+
 function unitsOf(bank: readonly Candidate[]): Unit[] {
   const byCase = new Map<string, Candidate[]>();
   const units: Unit[] = [];
   for (const question of bank) {
-    if (question.caseId === null) units.push({ questions: [question], seen: question.seen });
+    if (question.caseId === null) units.push({ ...freshestOf([question]), questions: [question] });
     else byCase.set(question.caseId, [...(byCase.get(question.caseId) ?? []), question]);
   }
   for (const questions of byCase.values()) {
     questions.sort((a, b) => (a.caseIndex ?? 0) - (b.caseIndex ?? 0));
-    units.push({ questions, seen: Math.max(...questions.map((question) => question.seen)) });
+    units.push({ ...freshestOf(questions), questions });
   }
   return units;
 }
@@ -136,7 +146,7 @@ function drawPilots(blueprint: Blueprint, units: readonly Unit[], draft: Draft, 
   const lessons = new Set(blueprint.lessons.map((quota) => quota.lesson));
   const questions = [...draft.questions];
   const free = shuffled(units, rng)
-    .sort((a, b) => a.seen - b.seen)
+    .sort(byFreshness)
     .flatMap((unit) => {
       const [question] = unit.questions;
       // A pilot counts for nothing, so no probe that is wanted is spent on it.
@@ -172,16 +182,18 @@ function drawPilots(blueprint: Blueprint, units: readonly Unit[], draft: Draft, 
  * Assembles one form from the bank: the same bank and generator give the same form.
  *
  * Tries a bounded number of greedy drafts and takes the first that meets every quota; no clock is involved. Cases stay
- * whole and in order; everything else is mixed. Fails with what is short, from the best draft.
+ * whole and in order; everything else is mixed. A family stands in a form once, pilots included. Fails with what is
+ * short, from the best draft.
  */
 export function assembleForm(
   blueprint: Blueprint,
   bank: readonly Candidate[],
   rng: Rng,
 ): Result<FormItem[], Shortfall[]> {
-  const units = unitsOf(bank);
   let best: Shortfall[] | null = null;
   for (let attempt = 0; attempt < TRIES; attempt++) {
+    // Another draw of a family with each try: the draws differ in the traps that a quota may ask for.
+    const units = unitsOf(onePerFamily(bank, byOwnNeed, rng));
     const draft = draftForm(blueprint, units, rng);
     const pilots = drawPilots(blueprint, units, draft, rng);
     const short = shortfalls(blueprint, draft, pilots);

@@ -12,6 +12,7 @@ const candidate = (
   caseIndex: number | null = null,
 ): Candidate => ({
   id,
+  family: null,
   lesson: "3.1",
   type: "multiple-choice",
   traps: [],
@@ -20,6 +21,7 @@ const candidate = (
   caseId,
   caseIndex,
   seen,
+  familySeen: seen,
 });
 
 const met = fc.nat({ max: 3 });

@@ -94,6 +94,8 @@ export const trapSchema = z.strictObject({
   refutedBy: lineSchema.refine((text) => text.split(/\s+/).length <= 60, "the deciding fact has at most 60 words"),
   facts: z.array(z.string().trim().min(1)).min(1),
   parent: slugSchema.optional(),
+  /** A slip of computation, which the draws of numeric families offer: each draw is a probe of it. */
+  numeric: z.literal(true).optional(),
   lesson: slugSchema,
   section: slugSchema,
   symptoms: z.array(slugSchema).min(1),

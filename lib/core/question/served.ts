@@ -2,7 +2,10 @@ import { z } from "zod";
 import { lineSchema, markdownSchema, slugSchema } from "./fields";
 import { questionSchema } from "./schema";
 
-/** What a stored version holds: one question, with the scenario of its case along, so that it is whole by itself. */
+/**
+ * What a stored version holds: one question, with the scenario of its case along, so that it is whole by itself; of a
+ * draw the family too, for which it counts.
+ */
 export const servedQuestionSchema = z.strictObject({
   question: questionSchema,
   context: z
@@ -14,5 +17,7 @@ export const servedQuestionSchema = z.strictObject({
       of: z.number().int().min(1),
     })
     .nullable(),
+  /** Null for a question that somebody wrote; versions from before there were families say nothing. */
+  family: slugSchema.nullable().default(null),
 });
 export type ServedQuestion = z.infer<typeof servedQuestionSchema>;

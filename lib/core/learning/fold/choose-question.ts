@@ -18,7 +18,7 @@ import type { RoutedSymptom } from "./route-learner";
 
 /** A question of the bank that may be asked next. */
 export type AskableQuestion = LearningQuestion & {
-  /** How often this learner met it. */
+  /** How often this learner met it, or another draw of its family: a new one comes after all that is new. */
   seen: number;
   /** The share of recent diagnoses that asked it. */
   exposure: number;

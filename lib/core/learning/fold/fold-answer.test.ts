@@ -21,7 +21,7 @@ const SYMPTOM = { id: "bitter", traps: TRAPS, lessons: ["heat"] };
 
 const answer = (over: Partial<LearningAnswer> = {}): LearningAnswer => ({
   item: "item",
-  question: { id: "question", lesson: "heat", difficulty: 3, offered: ["boil"] },
+  question: { id: "question", family: null, lesson: "heat", difficulty: 3, offered: ["boil"] },
   outcome: "wrong",
   evidence: { offered: ["boil"], taken: ["boil"], refused: [] },
   at: DAY_MS,
@@ -190,6 +190,7 @@ test("any answers give a state that can be stored, and no more checks a day than
       answer({
         item: `${attempt}-${question}`,
         question: {
+          family: null,
           id: `q${question}`,
           lesson: `lesson-${question % 3}`,
           difficulty: 1 + (question % 5),

@@ -24,7 +24,10 @@ export const learningParametersSchema = z.strictObject({
   shown: diagnosisRecalibrationSchema.nullable(),
   /** Falls ÷ decided of everybody, by trap. */
   trapRates: z.record(z.string(), share),
-  /** Fitted question by question; one that is not named has the author's difficulty as its prior. */
+  /**
+   * Fitted question by question, a family as one by its id (see `statisticsIdOf`); what is not named has the author's
+   * difficulty as its prior.
+   */
   questions: z.record(
     z.string(),
     z.strictObject({
@@ -61,13 +64,41 @@ const FIRST_TRAP_RATE = 0.3;
 /** How unsure the author's difficulty is, as a variance in logits. */
 const AUTHOR_VARIANCE = 0.8;
 
-/** What the engine must know of a question, beside what a snapshot has on it. */
-export type LearningQuestion = { id: string; lesson: string; difficulty: number; offered: readonly string[] };
+/** What the engine must know of a question, beside what a snapshot has on it. `family` is null for a written one. */
+export type LearningQuestion = {
+  id: string;
+  family: string | null;
+  lesson: string;
+  difficulty: number;
+  offered: readonly string[];
+};
+
+/** What statistics and parameters are kept by: the answers to all draws of a family count as answers to one question. */
+export const statisticsIdOf = ({ id, family }: Pick<LearningQuestion, "id" | "family">): string => family ?? id;
+
+/** The questions with a family as one of them: its draws share their parameters, and a sitting holds one of them. */
+export const countedOnce = <T extends Pick<LearningQuestion, "id" | "family">>(questions: readonly T[]): T[] => [
+  ...new Map(questions.map((question) => [statisticsIdOf(question), question])).values(),
+];
+
+/** The share of sittings that held a question, or a draw of a family, by `statisticsIdOf`; no sitting holds two draws. */
+export function pooledExposure(
+  questions: readonly Pick<LearningQuestion, "id" | "family">[],
+  exposure: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const pooled = new Map<string, number>();
+  for (const question of questions) {
+    const key = statisticsIdOf(question);
+    pooled.set(key, (pooled.get(key) ?? 0) + (exposure.get(question.id) ?? 0));
+  }
+  return pooled;
+}
 
 export function questionParametersOf(parameters: LearningParameters, question: LearningQuestion): QuestionParameters {
-  const fitted = parameters.questions[question.id];
+  const id = statisticsIdOf(question);
+  const fitted = parameters.questions[id];
   return {
-    id: question.id,
+    id,
     offset: fitted?.offset ?? authorOffset(question.difficulty),
     variance: fitted?.variance ?? AUTHOR_VARIANCE,
     lessons: [question.lesson],
@@ -76,7 +107,7 @@ export function questionParametersOf(parameters: LearningParameters, question: L
 
 /** The share of a question's wrong answers that take the trap: as fitted, else the wrong choices shared out evenly. */
 export function shareOfWrong(parameters: LearningParameters, question: LearningQuestion, trap: string): number {
-  return parameters.questions[question.id]?.shares[trap] ?? 1 / Math.max(3, question.offered.length);
+  return parameters.questions[statisticsIdOf(question)]?.shares[trap] ?? 1 / Math.max(3, question.offered.length);
 }
 
 export const trapRateOf = (parameters: LearningParameters, trap: string): number =>
