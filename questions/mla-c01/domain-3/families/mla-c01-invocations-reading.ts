@@ -1,0 +1,124 @@
+import { between } from "@/lib/core/question/family/chance";
+import { defineFamily } from "@/lib/core/question/family/family";
+import { grouped, plain } from "@/lib/core/question/family/numbers";
+import { variant } from "@/lib/core/question/family/problem";
+
+// F4: InvocationsPerInstance = requests in the minute ÷ active instances.
+
+const show = (value: number, places: number): string => `${grouped(value, places)} requests per minute per instance`;
+
+export const variants = {
+  "from-minutes": variant<{ requests: number; active: number; starting: number }>({
+    numbers: (rng) => {
+      const [active, each, starting] = [between(3, 15, rng), between(240, 4_800, rng, 60), between(1, 5, rng)];
+      return { requests: active * each, active, starting };
+    },
+    given: ({ requests, active, starting }) => [grouped(requests), plain(active), plain(starting)],
+    solve: ({ requests, active, starting }) => ({
+      scale: "amount",
+      show,
+      key: {
+        value: requests / active,
+        why: `Each request counts as one divided by the number of active instances, summed over the minute: ${grouped(requests)} ÷ ${active} = ${grouped(requests / active)}.`,
+      },
+      wrong: [
+        {
+          value: requests / active / 60,
+          trap: "nm-unit-mismatch",
+          why: `${grouped(requests / active)} ÷ 60 = ${grouped(requests / active / 60)} is the rate per second. The metric is a sum over one minute.`,
+        },
+        {
+          value: requests,
+          trap: "nm-not-normalised",
+          why: `${grouped(requests)} is the load of the whole variant, which the metric Invocations shows. InvocationsPerInstance divides it by the active instances.`,
+        },
+        {
+          value: requests / (active + starting),
+          trap: "nm-wrong-instance-count",
+          why: `${grouped(requests)} ÷ ${active + starting} = ${grouped(requests / (active + starting))} counts the ${starting} that are not in service yet. Only the ${active} active ones share the load.`,
+        },
+        {
+          value: requests / 60,
+          trap: "nm-not-normalised",
+          why: `${grouped(requests)} ÷ 60 = ${grouped(requests / 60)} requests per second for the variant as a whole. The load is not shared out over the ${active} instances.`,
+        },
+      ],
+    }),
+    stories: [
+      ({ requests, active, starting }) => ({
+        stem: `During a sale, the endpoint of a shoe shop takes ${grouped(requests)} requests in one minute. At that time ${active} instances are in service; ${starting} more are still starting and get no traffic. The team wants to know what CloudWatch will show for \`InvocationsPerInstance\` in that minute, with the statistic Sum, before it chooses a target.`,
+        ask: "Which value is to be expected, rounded to a whole number?",
+      }),
+      ({ requests, active, starting }) => ({
+        stem: `A trainee looks after the scoring endpoint of a rail company. The log of the last full minute counts ${grouped(requests)} requests. The console lists ${active} active instances, and ${starting} that a policy has just ordered and that take no requests yet. Nothing else is known about how the requests were spread.`,
+        ask: "What did InvocationsPerInstance, as a Sum, read for that minute, to a whole number?",
+      }),
+      ({ requests, active, starting }) => ({
+        stem: `For a capacity review, a vineyard cooperative reconstructs one harvest morning. Between 08:14 and 08:15 its variant answered ${grouped(requests)} requests, with ${active} instances active through the minute; another ${starting} were being started and had not joined. The review needs the reading of \`SageMakerVariantInvocationsPerInstance\` for this minute, in whole requests.`,
+        ask: "Which reading belongs in the review?",
+      }),
+    ],
+  }),
+  "from-seconds": variant<{ perSecond: number; active: number }>({
+    numbers: (rng) => {
+      const [active, each] = [between(2, 12, rng), between(120, 1_800, rng, 60)];
+      const perSecond = (active * each) / 60;
+      return Number.isInteger(perSecond) && active !== 60 ? { perSecond, active } : null;
+    },
+    given: ({ perSecond, active }) => [plain(perSecond), plain(active)],
+    solve: ({ perSecond, active }) => ({
+      scale: "amount",
+      show,
+      key: {
+        value: (perSecond * 60) / active,
+        why: `The minute holds ${plain(perSecond)} × 60 = ${grouped(perSecond * 60)} requests. Shared by ${active} active instances that is ${grouped(perSecond * 60)} ÷ ${active} = ${grouped((perSecond * 60) / active)}.`,
+      },
+      wrong: [
+        {
+          value: perSecond / active,
+          trap: "forgets-times-60",
+          why: `${plain(perSecond)} ÷ ${active} = ${grouped(perSecond / active)} is what an instance gets in a second. InvocationsPerInstance counts a minute.`,
+        },
+        {
+          value: perSecond * 60,
+          trap: "nm-not-normalised",
+          why: `${plain(perSecond)} × 60 = ${grouped(perSecond * 60)} is the minute's load of the whole variant. It still has to be divided by the ${active} instances.`,
+        },
+        {
+          value: perSecond,
+          trap: "nm-not-normalised",
+          why: `${plain(perSecond)} is the load of the whole variant in one second, neither shared out over ${active} instances nor counted over a minute.`,
+        },
+        {
+          value: (perSecond * 60) / (active + 1),
+          trap: "nm-wrong-instance-count",
+          why: `${grouped(perSecond * 60)} ÷ ${active + 1} divides by one instance more than is active. Nobody but the ${active} takes requests.`,
+        },
+      ],
+    }),
+    stories: [
+      ({ perSecond, active }) => ({
+        stem: `A podcast host recommends the next episode on a variant with ${active} active instances. From 18:00 on its gateway passes a constant ${plain(perSecond)} requests per second to the endpoint, for the whole variant and in equal parts to each instance. A policy that tracks \`SageMakerVariantInvocationsPerInstance\` watches, with no scaling under way. Round to whole requests.`,
+        ask: "Which value does the policy see for one such minute?",
+      }),
+      ({ perSecond, active }) => ({
+        stem: `An insurer of bicycles replays yesterday's traffic against a copy of its endpoint: ${plain(perSecond)} requests every second in all, without pauses, spread evenly over the ${active} instances that are in service. The tester wants to compare the graph of InvocationsPerInstance, period one minute and statistic Sum, with her own figure in whole requests. The number of instances does not change.`,
+        ask: "Which figure should she expect in the graph?",
+      }),
+    ],
+  }),
+};
+
+export const family = defineFamily(
+  {
+    id: "mla-c01-invocations-reading",
+    lesson: "3.2",
+    exams: ["mla-c01", "mla-c02"],
+    difficulty: 2,
+    facts: ["C2.5", "F4"],
+    verifiedOn: "2026-11-20",
+    traps: ["nm-unit-mismatch", "nm-not-normalised", "nm-wrong-instance-count", "forgets-times-60"],
+    storedDraws: 12,
+  },
+  variants,
+);
