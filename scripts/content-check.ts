@@ -9,8 +9,8 @@ import { KINDS } from "@/lib/core/question/schema";
 
 type Report = { problems: ContentProblem[]; packs: { id: string; summary: PackSummary }[] };
 
-function check(folder: string, today: string): Report {
-  const read = readPacks(folder);
+async function check(folder: string, today: string): Promise<Report> {
+  const read = await readPacks(folder);
   if (!read.ok) return { problems: read.error, packs: [] };
   return {
     problems: read.value.flatMap((pack) => lintPack(pack, { today })),
@@ -36,8 +36,9 @@ function table(rows: readonly (readonly (string | number)[])[]): string[] {
 function summaryLines(id: string, summary: PackSummary): string[] {
   const share = summary.counterCues / Math.max(1, summary.questions);
   const { words } = summary.vocabulary;
+  const draws = summary.families.reduce((sum, family) => sum + family.draws, 0);
   return [
-    `${id}: ${summary.questions} questions`,
+    `${id}: ${summary.questions} written questions, ${summary.families.length} families with ${draws} stored draws`,
     "",
     ...table([
       ["lesson", ...KINDS, "all"],
@@ -48,8 +49,18 @@ function summaryLines(id: string, summary: PackSummary): string[] {
     ]),
     "",
     ...table([
-      ["trap", "offers"],
-      ...summary.offers.map(({ trap, parent, offers }) => [`${parent === null ? "" : "  "}${trap}`, offers]),
+      ["family", "lesson", "variants", "draws"],
+      ...summary.families.map(({ family, lesson, variants, draws: stored }) => [family, lesson, variants, stored]),
+    ]),
+    "",
+    ...table([
+      ["trap offered by", "written", "families", "draws"],
+      ...summary.offers.map(({ trap, parent, written, families, draws: drawn }) => [
+        `${parent === null ? "" : "  "}${trap}`,
+        written,
+        families,
+        drawn,
+      ]),
     ]),
     "",
     `counter-cues: ${summary.counterCues} (${percent(share)})`,
@@ -58,7 +69,7 @@ function summaryLines(id: string, summary: PackSummary): string[] {
     `picking by vocabulary: ${picked(summary.vocabulary)}`,
     `words in keys/in all options: ${words.map(({ word, keys, wrong }) => `${word} ${keys}/${keys + wrong}`).join(", ")}`,
     `keys at a, b, c, d: ${summary.keyPositions.join(", ")}`,
-    `not reviewed blind: ${summary.unreviewed}`,
+    `not reviewed blind: ${summary.unreviewed} (a family counts once)`,
   ];
 }
 
@@ -81,6 +92,6 @@ function reportLines({ problems, packs }: Report): string[] {
 const [folder = path.resolve(import.meta.dirname, "../questions")] = process.argv
   .slice(2)
   .filter((word) => word !== "--json");
-const report = check(folder, new Date().toISOString().slice(0, 10));
+const report = await check(folder, new Date().toISOString().slice(0, 10));
 console.log(process.argv.includes("--json") ? JSON.stringify(report, null, 2) : reportLines(report).join("\n"));
 process.exitCode = report.problems.some(({ severity }) => severity === "error") ? 1 : 0;

@@ -6,7 +6,7 @@ import { loadPack } from "@/lib/usecases/content/load-pack";
 
 /** Loads every pack of the questions folder into the database. Prints what changed; exit 1 when a pack is broken. */
 async function main(): Promise<number> {
-  const packs = readPacks(env().questionsDir);
+  const packs = await readPacks(env().questionsDir);
   if (!packs.ok) {
     for (const problem of packs.error)
       console.error(`${problem.file}:${problem.line} ${problem.rule}: ${problem.message}`);

@@ -53,7 +53,7 @@ const cost = (id: string, what: string, figure: number, atMost: number, n: numbe
   floor: { atMost },
 });
 
-type Question = { id: string; lesson: string; difficulty: number; traps: readonly string[] };
+type Question = { id: string; family: string | null; lesson: string; difficulty: number; traps: readonly string[] };
 
 /** Answers of one learner who falls for a third of what decides, a few a day. */
 function* answers(bank: readonly Question[], count: number, rng: Rng): Generator<LearningAnswer> {
@@ -89,7 +89,7 @@ export async function measureCosts(seed: string): Promise<Yardstick[]> {
   const db = await openDatabase(url);
   placeDatabase(db);
   try {
-    const packs = readPacks(path.resolve(import.meta.dirname, "../questions"));
+    const packs = await readPacks(path.resolve(import.meta.dirname, "../questions"));
     if (!packs.ok) throw new Error("the content packs have faults: npm run content:check");
     for (const [position, content] of packs.value.entries()) {
       await loadPack(content, { position, hashOf: contentHash }, Date.now());
@@ -125,6 +125,7 @@ export async function measureCosts(seed: string): Promise<Yardstick[]> {
       return {
         ...question,
         id: `q-${i}`,
+        family: null,
         lesson: question?.lesson ?? "",
         difficulty: 3,
         offered: question?.traps ?? [],

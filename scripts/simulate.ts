@@ -45,7 +45,7 @@ const url = `file:${path.join(folder, "simulation.sqlite")}`;
 await applyMigrations(url);
 const db = await openDatabase(url);
 placeDatabase(db);
-const packs = readPacks(path.resolve(import.meta.dirname, "../questions"));
+const packs = await readPacks(path.resolve(import.meta.dirname, "../questions"));
 if (!packs.ok) throw new Error("the content packs have faults: npm run content:check");
 for (const [position, content] of packs.value.entries()) {
   await loadPack(content, { position, hashOf: contentHash }, START);

@@ -1,6 +1,6 @@
 /** A fault in a pack's files, in words for whoever writes content. */
 export type ContentProblem = {
-  /** The rule that was broken; reading has the rules `files`, `yaml`, `schema` and `lesson-sections`. */
+  /** The rule that was broken; reading has the rules `files`, `yaml`, `schema`, `lesson-sections` and `families`. */
   rule: string;
   /** Relative to the folder that holds the packs, with forward slashes. */
   file: string;

@@ -42,8 +42,8 @@ const write = (name: string, text: string | Uint8Array): void => {
   writeFileSync(file, text);
 };
 const read = () => readPack(path.join(root, "tea"));
-const faults = (): string[] => {
-  const result = read();
+const faults = async (): Promise<string[]> => {
+  const result = await read();
   return result.ok ? [] : result.error.map(({ file, line, rule, message }) => `${file}:${line} ${rule}: ${message}`);
 };
 
@@ -53,8 +53,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-test("a pack is read with all its parts and their places", () => {
-  const result = read();
+test("a pack is read with all its parts and their places", async () => {
+  const result = await read();
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   const pack = result.value;
   expect(pack.info.id).toBe("tea");
@@ -77,25 +77,113 @@ test("a pack is read with all its parts and their places", () => {
   expect(text[(place?.lineOf(["id"]) ?? 0) - 1]).toContain("tea-1.1-second-cup");
 });
 
-test("the hash of the pack is over all of it, and over nothing else", () => {
-  const hash = (): string => {
-    const result = read();
+const FAMILY_CODE = `
+import { defineFamily } from "@/lib/core/question/family/family";
+import { variant } from "@/lib/core/question/family/problem";
+
+const WORDS = "A tea house keeps its water warm for guests who come and go between nine and noon on a rainy day. ".repeat(3);
+const steep = variant({
+  numbers: (rng) => ({ cups: 4 + Math.floor(rng() * 40) }),
+  given: ({ cups }) => [String(cups)],
+  solve: ({ cups }) => ({
+    scale: "amount",
+    show: (value) => \`\${value} minutes\`,
+    key: { value: cups * 2, why: "Two minutes each." },
+    wrong: [1, 4, 8].map((each) => ({ value: cups * each, trap: "boiling-for-green", why: "Not two minutes each." })),
+  }),
+  stories: [({ cups }) => ({ stem: \`\${WORDS} \${cups} cups are steeped for two minutes each.\`, ask: "How long in all?" })],
+});
+
+export const family = defineFamily(
+  {
+    id: "NAME",
+    lesson: "1.1",
+    exams: ["tea-1"],
+    difficulty: 2,
+    facts: ["A.1"],
+    verifiedOn: "2026-11-01",
+    traps: ["boiling-for-green", "hotter-is-better", "plain-error"],
+    storedDraws: 3,
+  },
+  { steep, again: steep },
+);
+`;
+const familyFile = (name: string, edit = (code: string): string => code): void =>
+  write(`leaf/families/${name}.ts`, edit(FAMILY_CODE.replace("NAME", name)));
+
+test("a family's stored draws are read as questions, its variants in turn, always the same", async () => {
+  familyFile("tea-steeping");
+  write("leaf/families/tea-steeping.test.ts", "throw new Error('a test is no family');");
+  const [first, second] = [await read(), await read()];
+  if (!first.ok || !second.ok) throw new Error(JSON.stringify(await faults()));
+  const drawn = first.value.questions.filter(({ draw }) => draw !== null);
+  expect(drawn.map(({ question, draw, context, file }) => [question.id, draw, context, file])).toEqual(
+    ["steep/01", "again/02", "steep/03"].map((seed, index) => [
+      `tea-steeping-0${index + 1}`,
+      { family: "tea-steeping", seed },
+      null,
+      "tea/leaf/families/tea-steeping.ts",
+    ]),
+  );
+  expect(new Set(drawn.map(({ question }) => question.stem)).size).toBe(3);
+  expect(second.value.hash).toBe(first.value.hash);
+  expect(first.value.places.get(placeKey("question", "tea-steeping-01"))?.file).toBe(
+    "tea/leaf/families/tea-steeping.ts",
+  );
+});
+
+test.each<{ name: string; edit: (code: string) => string; fault: RegExp }>([
+  { name: "tea-broken", edit: (code) => `${code}\n}`, fault: /the file cannot be run: / },
+  { name: "tea-throwing", edit: (code) => `${code}\nthrow new Error("no tea");`, fault: /cannot be run: no tea$/ },
+  { name: "tea-nothing", edit: () => "export const other = 1;", fault: /families: family: / },
+  { name: "tea-unknown-key", edit: (code) => code.replace("storedDraws", "stored: 1, storedDraws"), fault: /stored/ },
+  {
+    name: "tea-other-name",
+    edit: (code) => code.replace('id: "tea-other-name"', 'id: "tea-elsewhere"'),
+    fault: /the file is not named tea-elsewhere\.ts$/,
+  },
+  {
+    name: "tea-throws-in-draw",
+    edit: (code) => code.replace("given: ({ cups }) => [String(cups)]", 'given: () => ["77,777"]'),
+    fault: /draw steep\/01: the stem keeps back 77,777/,
+  },
+  {
+    name: "tea-impossible",
+    edit: (code) => code.replace("[1, 4, 8]", "[2, 2, 2]"),
+    fault: /draw steep\/01: tea-impossible\/steep: no draw holds within/,
+  },
+  {
+    name: "tea-no-question",
+    edit: (code) => code.replace('ask: "How long in all?"', 'ask: ""'),
+    fault: /draw steep\/01: ask: /,
+  },
+])("a family is a content problem, not a crash: $name", async ({ name, edit, fault }) => {
+  familyFile(name, edit);
+  const told = await faults();
+  expect(told.length).toBeGreaterThan(0);
+  for (const words of told) expect(words.startsWith(`tea/leaf/families/${name}.ts:1 families: `)).toBe(true);
+  expect(told[0]).toMatch(fault);
+});
+
+test("the hash of the pack is over all of it, and over nothing else", async () => {
+  const hash = async (): Promise<string> => {
+    const result = await read();
     return result.ok ? result.value.hash : "none";
   };
-  const before = hash();
+  const before = await hash();
   const question = sampleQuestion();
   write(
     "leaf/1.1/tea-1.1-bitter-cup.yaml",
     `# a comment\n${stringify(Object.fromEntries(Object.entries(question).reverse()))}`,
   );
-  expect(hash()).toBe(before);
+  expect(await hash()).toBe(before);
   const seen = new Set([before]);
   write("leaf/1.1/tea-1.1-bitter-cup.yaml", stringify({ ...question, verifiedOn: "2026-11-05" }));
-  seen.add(hash());
+  seen.add(await hash());
   write("leaf/lessons/diagrams/heat.svg", `${SAMPLE_SVG}\n`);
-  seen.add(hash());
+  seen.add(await hash());
   write("facts.yaml", stringify(SAMPLE_FACTS.slice(0, 1)));
-  seen.add(hash());
+  seen.add(await hash());
   expect(seen.size).toBe(4);
 });
 
@@ -103,27 +191,27 @@ test.each([
   { name: "exam.yaml", expected: "tea/exam.yaml:1 files: the file is missing" },
   { name: "facts.yaml", expected: "tea/facts.yaml:1 files: the file is missing" },
   { name: "leaf/chapter.yaml", expected: "tea/leaf/chapter.yaml:1 files: the file is missing" },
-])("$name must be there", ({ name, expected }) => {
+])("$name must be there", async ({ name, expected }) => {
   rmSync(path.join(root, "tea", name));
-  expect(faults()).toEqual([expected]);
+  expect(await faults()).toEqual([expected]);
 });
 
-test("a chapter that is no folder of the pack is an error", () => {
+test("a chapter that is no folder of the pack is an error", async () => {
   const chapters = ["leaf", "root", "../tea/leaf"];
   write("exam.yaml", stringify({ ...SAMPLE_INFO, chapters }));
-  expect(faults()).toEqual([
+  expect(await faults()).toEqual([
     expect.stringMatching(/exam\.yaml:\d+ files: there is no chapter folder root$/),
     expect.stringMatching(/exam\.yaml:\d+ files: there is no chapter folder \.\.\/tea\/leaf$/),
   ]);
 });
 
-test("every fault of every file is told at once", () => {
+test("every fault of every file is told at once", async () => {
   write("leaf/traps.yaml", "- id: 7\n");
   write("leaf/1.1/a.yaml", "type: riddle\n");
   write("leaf/1.1/b.yaml", "id: [\n");
   write("leaf/1.1/c.yaml", Buffer.concat([Buffer.from(`${stringify(sampleQuestion("c"))}# `), Buffer.from([0xff])]));
   write("leaf/lessons/1.2.md", "# No front matter\n");
-  const files = new Set(faults().map((fault) => fault.split(":")[0]));
+  const files = new Set((await faults()).map((fault) => fault.split(":")[0]));
   expect([...files].sort()).toEqual([
     "tea/leaf/1.1/a.yaml",
     "tea/leaf/1.1/b.yaml",
@@ -131,23 +219,23 @@ test("every fault of every file is told at once", () => {
     "tea/leaf/lessons/1.2.md",
     "tea/leaf/traps.yaml",
   ]);
-  expect(faults()).toContain("tea/leaf/1.1/a.yaml:1 schema: type: there is no such type");
+  expect(await faults()).toContain("tea/leaf/1.1/a.yaml:1 schema: type: there is no such type");
 });
 
-test("readPacks finds every folder with an exam.yaml", () => {
+test("readPacks finds every folder with an exam.yaml", async () => {
   mkdirSync(path.join(root, "drafts"));
-  const packs = readPacks(root);
+  const packs = await readPacks(root);
   expect(packs.ok && packs.value.map(({ info }) => info.id)).toEqual(["tea"]);
   mkdirSync(path.join(root, "coffee"));
   writeFileSync(path.join(root, "coffee", "exam.yaml"), "id: coffee\n");
-  expect(readPacks(root).ok).toBe(false);
-  expect(readPacks(path.join(root, "nowhere"))).toEqual({
+  expect((await readPacks(root)).ok).toBe(false);
+  expect(await readPacks(path.join(root, "nowhere"))).toEqual({
     ok: false,
     error: [expect.objectContaining({ rule: "files", severity: "error" })],
   });
 });
 
-test("no damage to a file makes reading throw", () => {
+test("no damage to a file makes reading throw", async () => {
   const names = [...FILES.keys()];
   const odd = fc.constantFrom(
     "\t",
@@ -170,17 +258,17 @@ test("no damage to a file makes reading throw", () => {
     "{#a}",
     "__proto__: 1\n",
   );
-  fc.assert(
-    fc.property(
+  await fc.assert(
+    fc.asyncProperty(
       fc.constantFrom(...names),
       fc.double({ min: 0, max: 1, noNaN: true }),
       fc.nat(40),
       odd,
-      (name, share, cut, added) => {
+      async (name, share, cut, added) => {
         const text = FILES.get(name) ?? "";
         const at = Math.floor(share * text.length);
         write(name, text.slice(0, at) + added + text.slice(at + cut));
-        const result = read();
+        const result = await read();
         if (!result.ok) expect(result.error.every(({ line, file }) => line >= 1 && file === `tea/${name}`)).toBe(true);
         write(name, text);
       },

@@ -19,8 +19,19 @@ import { contentHash, questionHash } from "./content-hash";
 import type { ContentProblem, Place } from "./content-problem";
 import { parseLesson } from "./parse-lesson";
 import { type ParsedYaml, parseYaml } from "./parse-yaml";
+import { readFamily } from "./read-families";
 
-export type PackQuestion = { question: Question; context: CaseContext | null; file: string; hash: string };
+/** Where a question was drawn from: the family, and the seed of the draw. */
+export type Draw = { family: string; seed: string };
+
+/** A question of a pack; `draw` is null for one that somebody wrote. */
+export type PackQuestion = {
+  question: Question;
+  context: CaseContext | null;
+  draw: Draw | null;
+  file: string;
+  hash: string;
+};
 
 /** One pack as its files say, in the order of the files. */
 export type PackContent = {
@@ -108,13 +119,13 @@ function readQuestionFile(reading: Reading, file: string): PackQuestion[] {
   const { value } = read;
   if (value.type !== "case") {
     remember(reading, { kind: "question", id: value.id, file, lineOf: read.lineOf });
-    return [{ question: value, context: null, file: name, hash: questionHash(value, null) }];
+    return [{ question: value, context: null, draw: null, file: name, hash: questionHash(value, null) }];
   }
   const { id, title, scenario, questions } = value;
   return questions.map((question, position) => {
     const context: CaseContext = { id, title, scenario, position, of: questions.length };
     remember(reading, { kind: "question", id: question.id, file, lineOf: read.lineOf, under: ["questions", position] });
-    return { question, context, file: name, hash: questionHash(question, context) };
+    return { question, context, draw: null, file: name, hash: questionHash(question, context) };
   });
 }
 
@@ -146,44 +157,69 @@ function readFigures(reading: Reading, folder: string): PackContent["figures"] {
   });
 }
 
+/** The stored draws of every family of a chapter; tests stand beside the families and are none. */
+async function readFamilies(reading: Reading, folder: string): Promise<PackQuestion[]> {
+  const questions: PackQuestion[] = [];
+  for (const name of listNames(folder, "file", ".ts").filter((leaf) => !leaf.endsWith(".test.ts"))) {
+    const file = path.join(folder, name);
+    const read = await readFamily(file);
+    if (!read.ok) {
+      for (const message of read.error) {
+        reading.problems.push({ rule: "families", file: nameIn(reading, file), line: 1, message, severity: "error" });
+      }
+      continue;
+    }
+    for (const { question, family, seed } of read.value) {
+      remember(reading, { kind: "question", id: question.id, file, lineOf: () => 1 });
+      const hash = questionHash(question, null, family);
+      questions.push({ question, context: null, draw: { family, seed }, file: nameIn(reading, file), hash });
+    }
+  }
+  return questions;
+}
+
 type ChapterContent = Pick<PackContent, "chapters" | "lessons" | "traps" | "figures" | "questions">;
 
-function readChapter(reading: Reading, folder: string): ChapterContent {
+async function readChapter(reading: Reading, folder: string): Promise<ChapterContent> {
   const file = path.join(folder, "chapter.yaml");
   const chapter = readYaml(reading, file, chapterSchema);
   if (chapter !== null) {
     remember(reading, { kind: "chapter", id: chapter.value.id, file, lineOf: chapter.lineOf });
   }
   const lessonFolder = path.join(folder, "lessons");
+  const written = listNames(folder, "folder")
+    .filter((name) => !NO_QUESTIONS.has(name))
+    .flatMap((name) => listNames(path.join(folder, name), "file", ".yaml").map((leaf) => path.join(name, leaf)))
+    .flatMap((leaf) => readQuestionFile(reading, path.join(folder, leaf)));
   return {
     chapters: chapter === null ? [] : [chapter.value],
     traps: readList(reading, path.join(folder, "traps.yaml"), "trap", trapSchema),
     lessons: readLessons(reading, lessonFolder),
     figures: readFigures(reading, lessonFolder),
-    questions: listNames(folder, "folder")
-      .filter((name) => !NO_QUESTIONS.has(name))
-      .flatMap((name) => listNames(path.join(folder, name), "file", ".yaml").map((leaf) => path.join(name, leaf)))
-      .flatMap((leaf) => readQuestionFile(reading, path.join(folder, leaf))),
+    questions: [...written, ...(await readFamilies(reading, path.join(folder, "families")))],
   };
 }
 
-function readChapters(reading: Reading, folder: string, info: ParsedYaml<PackInfo>): ChapterContent[] {
-  return info.value.chapters.flatMap((name, index) => {
+async function readChapters(reading: Reading, folder: string, info: ParsedYaml<PackInfo>): Promise<ChapterContent[]> {
+  const chapters: ChapterContent[] = [];
+  for (const [index, name] of info.value.chapters.entries()) {
     const chapter = path.join(folder, name);
     if (slugSchema.safeParse(name).success && existsSync(chapter) && statSync(chapter).isDirectory()) {
-      return [readChapter(reading, chapter)];
+      chapters.push(await readChapter(reading, chapter));
+      continue;
     }
     const line = info.lineOf(["chapters", index]);
     note(reading, path.join(folder, "exam.yaml"), `there is no chapter folder ${name}`, line);
-    return [];
-  });
+  }
+  return chapters;
 }
 
 /**
  * Reads one pack: `exam.yaml`, `facts.yaml`, and the chapter folders that `exam.yaml` names. Fails with every fault
- * that keeps a file from being understood; whether what was read is sound is asked by `lintPack`.
+ * that keeps a file from being understood; whether what was read is sound is asked by `lintPack`. The files of
+ * `families/` are code and are run: for scripts and tests, never for the server.
  */
-export function readPack(folder: string): Result<PackContent, ContentProblem[]> {
+export async function readPack(folder: string): Promise<Result<PackContent, ContentProblem[]>> {
   const home = path.resolve(folder);
   const reading: Reading = { root: path.dirname(home), problems: [], places: new Map() };
   const infoFile = path.join(home, "exam.yaml");
@@ -191,7 +227,7 @@ export function readPack(folder: string): Result<PackContent, ContentProblem[]> 
   if (info === null) return fail(reading.problems);
   remember(reading, { kind: "pack", id: info.value.id, file: infoFile, lineOf: info.lineOf });
   const facts = readList(reading, path.join(home, "facts.yaml"), "fact", factSchema);
-  const chapters = readChapters(reading, home, info);
+  const chapters = await readChapters(reading, home, info);
   const parts = {
     info: info.value,
     chapters: chapters.flatMap((chapter) => chapter.chapters),
@@ -206,7 +242,7 @@ export function readPack(folder: string): Result<PackContent, ContentProblem[]> 
 }
 
 /** Every pack under the root, that is, every sub-folder with an `exam.yaml`, by the folder's name. */
-export function readPacks(root: string): Result<PackContent[], ContentProblem[]> {
+export async function readPacks(root: string): Promise<Result<PackContent[], ContentProblem[]>> {
   const folders = listNames(root, "folder")
     .map((name) => path.join(root, name))
     .filter((folder) => existsSync(path.join(folder, "exam.yaml")));
@@ -217,7 +253,7 @@ export function readPacks(root: string): Result<PackContent[], ContentProblem[]>
   const packs: PackContent[] = [];
   const problems: ContentProblem[] = [];
   for (const folder of folders) {
-    const read = readPack(folder);
+    const read = await readPack(folder);
     if (read.ok) packs.push(read.value);
     else problems.push(...read.error);
   }

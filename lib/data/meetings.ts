@@ -10,8 +10,8 @@ import { toDate } from "./time";
 // A meeting is an item of an attempt, asked of by its question: what was met, how often, and how it ended.
 
 /**
- * Ids of the questions in the viewer's running exams, and where it is asked for, diagnoses: nowhere else may they be
- * seen with feedback.
+ * Ids of the questions in the viewer's running exams, and where it is asked for, diagnoses, with all draws of their
+ * families: nowhere else may they be seen with feedback, and the feedback on a draw tells how another one is solved.
  */
 export async function listQuestionsUnderExam(
   db: Reader,
@@ -20,9 +20,14 @@ export async function listQuestionsUnderExam(
 ): Promise<Set<string>> {
   const rows = await db.attemptItem.findMany({
     where: { attempt: { ...ownedBy(viewer), state: "running", mode: { in: [...modes] } } },
-    select: { questionId: true },
+    select: { questionId: true, questionVersion: { select: { question: { select: { family: true } } } } },
   });
-  return new Set(rows.map((row) => row.questionId));
+  const families = new Set(rows.flatMap((row) => row.questionVersion.question.family ?? []));
+  const draws =
+    families.size === 0
+      ? []
+      : await db.question.findMany({ where: { family: { in: [...families] } }, select: { id: true } });
+  return new Set([...rows.map((row) => row.questionId), ...draws.map(({ id }) => id)]);
 }
 
 /** How often the viewer has met each question, and how the last meeting ended (null: still open). */

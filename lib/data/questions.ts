@@ -9,7 +9,7 @@ import { newId } from "./new-id";
 import { toDate } from "./time";
 
 /** A question of the bank with the version that new forms take. */
-export type BankQuestion = Omit<Candidate, "seen"> & { versionId: string; exams: string[] };
+export type BankQuestion = Omit<Candidate, "seen" | "familySeen"> & { versionId: string; exams: string[] };
 
 const idsSchema = z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text)));
 const kindSchema = z.enum(KINDS);
@@ -21,6 +21,7 @@ export async function listBank(db: Reader, packId: string, examId: string): Prom
     orderBy: { id: "asc" },
     select: {
       id: true,
+      family: true,
       lesson: true,
       type: true,
       traps: true,
@@ -45,16 +46,23 @@ export async function listBank(db: Reader, packId: string, examId: string): Prom
 export async function listQuestionFacts(
   db: Reader,
   packId: string,
-): Promise<{ id: string; lesson: string; difficulty: number; traps: string[] }[]> {
+): Promise<{ id: string; family: string | null; lesson: string; difficulty: number; traps: string[] }[]> {
   const rows = await db.question.findMany({
     where: { packId },
     orderBy: { id: "asc" },
-    select: { id: true, lesson: true, difficulty: true, traps: true },
+    select: { id: true, family: true, lesson: true, difficulty: true, traps: true },
   });
   return rows.map((row) => ({ ...row, traps: idsSchema.parse(row.traps) }));
 }
 
-export type QuestionToLoad = { served: ServedQuestion; hash: string; verifiedOn: string; review: string | null };
+export type QuestionToLoad = {
+  served: ServedQuestion;
+  /** Of a draw, what its family made it from. */
+  seed: string | null;
+  hash: string;
+  verifiedOn: string;
+  review: string | null;
+};
 
 export type LoadOutcome = "added" | "changed" | "same" | "conflict";
 
@@ -65,10 +73,10 @@ export type LoadOutcome = "added" | "changed" | "same" | "conflict";
 export async function loadQuestion(
   tx: Tx,
   packId: string,
-  { served, hash, verifiedOn, review }: QuestionToLoad,
+  { served, seed, hash, verifiedOn, review }: QuestionToLoad,
   now: EpochMs,
 ): Promise<LoadOutcome> {
-  const { question, context } = served;
+  const { question, context, family } = served;
   const at = toDate(now);
   const stored = await tx.question.findUnique({
     where: { id: question.id },
@@ -90,6 +98,7 @@ export async function loadQuestion(
   const versionId = newId();
   const row = {
     packId,
+    family,
     lesson: question.lesson,
     type: question.type,
     caseId: context?.id ?? null,
@@ -110,6 +119,7 @@ export async function loadQuestion(
       version: (newest?.version ?? 0) + 1,
       hash,
       content: JSON.stringify(served),
+      seed,
       verifiedOn,
       review,
       createdAt: at,

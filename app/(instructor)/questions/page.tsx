@@ -66,6 +66,7 @@ export default async function QuestionsPage({ searchParams }: { searchParams: Pr
                 <>
                   {row.type.replace("-", " ")}
                   {row.caseId === null ? "" : ", case"}
+                  {row.family === null ? "" : ", draw of a family"}
                 </>
               ),
             },

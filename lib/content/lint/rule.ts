@@ -38,15 +38,34 @@ export function problemsOf(pack: PackContent, rule: string) {
   };
 }
 
-/** From this many multiple-choice and multiple-response questions on, rules about the bank's shares are errors. */
+/** From this many written multiple-choice and multiple-response questions on, rules about the bank's shares are errors. */
 const BINDS_FROM = 150;
 
 const bankBinds = (pack: PackContent): boolean => choiceQuestions(pack).length >= BINDS_FROM;
 
 export type ChoiceQuestion = Extract<PackQuestion["question"], { type: "multiple-choice" | "multiple-response" }>;
 
-/** The questions that are answered by picking options. */
+/** The questions that somebody wrote, without the draws of families. */
+export const writtenQuestions = (pack: PackContent): PackQuestion[] =>
+  pack.questions.filter(({ draw }) => draw === null);
+
+/** The questions with the first draw of each family for all of its draws: what a family says once is told once. */
+export function onceAFamily(pack: PackContent): PackQuestion[] {
+  const told = new Set<string>();
+  return pack.questions.filter(({ draw }) => {
+    if (draw === null) return true;
+    const first = !told.has(draw.family);
+    told.add(draw.family);
+    return first;
+  });
+}
+
+/**
+ * The written questions that are answered by picking options: what the rules about the bank's shares are over. Draws are
+ * left out of these. Their options are numbers in one unit at drawn places, so hundreds of them would only hide what the
+ * wording of the others gives away; the tests of the families hold them to the same shares.
+ */
 export const choiceQuestions = (pack: PackContent): ChoiceQuestion[] =>
-  pack.questions.flatMap(({ question }) =>
+  writtenQuestions(pack).flatMap(({ question }) =>
     question.type === "multiple-choice" || question.type === "multiple-response" ? [question] : [],
   );

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { packQuestion, samplePack } from "@/lib/content/testing/sample-pack";
+import { drawnQuestions, packQuestion, sampleBank, samplePack } from "@/lib/content/testing/sample-pack";
 import { lintPack, RULES } from "./rules";
 import { summarisePack } from "./summary";
 
@@ -49,11 +49,31 @@ test("the summary counts what is there", () => {
   expect({ byLesson, offers, keyPositions, unreviewed, counterCues }).toEqual({
     byLesson: [{ lesson: "1.1", counts: { "multiple-choice": 1 } }],
     offers: [
-      { trap: "hotter-is-better", parent: null, offers: 1 },
-      { trap: "boiling-for-green", parent: "hotter-is-better", offers: 1 },
+      { trap: "hotter-is-better", parent: null, written: 1, families: 0, draws: 0 },
+      { trap: "boiling-for-green", parent: "hotter-is-better", written: 1, families: 0, draws: 0 },
     ],
     keyPositions: [0, 1, 0, 0],
     unreviewed: 1,
     counterCues: 1,
   });
+});
+
+test("written questions and families are counted apart", () => {
+  const written = sampleBank(8);
+  const draws = drawnQuestions("tea-steeping", 12);
+  const [alone, both] = [written, [...written, ...draws]].map((questions) => summarisePack(samplePack({ questions })));
+  expect(both?.families).toEqual([{ family: "tea-steeping", lesson: "1.1", draws: 12, variants: 1 }]);
+  const { families: _families, offers: _offers, ...shares } = both ?? alone ?? {};
+  const { families: _none, offers: _alone, ...sharesAlone } = alone ?? {};
+  // Nothing that is a share of the written bank moves, however many draws there are.
+  expect(shares).toEqual(sharesAlone);
+});
+
+test("a family is told once of what it says once, and of each draw what is the draw's", () => {
+  const stale = drawnQuestions("tea-steeping", 3, { verifiedOn: "2020-01-01", review: undefined, stem: "Short." });
+  const problems = lintPack(samplePack({ questions: [...sampleBank(4), ...stale] }), { today }).filter(({ file }) =>
+    file.endsWith("tea-steeping.ts"),
+  );
+  const count = (rule: string): number => problems.filter((problem) => problem.rule === rule).length;
+  expect(["stale", "review", "stem-length", "ids"].map(count)).toEqual([1, 1, 3, 0]);
 });

@@ -154,8 +154,23 @@ export function sampleQuestion(id = "tea-1.1-bitter-cup", place = 1) {
 /** A question as read: the sample with some fields replaced. */
 export function packQuestion(fields: Record<string, unknown> = {}, context: CaseContext | null = null): PackQuestion {
   const question = questionSchema.parse({ ...sampleQuestion(), ...fields });
-  return { question, context, file: `tea/leaf/1.1/${question.id}.yaml`, hash: questionHash(question, context) };
+  const file = `tea/leaf/1.1/${question.id}.yaml`;
+  return { question, context, draw: null, file, hash: questionHash(question, context) };
 }
+
+/** Draws of a made-up family, all alike: the sample question under the ids that a family gives. */
+export const drawnQuestions = (family: string, count: number, fields: Record<string, unknown> = {}): PackQuestion[] =>
+  Array.from({ length: count }, (_, index) => {
+    const number = String(index + 1).padStart(2, "0");
+    const { question } = packQuestion({ id: `${family}-${number}`, ...fields });
+    return {
+      question,
+      context: null,
+      draw: { family, seed: `plain/${number}` },
+      file: `tea/leaf/families/${family}.ts`,
+      hash: questionHash(question, null, family),
+    };
+  });
 
 const SUBJECTS = [
   "Harbour kiosk with fifty sailors",

@@ -1,5 +1,6 @@
 import type { AttemptMode, AttemptPlan } from "@/lib/core/attempt/plan";
 import type { Candidate } from "@/lib/core/exam/assemble-form";
+import { freshnessOf } from "@/lib/core/exam/one-per-family";
 import type { PackView } from "@/lib/core/pack/pack-view";
 import { drawOrder } from "@/lib/core/question/present";
 import { toPublic } from "@/lib/core/question/public";
@@ -11,10 +12,14 @@ import type { BankQuestion } from "@/lib/data/questions";
 
 type Meetings = ReadonlyMap<string, { times: number }>;
 
+const UNMET = { seen: 0, familySeen: 0 };
+
 /** Bank questions as the form assembly sees them: a sub-trap counts for its parent as well. */
 export function toCandidates(bank: readonly BankQuestion[], pack: PackView, met: Meetings): Candidate[] {
+  const fresh = freshnessOf(bank, met);
   return bank.map((question) => ({
     id: question.id,
+    family: question.family,
     lesson: question.lesson,
     type: question.type,
     traps: [
@@ -29,7 +34,7 @@ export function toCandidates(bank: readonly BankQuestion[], pack: PackView, met:
     difficulty: question.difficulty,
     caseId: question.caseId,
     caseIndex: question.caseIndex,
-    seen: met.get(question.id)?.times ?? 0,
+    ...(fresh.get(question.id) ?? UNMET),
   }));
 }
 

@@ -13,7 +13,7 @@ export type FreeQuestions = {
 
 /**
  * What the viewer may meet outside of an exam: all but the questions of an exam or a diagnosis of theirs that runs. A case with one
- * question under exam stays out as a whole, since its scenario is part of the exam.
+ * question under exam stays out as a whole, since its scenario is part of the exam; so do all draws of a family.
  */
 export async function freeQuestions(
   db: Reader,

@@ -43,13 +43,14 @@ export async function loadPack(
     );
     const questions: Record<LoadOutcome, number> = { added: 0, changed: 0, same: 0, conflict: 0 };
     const conflicts: string[] = [];
-    for (const { question, context, hash } of pack.questions) {
+    for (const { question, context, draw, hash } of pack.questions) {
       const { review, ...content } = question;
       const outcome = await loadQuestion(
         tx,
         pack.info.id,
         {
-          served: { question: content, context },
+          served: { question: content, context, family: draw?.family ?? null },
+          seed: draw?.seed ?? null,
           hash,
           verifiedOn: question.verifiedOn,
           review: review === undefined ? null : JSON.stringify(review),

@@ -1,9 +1,11 @@
 import type { Context } from "@/lib/core/access/viewer";
 import type { AttemptEvent } from "@/lib/core/attempt/events";
+import { byFreshness, type Freshness, freshnessOf, onePerFamily } from "@/lib/core/exam/one-per-family";
 import { chooseQuestion } from "@/lib/core/learning/fold/choose-question";
 import { diagnoseLearner } from "@/lib/core/learning/fold/diagnose-learner";
 import { dueTraps } from "@/lib/core/learning/fold/due-traps";
 import { foldAnswer } from "@/lib/core/learning/fold/fold-answer";
+import { pooledExposure, statisticsIdOf } from "@/lib/core/learning/fold/learning-parameters";
 import { findExam, type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
 import { drawOrder } from "@/lib/core/question/present";
 import { toPublic } from "@/lib/core/question/public";
@@ -68,21 +70,35 @@ async function askNext(tx: Tx, attempt: AttemptRow, pack: PackView, now: number)
   const symptoms = symptomsOf(pack);
   const { state, parameters } = await heardSoFar(tx, attempt, pack, now);
   const exposure = await unscopedDiagnoseExposure(tx, pack.id, now - EXPOSURE_DAYS * DAY_MS);
-  const open = free.filter(({ id, caseId }) => caseId === null && !asked.some((item) => item.questionId === id));
   const served = await getServedQuestions(
     tx,
     asked.map((item) => item.versionId),
   );
+  const askedFamilies = new Set([...served.values()].flatMap(({ family }) => family ?? []));
   const rng = seededRng(`${await findSeed(tx, attempt.id)}/${asked.length}`);
+  const fresh = freshnessOf(free, met);
+  const freshness = ({ id }: { id: string }): Freshness => fresh.get(id) ?? { seen: 0, familySeen: 0 };
+  const open = onePerFamily(
+    free.filter(
+      ({ id, family, caseId }) =>
+        caseId === null &&
+        !asked.some((item) => item.questionId === id) &&
+        (family === null || !askedFamilies.has(family)),
+    ),
+    (a, b) => byFreshness(freshness(a), freshness(b)),
+    rng,
+  );
+  const exposed = pooledExposure(free, exposure);
   const choice = chooseQuestion(
     state,
     open.map((question) => ({
       id: question.id,
+      family: question.family,
       lesson: question.lesson,
       difficulty: question.difficulty,
       offered: question.traps,
-      seen: met.get(question.id)?.times ?? 0,
-      exposure: exposure.get(question.id) ?? 0,
+      seen: freshness(question).familySeen,
+      exposure: exposed.get(statisticsIdOf(question)) ?? 0,
     })),
     symptoms,
     {

@@ -1,5 +1,6 @@
 import { richText } from "@/lib/content/markdown";
 import type { Viewer } from "@/lib/core/access/viewer";
+import { countedOnce } from "@/lib/core/learning/fold/learning-parameters";
 import { findLessonEntry, symptomsOf, trapFamily } from "@/lib/core/pack/pack-view";
 import type { Chapter, Exam, Symptom, Trap } from "@/lib/core/pack/schema";
 import type { RichText } from "@/lib/core/rich-text/rich-text";
@@ -65,9 +66,11 @@ export async function findSymptom(viewer: Viewer | null, symptomId: string): Pro
     symptom,
     lessons: symptom.lessons.map((id) => ({ id, title: findLessonEntry(pack, id)?.title ?? id })),
     traps: symptom.traps.flatMap((id) => pack.traps.get(id) ?? []),
-    questions: bank.filter(
-      (question) =>
-        symptom.lessons.includes(question.lesson) && question.traps.some((id) => symptom.traps.includes(id)),
+    questions: countedOnce(
+      bank.filter(
+        (question) =>
+          symptom.lessons.includes(question.lesson) && question.traps.some((id) => symptom.traps.includes(id)),
+      ),
     ).length,
   };
 }
@@ -95,6 +98,6 @@ export async function findTrap(viewer: Viewer | null, trapId: string): Promise<T
     subTraps: family.flatMap((id) => (id === trapId ? [] : (pack.traps.get(id) ?? []))),
     lessonTitle: findLessonEntry(pack, trap.lesson)?.title ?? trap.lesson,
     symptoms: symptomsOf(pack).filter((symptom) => trap.symptoms.includes(symptom.id)),
-    questions: bank.filter((question) => question.traps.some((id) => family.includes(id))).length,
+    questions: countedOnce(bank.filter((question) => question.traps.some((id) => family.includes(id)))).length,
   };
 }

@@ -46,17 +46,18 @@ type Loaded = NonNullable<Awaited<ReturnType<typeof loadAttempt>>>;
 function answerOf(loaded: Loaded, itemId: string, event: Answers, at: EpochMs): LearningAnswer[] {
   const { attempt, items, served, log, seen, rightBefore, unseenLeft } = loaded;
   const item = items.get(itemId);
-  const question = item === undefined ? undefined : served.get(item.versionId)?.question;
-  if (item === undefined || question === undefined || item.pilot) return [];
+  const version = item === undefined ? undefined : served.get(item.versionId);
+  if (item === undefined || version === undefined || item.pilot) return [];
   if (item.outcome === null || item.evidence === null) return [];
   const known = log.filter(({ seq }) => seq <= event.upTo);
   const spent = timeOnItems(known.map((logged) => logged.event));
   const { id, questionId, outcome, evidence } = item;
+  const { question, family } = version;
   const { lesson, difficulty, counterCue, parallelOf } = question;
   return [
     {
       item: id,
-      question: { id: questionId, lesson, difficulty, offered: offeredTraps(question) },
+      question: { id: questionId, family, lesson, difficulty, offered: offeredTraps(question) },
       outcome,
       evidence,
       at,

@@ -1,6 +1,7 @@
 import { fitMastery } from "@/lib/core/learning/fit/fit-mastery";
 import type { HistoryAnswer, LearnerHistory } from "@/lib/core/learning/fit/history";
-import type { LearningParameters } from "@/lib/core/learning/fold/learning-parameters";
+import { trapShares, type WrongChoice } from "@/lib/core/learning/fit/trap-shares";
+import { type LearningParameters, statisticsIdOf } from "@/lib/core/learning/fold/learning-parameters";
 import { fitRecalibration } from "@/lib/core/learning/readiness/recalibration";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
@@ -15,8 +16,6 @@ import { listQuestionFacts } from "@/lib/data/questions";
 const ANSWERS_NEEDED = 2_000;
 /** A trap's rate is shrunk to .3 with the weight of so many decided offers. */
 const RATE_PRIOR = { mean: 0.3, strength: 20 };
-/** A question's shares are shrunk to even ones with the weight of so many wrong answers. */
-const SHARE_STRENGTH = 6;
 
 export type FitRefusal = { kind: "too-few"; answers: number; need: number } | { kind: "unknown-pack" };
 export type Fitted = {
@@ -34,8 +33,9 @@ export async function packIds(): Promise<string[]> {
 }
 
 /**
- * Fits all numbers that come from the population to the answers of a pack and stores them as the next snapshot. Learners
- * keep the snapshot that they were folded with until they are rebuilt with another.
+ * Fits all numbers that come from the population to the answers of a pack and stores them as the next snapshot. Answers
+ * to all draws of a family are answers to one question. Learners keep the snapshot that they were folded with until they
+ * are rebuilt with another.
  */
 export async function fitSnapshot(
   packId: string,
@@ -46,23 +46,26 @@ export async function fitSnapshot(
   const pack = await findPackView(db.reader, packId);
   if (pack === null) return fail({ kind: "unknown-pack" });
   const facts = await listQuestionFacts(db.reader, packId);
+  const byId = new Map(facts.map((fact) => [fact.id, fact]));
   const histories = new Map<string, HistoryAnswer[]>();
-  const wrong = new Map<string, { all: number; byTrap: Map<string, number> }>();
+  const wrong: WrongChoice[] = [];
   let answers = 0;
-  for await (const { learner, question, right, at, taken } of unscopedListAnswers(db.reader, packId)) {
+  for await (const { learner, question: id, right, at, taken } of unscopedListAnswers(db.reader, packId)) {
+    const asked = byId.get(id);
+    if (asked === undefined) continue;
     answers += 1;
+    const question = statisticsIdOf(asked);
     const history = histories.get(learner) ?? [];
     history.push({ question, right, at });
     histories.set(learner, history);
-    if (right) continue;
-    const counts = wrong.get(question) ?? { all: 0, byTrap: new Map<string, number>() };
-    counts.all += 1;
-    for (const trap of taken) counts.byTrap.set(trap, (counts.byTrap.get(trap) ?? 0) + 1);
-    wrong.set(question, counts);
+    if (!right) wrong.push({ question: asked, taken });
   }
   if (answers < need) return fail({ kind: "too-few", answers, need });
   const before = await getSnapshot(db.reader, packId, await newestSnapshot(db.reader, packId));
-  const authored = new Map(facts.map(({ id, lesson, difficulty }) => [id, { lessons: [lesson], difficulty }] as const));
+  // Draws of a family share lesson and difficulty: they are one question here.
+  const authored = new Map(
+    facts.map((fact) => [statisticsIdOf(fact), { lessons: [fact.lesson], difficulty: fact.difficulty }] as const),
+  );
   // By the random end of their ids: the order decides who is held back, and must say nothing about them.
   const learners: LearnerHistory[] = [...histories]
     .sort(([a], [b]) => (a.slice(-12) < b.slice(-12) ? -1 : 1))
@@ -84,16 +87,9 @@ export async function fitSnapshot(
       ]),
     ),
     questions: Object.fromEntries(
-      facts.flatMap(({ id, traps }) => {
+      [...trapShares(facts, wrong)].flatMap(([id, shares]) => {
         const known = fitted.offsets.questions.get(id);
-        if (known === undefined) return [];
-        const counts = wrong.get(id);
-        const even = 1 / Math.max(3, traps.length);
-        const shares = traps.map((trap): [string, number] => [
-          trap,
-          ((counts?.byTrap.get(trap) ?? 0) + even * SHARE_STRENGTH) / ((counts?.all ?? 0) + SHARE_STRENGTH),
-        ]);
-        return [[id, { offset: known.offset, variance: known.variance, shares: Object.fromEntries(shares) }]];
+        return known === undefined ? [] : [[id, { offset: known.offset, variance: known.variance, shares }]];
       }),
     ),
     readiness: recalibration.kind === "fitted" ? recalibration.recalibration : before.readiness,

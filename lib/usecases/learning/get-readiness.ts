@@ -1,5 +1,5 @@
 import { authorOffset } from "@/lib/core/learning/fit/fit-offsets";
-import { questionParametersOf } from "@/lib/core/learning/fold/learning-parameters";
+import { countedOnce, questionParametersOf } from "@/lib/core/learning/fold/learning-parameters";
 import { agedLesson } from "@/lib/core/learning/mastery/mastery-state";
 import { typicalQuestions } from "@/lib/core/learning/readiness/exam-questions";
 import { type Readiness, readiness } from "@/lib/core/learning/readiness/readiness";
@@ -22,7 +22,7 @@ export function readinessFor(
   if (blueprint === undefined) return null;
   const { mastery } = parameters;
   const offsets = new Map<string, { mean: number; variance: number }[]>();
-  for (const question of bank) {
+  for (const question of countedOnce(bank)) {
     const known = questionParametersOf(parameters, { ...question, offered: question.traps });
     const list = offsets.get(question.lesson) ?? [];
     list.push({ mean: known.offset, variance: known.variance });
@@ -56,7 +56,7 @@ export function readinessFor(
 
 /** The usual offset of a lesson's questions, in logits; the prior's where the bank has none. */
 export function usualOffset(folded: Pick<FoldedLearner, "parameters">, bank: readonly BankQuestion[], lesson: string) {
-  const offsets = bank
+  const offsets = countedOnce(bank)
     .filter((question) => question.lesson === lesson)
     .map((question) => questionParametersOf(folded.parameters, { ...question, offered: question.traps }).offset);
   return offsets.length === 0 ? authorOffset(undefined) : offsets.reduce((a, b) => a + b, 0) / offsets.length;

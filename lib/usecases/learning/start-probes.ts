@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/core/access/viewer";
+import { byFreshness, type Freshness, freshnessOf, onePerFamily } from "@/lib/core/exam/one-per-family";
 import { dueForToday } from "@/lib/core/learning/fold/due-traps";
 import { nextSteps } from "@/lib/core/learning/remediation/next-step";
 import type { PackView } from "@/lib/core/pack/pack-view";
@@ -16,11 +17,20 @@ import { getFoldedLearner } from "./fold-learner";
 /** `none-left`: the bank has no question with the trap; `nothing-due`: this is not the time for probes. */
 export type ProbesRefusal = "unknown" | "none-left" | "nothing-due";
 
-/** Questions that offer the trap, unseen ones first, each half in random order; cases stay together and are left out. */
+/**
+ * Questions that offer the trap, unseen ones first, each half in random order; cases stay together and are left out. Of
+ * a family one draw, and an unseen one of a met family after all that is new. A draw that is unseen counts as an unseen
+ * probe, so no question that was seen is among them while a family has more of such draws: they serve the next sitting.
+ */
 function probesFor(trap: string, { free, met }: FreeQuestions, rng: Rng): BankQuestion[] {
   const offering = free.filter(({ traps, caseId }) => caseId === null && traps.includes(trap));
-  const times = (question: BankQuestion): number => met.get(question.id)?.times ?? 0;
-  return shuffled(offering, rng).sort((a, b) => times(a) - times(b));
+  const fresh = freshnessOf(free, met);
+  const freshness = ({ id }: BankQuestion): Freshness => fresh.get(id) ?? { seen: 0, familySeen: 0 };
+  const byNeed = (a: BankQuestion, b: BankQuestion): number => byFreshness(freshness(a), freshness(b));
+  const single = shuffled(onePerFamily(offering, byNeed, rng), rng).sort(byNeed);
+  const isUnseen = (question: BankQuestion): boolean => freshness(question).seen === 0;
+  const spare = offering.some((question) => isUnseen(question) && !single.includes(question));
+  return spare ? single.filter(isUnseen) : single;
 }
 
 const unseenCount = (trap: string, { free, met }: FreeQuestions): number =>
@@ -101,7 +111,7 @@ export async function startChecks(context: Context): Promise<Result<{ attemptId:
     const rng = seededRng(`${seed}/probes`);
     const chosen: BankQuestion[] = [];
     for (const { trap } of today) {
-      const probe = probesFor(trap, known, rng).find((question) => !chosen.includes(question));
+      const probe = probesFor(trap, known, rng).find((question) => !clashes(question, chosen));
       if (probe !== undefined) chosen.push(probe);
     }
     if (chosen.length === 0) return fail("none-left" as const);
@@ -116,20 +126,27 @@ export async function startChecks(context: Context): Promise<Result<{ attemptId:
   });
 }
 
-/** Probes that a timed exam should hold unmarked, by question id: one unseen question for each of some due traps. */
+/** Whether a question, or another draw of its family, is among those chosen. */
+const clashes = (question: BankQuestion, chosen: readonly BankQuestion[]): boolean =>
+  chosen.some(({ id, family }) => id === question.id || (family !== null && family === question.family));
+
+/**
+ * Probes that a timed exam should hold unmarked, by question id: one unseen question for each of some due traps, never
+ * two draws of one family.
+ */
 export function probesForExam(
   dueTraps: readonly string[],
   bank: readonly BankQuestion[],
-  met: ReadonlyMap<string, unknown>,
+  met: FreeQuestions["met"],
   rng: Rng,
 ): Set<string> {
-  const wanted = new Set<string>();
+  const wanted: BankQuestion[] = [];
   for (const trap of dueTraps.slice(0, PROBES_IN_AN_EXAM)) {
-    const fresh = bank.filter(({ id, traps, caseId }) => caseId === null && traps.includes(trap) && !met.has(id));
-    const [probe] = shuffled(fresh, rng);
-    if (probe !== undefined) wanted.add(probe.id);
+    const probes = probesFor(trap, { free: [...bank], met }, rng);
+    const probe = probes.find((question) => !met.has(question.id) && !clashes(question, wanted));
+    if (probe !== undefined) wanted.push(probe);
   }
-  return wanted;
+  return new Set(wanted.map(({ id }) => id));
 }
 
 /** More would make the exam another one than its blueprint says. */

@@ -197,7 +197,7 @@ export function smallPack({ id = "brew", edit = (same) => same, info = (same) =>
     const question = edit(toQuestion(id, draft));
     return question === null
       ? []
-      : [{ question, context: place, file: `${id}.yaml`, hash: questionHash(question, place) }];
+      : [{ question, context: place, draw: null, file: `${id}.yaml`, hash: questionHash(question, place) }];
   };
   const parts = {
     info: info(packSchema.parse(infoOf(id))),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PackQuestion } from "@/lib/content/read-pack";
-import { sampleBank, samplePack } from "@/lib/content/testing/sample-pack";
+import { drawnQuestions, sampleBank, samplePack } from "@/lib/content/testing/sample-pack";
 import { coverage, offersByTrap } from "./coverage";
 
 const today = "2026-11-23";
@@ -18,9 +18,21 @@ const bank = (size: number, kept: number, cues = 8): PackQuestion[] =>
 
 test("a question offers a trap once, whatever offers it", () => {
   expect([...offersByTrap(samplePack({ questions: bank(20, 7) }))]).toEqual([
-    ["hotter-is-better", 7],
-    ["boiling-for-green", 7],
+    ["hotter-is-better", { written: 7, families: 0, draws: 0 }],
+    ["boiling-for-green", { written: 7, families: 0, draws: 0 }],
   ]);
+});
+
+test("a family is one probe of a trap, of a numeric one each of its draws", () => {
+  const questions = [...bank(150, 5), ...drawnQuestions("tea-steeping", 4), ...drawnQuestions("tea-cooling", 3)];
+  const plain = samplePack({ questions });
+  const [parent, sub] = plain.traps;
+  expect(offersByTrap(plain).get("boiling-for-green")).toEqual({ written: 5, families: 2, draws: 7 });
+  const faults = (traps: typeof plain.traps): (string | undefined)[] =>
+    coverage({ ...plain, traps }, { today }).map(({ message }) => message.split(",")[0]);
+  expect(faults(plain.traps)).toEqual(["hotter-is-better is offered by 7"]);
+  expect(faults(plain.traps.map((trap) => ({ ...trap, numeric: true as const })))).toEqual([]);
+  expect([parent?.numeric, sub?.numeric]).toEqual([undefined, undefined]);
 });
 
 test.each([

@@ -1,14 +1,14 @@
 import { percent } from "@/lib/content/lint/picker";
-import { problemsOf, type Rule } from "@/lib/content/lint/rule";
+import { problemsOf, type Rule, writtenQuestions } from "@/lib/content/lint/rule";
 import type { PackContent } from "@/lib/content/read-pack";
 
 const OPTIONS = 4;
 const MOST = 0.3;
 
-/** How many keys of the four-option multiple-choice questions stand at each written position, first to last. */
+/** How many keys of the written four-option multiple-choice questions stand at each written position, first to last. */
 export function keyPositions(pack: PackContent): number[] {
   const counts = Array.from({ length: OPTIONS }, () => 0);
-  for (const { question } of pack.questions) {
+  for (const { question } of writtenQuestions(pack)) {
     if (question.type !== "multiple-choice" || question.options.length !== OPTIONS) continue;
     const place = question.options.findIndex(({ key }) => key);
     if (place >= 0) counts[place] = (counts[place] ?? 0) + 1;

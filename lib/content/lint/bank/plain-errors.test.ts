@@ -49,6 +49,12 @@ test("inversions, decoys and pairs are wrong choices too", () => {
     responses: ["x", "y"].map((id) => ({ id, text: id })),
     wrongPairs: ["p", "q"].map((prompt) => ({ prompt, response: "y", trap: "hotter-is-better", why: "So." })),
   });
-  const questions = [ordering, matching].map((question) => ({ question, context: null, file: "f", hash: "h" }));
+  const questions = [ordering, matching].map((question) => ({
+    question,
+    context: null,
+    draw: null,
+    file: "f",
+    hash: "h",
+  }));
   expect(plainErrorShare(samplePack({ questions }))).toBe(0.25);
 });

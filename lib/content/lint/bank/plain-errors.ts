@@ -1,5 +1,5 @@
 import { percent } from "@/lib/content/lint/picker";
-import { problemsOf, type Rule } from "@/lib/content/lint/rule";
+import { problemsOf, type Rule, writtenQuestions } from "@/lib/content/lint/rule";
 import type { PackContent } from "@/lib/content/read-pack";
 import { PLAIN_ERROR } from "@/lib/core/question/fields";
 import type { Question } from "@/lib/core/question/schema";
@@ -19,9 +19,9 @@ function wrongChoices(question: Question): string[] {
   }
 }
 
-/** The share of wrong choices that admit no trap, from 0 to 1. */
+/** The share of the written questions' wrong choices that admit no trap, from 0 to 1. In draws every one has a trap. */
 export function plainErrorShare(pack: PackContent): number {
-  const tags = pack.questions.flatMap(({ question }) => wrongChoices(question));
+  const tags = writtenQuestions(pack).flatMap(({ question }) => wrongChoices(question));
   return tags.filter((tag) => tag === PLAIN_ERROR).length / Math.max(1, tags.length);
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { packQuestion, samplePack, sampleQuestion } from "@/lib/content/testing/sample-pack";
+import { drawnQuestions, packQuestion, samplePack, sampleQuestion } from "@/lib/content/testing/sample-pack";
 import { twins } from "./twins";
 
 const today = "2026-11-23";
@@ -31,4 +31,10 @@ test.each([
   expect(twins(pair(left, right), { today })).toEqual([
     expect.objectContaining({ severity: "error", message: expect.stringContaining("tea-left") }),
   ]);
+});
+
+test("draws of one family are no twins; of two families they are", () => {
+  const [steeping, cooling] = ["tea-steeping", "tea-cooling"].map((family) => drawnQuestions(family, 2));
+  expect(twins(samplePack({ questions: steeping ?? [] }), { today })).toEqual([]);
+  expect(twins(samplePack({ questions: [...(steeping ?? []), ...(cooling ?? [])] }), { today })).toHaveLength(4);
 });

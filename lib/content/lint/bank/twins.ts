@@ -24,13 +24,17 @@ function similarity(left: ReadonlySet<string>, right: ReadonlySet<string>): numb
   return shared / (small.size + large.size - shared);
 }
 
-function areParallel({ question: left }: PackQuestion, { question: right }: PackQuestion): boolean {
+function areParallel({ question: left, draw }: PackQuestion, { question: right, draw: other }: PackQuestion): boolean {
+  if (draw !== null && draw.family === other?.family) return true;
   const [a, b] = [left.parallelOf, right.parallelOf];
   if (a !== undefined && (a === b || offeredTraps(right).includes(a))) return true;
   return b !== undefined && offeredTraps(left).includes(b);
 }
 
-/** No two stems are alike in over 0.8 of their trigrams, unless they are marked as parallel probes of one trap. */
+/**
+ * No two stems are alike in over 0.8 of their trigrams, unless they are marked as parallel probes of one trap or are
+ * draws of one family, of which no sitting ever holds two.
+ */
 export const twins: Rule = (pack) => {
   const report = problemsOf(pack, "twins");
   const stems = pack.questions.map((entry) => ({ entry, grams: trigrams(shownText(entry.question.stem)) }));

@@ -50,7 +50,7 @@ test("an exam draws on its own questions, types and no cases that it has not", (
     ...sampleBank(1),
     packQuestion({ id: "foreign", exams: ["tea-2"] }),
     packQuestion({ id: "in-case" }, context),
-    { question: ordering, context: null, file: "tea/leaf/1.1/order.yaml", hash: "" },
+    { question: ordering, context: null, draw: null, file: "tea/leaf/1.1/order.yaml", hash: "" },
   ];
   const pack = samplePack({ questions });
   const [exam] = pack.info.exams;

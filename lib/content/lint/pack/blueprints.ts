@@ -14,7 +14,7 @@ export function candidatesOf(pack: PackContent, exam: Exam): Candidate[] {
   return pack.questions
     .filter(({ question }) => question.exams.includes(exam.id) && exam.itemTypes.includes(question.type))
     .filter(({ context }) => exam.hasCases || context === null)
-    .map(({ question, context }) => {
+    .map(({ question, context, draw }) => {
       const traps = offeredTraps(question).flatMap((trap) => [trap, parents.get(trap) ?? trap]);
       return {
         id: question.id,
@@ -23,9 +23,11 @@ export function candidatesOf(pack: PackContent, exam: Exam): Candidate[] {
         traps: [...new Set(traps)],
         counterCue: question.counterCue,
         difficulty: question.difficulty,
+        family: draw?.family ?? null,
         caseId: context?.id ?? null,
         caseIndex: context?.position ?? null,
         seen: 0,
+        familySeen: 0,
       };
     });
 }

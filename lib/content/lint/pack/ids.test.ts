@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PackContent } from "@/lib/content/read-pack";
-import { packQuestion, samplePack } from "@/lib/content/testing/sample-pack";
+import { drawnQuestions, packQuestion, samplePack } from "@/lib/content/testing/sample-pack";
 import { ids } from "./ids";
 
 const messages = (parts: Partial<PackContent>): string[] =>
@@ -53,4 +53,12 @@ test("lessons and packs are named as their files and folders", () => {
     ["pack tea", at("coffee/exam.yaml")],
   ]);
   expect(messages({ places })).toEqual(["the pack tea stands in the folder coffee", "the file is not named 1.1.md"]);
+});
+
+test("a draw stands in the file of its family, whatever its lesson", () => {
+  const questions = drawnQuestions("tea-steeping", 2);
+  expect(messages({ questions })).toEqual([]);
+  const moved = questions.map((entry) => ({ ...entry, file: "tea/leaf/families/tea-cooling.ts" }));
+  expect(messages({ questions: moved })[0]).toMatch(/not named tea-steeping\.ts/);
+  expect(messages({ questions: [...questions, ...questions.slice(0, 1)] })[0]).toMatch(/tea-steeping-01 stands in/);
 });

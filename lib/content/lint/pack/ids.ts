@@ -28,13 +28,16 @@ const readTexts = ({ question, context }: PackQuestion): string[] => [
   ...(context === null ? [] : [context.title, context.scenario]),
 ];
 
-/** Ids are unique over the pack, files are named by them, question folders by their lesson; no stem shows an id. */
+/**
+ * Ids are unique over the pack, files are named by them (a draw's by its family), question folders by their lesson; no
+ * stem shows an id.
+ */
 export const ids: Rule = (pack) => {
   const report = problemsOf(pack, "ids");
   const owners = new Map<string, string>();
   const questions = pack.questions.flatMap((entry) => {
-    const { question, context, file } = entry;
-    const fileId = context?.id ?? question.id;
+    const { question, context, draw, file } = entry;
+    const fileName = draw === null ? `${context?.id ?? question.id}.yaml` : `${draw.family}.ts`;
     const spot = { question: entry, path: ["id"] };
     const caseId = context !== null && context.position === 0 ? [context.id] : [];
     const taken = [question.id, ...caseId].flatMap((id) => {
@@ -47,8 +50,8 @@ export const ids: Rule = (pack) => {
     );
     return [
       ...taken,
-      ...(nameOf(file) === `${fileId}.yaml` ? [] : [report.error(`the file is not named ${fileId}.yaml`, spot)]),
-      ...(context !== null || folderOf(file) === question.lesson
+      ...(nameOf(file) === fileName ? [] : [report.error(`the file is not named ${fileName}`, spot)]),
+      ...(context !== null || draw !== null || folderOf(file) === question.lesson
         ? []
         : [report.error(`a question of lesson ${question.lesson} stands in the folder ${folderOf(file)}`, spot)]),
       ...shown.map((id) => report.error(`the text shows the id ${id}`, { question: entry, path: ["stem"] })),

@@ -1,9 +1,9 @@
-import { problemsOf, type Rule } from "@/lib/content/lint/rule";
+import { onceAFamily, problemsOf, type Rule } from "@/lib/content/lint/rule";
 
-/** Every question is solved blind by someone who did not write it. */
+/** Every question is solved blind by someone who did not write it; of a family a sample of its draws. */
 export const review: Rule = (pack) => {
   const report = problemsOf(pack, "review");
-  return pack.questions.flatMap((question) => {
+  return onceAFamily(pack).flatMap((question) => {
     const state = question.question.review;
     if (state === undefined) return [report.warning("not yet reviewed blind", { question })];
     if (state.solvedBlind !== "pending") return [];

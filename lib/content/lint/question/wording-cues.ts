@@ -18,7 +18,7 @@ const LETTERS = 5;
 /** A word in more than this share of the bank's options is a word of the field: that a key repeats it tells nothing. */
 const COMMON = 0.05;
 
-/** The words that so many options of the bank hold that nothing follows from them. */
+/** The words that so many options of the written bank hold that nothing follows from them. */
 function commonWords(pack: PackContent): Set<string> {
   const counts = new Map<string, number>();
   let options = 0;
