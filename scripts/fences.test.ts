@@ -13,6 +13,7 @@ const arrows: Record<string, readonly string[]> = {
   "lib/core/a": ["core"],
   "lib/content": ["content", "core"],
   "lib/evaluation": ["evaluation", "core"],
+  "questions/a/b/families": ["core"],
   "lib/data": ["data", "core", "env"],
   "lib/auth": ["auth", "data", "core", "env"],
   "lib/usecases": ["usecases", "data", "content", "core", "log"],
@@ -42,6 +43,17 @@ const canaries: readonly { file: string; code: string; rule: string }[] = [
   {
     file: "lib/core/a/node.ts",
     code: 'import { join } from "node:path";\nexport const x = join;',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "questions/a/b/families/chance.ts",
+    code: "export const x = () => Math.random();",
+    rule: "noJsRestrictedProperties",
+  },
+  { file: "questions/a/b/families/clock.ts", code: "export const x = () => Date.now();", rule: "noRestrictedGlobals" },
+  {
+    file: "questions/a/b/families/sibling.ts",
+    code: 'import { x } from "./chance";\nexport const y = x;',
     rule: "noRestrictedImports",
   },
   { file: "lib/data/env.ts", code: "export const x = process.env.X;", rule: "noProcessEnv" },

@@ -111,7 +111,7 @@ onBothEngines("loading a pack", (engine) => {
     for (const { question, context } of pack.questions) {
       const { review: _review, ...content } = question;
       const { versionId, caseId, caseIndex } = there(bank.find(({ id }) => id === question.id));
-      expect(served.get(versionId)).toEqual({ question: content, context });
+      expect(served.get(versionId)).toEqual({ question: content, context, family: null });
       expect([caseId, caseIndex]).toEqual([context?.id ?? null, context?.position ?? null]);
     }
   });

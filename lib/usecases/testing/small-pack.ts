@@ -214,3 +214,22 @@ export function smallPack({ id = "brew", edit = (same) => same, info = (same) =>
   const pack: PackContent = { ...parts, hash: contentHash(parts), places: new Map() };
   return pack;
 }
+
+/** A family of so many draws, each a copy of a question of the pack with a stem of its own. */
+export type SmallFamily = { family: string; like: string; draws: number; edit?: (question: Question) => Question };
+
+/** The pack with families added; their draws are `<family>-01` and so on, from the seeds `plain/01` and so on. */
+export function withFamilies(pack: PackContent, families: readonly SmallFamily[]): PackContent {
+  const drawn = families.flatMap(({ family, like, draws, edit = (same) => same }) => {
+    const model = pack.questions.find(({ question }) => question.id === like)?.question;
+    if (model === undefined) throw new Error(`the small pack has no question ${like}`);
+    return Array.from({ length: draws }, (_, index): PackQuestion => {
+      const number = String(index + 1).padStart(2, "0");
+      const question = edit({ ...model, id: `${family}-${number}`, stem: `${1_000 + 7 * index} guests wait.` });
+      const draw = { family, seed: `plain/${number}` };
+      return { question, context: null, draw, file: `${family}.ts`, hash: questionHash(question, null, family) };
+    });
+  });
+  const questions = [...pack.questions, ...drawn];
+  return { ...pack, questions, hash: contentHash({ ...pack, questions }) };
+}

@@ -37,7 +37,7 @@ export function offersByTrap(pack: PackContent): Map<string, TrapOffers> {
  * How many probes of a trap the bank is said to have. A family is one probe, since its draws are one idea in other
  * numbers. Of a numeric trap that idea is all there is to probe, and so each draw is one.
  */
-export const probesOf = ({ numeric }: Pick<Trap, "numeric">, { written, families, draws }: TrapOffers): number =>
+const probesOf = ({ numeric }: Pick<Trap, "numeric">, { written, families, draws }: TrapOffers): number =>
   written + (numeric ? draws : families);
 
 /** Counter-cues among the written questions; a draw is none. */

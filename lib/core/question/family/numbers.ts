@@ -28,12 +28,6 @@ export const price = (value: number): string => `$${grouped(value, Math.max(2, p
 export const counted = (value: number, noun: string, plural = `${noun}s`): string =>
   `${plain(value)} ${value === 1 ? noun : plural}`;
 
-/** Whole minutes as a clock would have them: minutesAndHours(150) → "2 h 30 min". */
-export function minutesAndHours(minutes: number): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return hours === 0 ? `${rest} min` : rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
-}
-
 /** Whether two options differ enough: whole things by one, amounts by 8 % of the larger. */
 export function areApart(a: number, b: number, scale: "count" | "amount"): boolean {
   const gap = Math.abs(a - b);
@@ -48,6 +42,12 @@ export const isClearOfWhole = (value: number): boolean => {
   const fraction = value - Math.floor(value);
   return fraction >= CLEAR && fraction <= 1 - CLEAR;
 };
+
+/** True where a number rounds to so many decimals in one way, however it was computed: it is not half-way between two. */
+export function roundsClearly(value: number, places: number): boolean {
+  const scaled = value * 10 ** places;
+  return Math.abs(scaled - Math.floor(scaled) - 0.5) > 1e-3;
+}
 
 /** A whole number up to what floating-point arithmetic leaves. */
 export const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) < 1e-9;

@@ -1,6 +1,6 @@
 import type { Rng } from "@/lib/core/shared/rng";
 import { shuffled } from "@/lib/core/shared/rng";
-import { areApart, placesOf } from "./numbers";
+import { areApart, placesOf, roundsClearly } from "./numbers";
 
 /** One number that can stand as an option, with the computation that leads to it. */
 export type Computed = {
@@ -57,16 +57,18 @@ const differ = (a: Computed, b: Computed, scale: Solution["scale"]): boolean =>
   (a.claim !== b.claim && (a.value === b.value || areApart(a.value, b.value, scale))) ||
   (a.claim === b.claim && areApart(a.value, b.value, scale));
 
+/** Whether a number can be an option: there, not negative, and rounded in one way only. */
+const canStand = ({ value }: Computed, places: number): boolean =>
+  Number.isFinite(value) && value >= 0 && roundsClearly(value, places);
+
 /**
  * Three wrong ways in random order whose numbers are apart from the key's and from each other's; null where there are
  * not so many. More wrong ways than places are drawn from, so that a family offers each of its traps now and then. How
  * many of the three are smaller than the key is drawn by lot as far as there are such, so that the key's rank among the
  * numbers tells as little as can be.
  */
-export function pickWrong({ key, wrong, scale }: Solution, rng: Rng): WrongWay[] | null {
-  const valid = shuffled(wrong, rng).filter(
-    (way) => Number.isFinite(way.value) && way.value >= 0 && differ(way, key, scale),
-  );
+export function pickWrong({ key, wrong, scale, places = 0 }: Solution, rng: Rng): WrongWay[] | null {
+  const valid = shuffled(wrong, rng).filter((way) => canStand(way, places) && differ(way, key, scale));
   const isSmaller = ({ value }: WrongWay): boolean => value < key.value;
   const smaller = valid.filter(isSmaller).length;
   const least = Math.max(0, WRONG_OPTIONS - (valid.length - smaller));
@@ -110,7 +112,7 @@ export function variant<I>(spec: VariantSpec<I>): VariantSpec<I> & Variant {
     if (input === null) return null;
     const solution = spec.solve(input);
     const { key, places: most = 0, show } = solution;
-    if (!Number.isFinite(key.value) || key.value < 0) return null;
+    if (!canStand(key, most)) return null;
     const wrong = pickWrong(solution, rng);
     if (wrong === null) return null;
     const places = Math.max(...[key, ...wrong].map(({ value }) => placesOf(value, most)));

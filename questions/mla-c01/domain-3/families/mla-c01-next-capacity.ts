@@ -144,7 +144,7 @@ export const family = defineFamily(
     facts: ["C2.4", "C2.8", "F3"],
     verifiedOn: "2026-11-20",
     traps: ["nm-adds-one", "nm-ignores-current", "nm-divides", "nm-floor", "nm-ignores-max"],
-    storedDraws: 18,
+    storedDraws: 24,
   },
   variants,
 );
