@@ -111,7 +111,10 @@ export async function startChecks(context: Context): Promise<Result<{ attemptId:
     const rng = seededRng(`${seed}/probes`);
     const chosen: BankQuestion[] = [];
     for (const { trap } of today) {
-      const probe = probesFor(trap, known, rng).find((question) => !clashes(question, chosen));
+      const probes = probesFor(trap, known, rng);
+      const unseen = probes.filter(({ id }) => !known.met.has(id));
+      // Where all that is unseen belongs to what stands in the sitting already, the trap waits for the next one.
+      const probe = (unseen.length > 0 ? unseen : probes).find((question) => !clashes(question, chosen));
       if (probe !== undefined) chosen.push(probe);
     }
     if (chosen.length === 0) return fail("none-left" as const);

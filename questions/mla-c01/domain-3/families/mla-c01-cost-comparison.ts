@@ -43,7 +43,7 @@ export const variants = {
           {
             value: tidy(batch * 24 * DAYS * perHour),
             trap: "nm-ignores-hours",
-            why: `${batch} × 24 × ${DAYS} × ${price(perHour)} lets the job bill all day. Its instances exist for ${hours} hours a night.`,
+            why: `${batch} × 24 × ${DAYS} × ${price(perHour)} lets the job bill all day. Its instances exist for ${counted(hours, "hour")} a night.`,
           },
           {
             value: tidy(batch * hours * perHour),
@@ -65,11 +65,11 @@ export const variants = {
     },
     stories: [
       ({ always, batch, hours, perHour }) => ({
-        stem: `A hotel chain scores its loyalty programme once a night, yet keeps a real-time endpoint with ${counted(always, "instance")} running day and night for it. As a batch transform job the same work would take ${batch} instances of that type for ${hours} hours each night. Assume ${price(perHour)} for an instance and hour in either case, a month of ${DAYS} days, and no other charges.`,
+        stem: `A hotel chain scores its loyalty programme once a night, yet keeps a real-time endpoint with ${counted(always, "instance")} running day and night for it. As a batch transform job the same work would take ${batch} instances of that type for ${counted(hours, "hour")} each night. Assume ${price(perHour)} for an instance and hour in either case, a month of ${DAYS} days, and no other charges.`,
         ask: "What would the nightly job cost?",
       }),
       ({ always, batch, hours, perHour }) => ({
-        stem: `"${batch} instances must be dearer than ${always}", says the head of a fruit auction about a plan to replace an always-on endpoint (${counted(always, "instance")}) by batch transform (${batch} of the same kind, running ${hours} hours every night). Take ${price(perHour)} per instance and hour for both, ${DAYS} nights in the month, billing only while instances exist, and ignore storage.`,
+        stem: `"${batch} instances must be dearer than ${always}", says the head of a fruit auction about a plan to replace an always-on endpoint (${counted(always, "instance")}) by batch transform (${batch} of the same kind, running ${counted(hours, "hour")} every night). Take ${price(perHour)} per instance and hour for both, ${DAYS} nights in the month, billing only while instances exist, and ignore storage.`,
         ask: "How much does the batch job really come to?",
       }),
     ],

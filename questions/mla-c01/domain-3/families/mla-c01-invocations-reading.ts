@@ -10,7 +10,7 @@ const show = (value: number, places: number): string => `${grouped(value, places
 export const variants = {
   "from-minutes": variant<{ requests: number; active: number; starting: number }>({
     numbers: (rng) => {
-      const [active, each, starting] = [between(3, 15, rng), between(240, 4_800, rng, 60), between(1, 5, rng)];
+      const [active, each, starting] = [between(3, 15, rng), between(240, 4_800, rng, 60), between(2, 5, rng)];
       return { requests: active * each, active, starting };
     },
     given: ({ requests, active, starting }) => [grouped(requests), plain(active), plain(starting)],
