@@ -3,6 +3,7 @@ import { ScoreBand } from "@/components/charts/score-band";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
 import type { Readiness } from "@/lib/core/learning/readiness/readiness";
+import { questionMinutes } from "@/lib/core/learning/remediation/step-minutes";
 import type { PackView } from "@/lib/core/pack/pack-view";
 import type { Exam } from "@/lib/core/pack/schema";
 import { chanceInWords } from "@/lib/core/shared/plain-numbers";
@@ -87,7 +88,7 @@ export function ReviewsCard({ due, pack }: { due: Weaknesses["due"]; pack: PackV
       <p className="num mt-1 text-sm text-ink-2">
         {today.length === 0
           ? "A trap that caught you is asked again after a while, when it could have come back."
-          : `${today.length === 1 ? "trap" : "traps"} to be asked again, about ${today.length * 2} minutes`}
+          : `${today.length === 1 ? "trap" : "traps"} to be asked again, about ${questionMinutes(today.length)} minutes`}
         {done === 0 ? "" : `. ${done} done since yesterday`}
         {left.length === 0 ? "" : `. ${left.length} left for tomorrow: a day has eight at most`}
         {today.length === 0 && done + left.length === 0 ? "" : "."}

@@ -1,12 +1,16 @@
 import type { ReactNode } from "react";
-import { roomHref } from "@/app/(learner)/_components/room-href";
-import { price, stepLine, stepVerb } from "@/app/(learner)/_components/step-words";
 import { ActionButton } from "@/components/forms/action-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { startChecksAction, startDiagnosisAction, startProbesAction } from "@/lib/actions/learning";
-import { formSize } from "@/lib/core/exam/blueprint";
-import type { NextToday, Today } from "@/lib/usecases/learning/get-today";
+import {
+  reportSymptomAction,
+  startChecksAction,
+  startDiagnosisAction,
+  startProbesAction,
+} from "@/lib/actions/learning";
+import type { NextToday } from "@/lib/usecases/learning/next-today";
+import { roomHref } from "./room-href";
+import { price, pricedVerb, stepLine } from "./step-words";
 
 type Part = { title: ReactNode; text: ReactNode; action: ReactNode; other?: ReactNode };
 
@@ -16,16 +20,18 @@ const goOn = (href: string) => (
   </ButtonLink>
 );
 
-function ofRemediation({ remediation, attemptId }: Extract<NextToday, { kind: "remediation" }>): Part {
-  const { symptom, standing, next, nextShort, minutes } = remediation;
+const symptomWords = (words: string) => <span className="font-serif text-[1.0625rem] text-ink">“{words}”</span>;
+
+function ofRemediation({ remediation, next, attemptId }: Extract<NextToday, { kind: "remediation" }>): Part {
+  const { symptom, standing } = remediation;
   const href = `/remediations/${symptom.id}`;
-  const probes = next.kind === "confirm" || next.kind === "drill";
-  const verb = `${stepVerb(next) ?? "Go on"}${price(minutes)}`;
+  // Its own first step may be a check that is left for tomorrow: then the page says what else there is.
+  const probes = ["confirm", "drill"].includes(next.step.kind) && next.step.trap === remediation.next.step.trap;
   return {
-    title: stepLine(next, nextShort),
+    title: stepLine(next.step, next.short),
     text: (
       <>
-        <span className="font-serif text-[1.0625rem] text-ink">“{symptom.symptom}”</span> {standing}
+        {symptomWords(symptom.symptom)} {standing}
       </>
     ),
     action:
@@ -33,19 +39,18 @@ function ofRemediation({ remediation, attemptId }: Extract<NextToday, { kind: "r
         goOn(`/practice/${attemptId}`)
       ) : probes ? (
         <ActionButton action={startProbesAction} fields={{ symptom: symptom.id }} size="lg">
-          {verb}
+          {pricedVerb(next)}
         </ActionButton>
       ) : (
         <ButtonLink href={href} variant="primary" size="lg">
-          {verb}
+          {pricedVerb(next)}
         </ButtonLink>
       ),
     other: probes ? <ButtonLink href={href}>See the remediation</ButtonLink> : null,
   };
 }
 
-function partOf({ next, due, exam, answered }: Today): Part {
-  const [blueprint] = exam.blueprints;
+function partOf(next: NextToday, answered: number): Part {
   switch (next.kind) {
     case "running": {
       const { attempt } = next;
@@ -65,7 +70,7 @@ function partOf({ next, due, exam, answered }: Today): Part {
     case "checks":
       return {
         title: next.count === 1 ? "One check is due today" : `${next.count} checks are due today`,
-        text: `One question for each trap, to see whether it still catches you.${due.left === 0 ? "" : ` ${due.left} more ${due.left === 1 ? "is" : "are"} left for tomorrow.`}`,
+        text: `One question for each trap, to see whether it still catches you.${next.left === 0 ? "" : ` ${next.left} more ${next.left === 1 ? "is" : "are"} left for tomorrow.`}`,
         action:
           next.attemptId === null ? (
             <ActionButton action={startChecksAction} fields={{}} size="lg">
@@ -78,24 +83,36 @@ function partOf({ next, due, exam, answered }: Today): Part {
       };
     case "remediation":
       return ofRemediation(next);
+    case "begin":
+      return {
+        title: "Your answers point at something",
+        text: (
+          <>
+            {symptomWords(next.words)} {next.firstFix}
+          </>
+        ),
+        action: (
+          <ActionButton action={reportSymptomAction} fields={{ symptom: next.symptom }} size="lg">
+            Begin with it
+          </ActionButton>
+        ),
+        other: <ButtonLink href={`/learn/symptoms/${next.symptom}`}>See what it is</ButtonLink>,
+      };
     case "diagnosis":
       return {
-        title: "Find out why you miss questions",
-        text: "A diagnosis of 12 to 15 questions, without a clock. Each one is chosen by your answers so far; at the end you see which trap catches you and what to do about it.",
+        title: answered === 0 ? "Find out why you miss questions" : "A diagnosis says more",
+        text: "12 to 15 questions, without a clock. Each one is chosen by your answers so far; at the end you see which trap catches you and what to do about it.",
         action: (
           <ActionButton action={startDiagnosisAction} fields={{}} size="lg">
-            Start the diagnosis · 20 min
+            Start the diagnosis{price(20)}
           </ActionButton>
         ),
         other: <ButtonLink href="/exams">Choose an exam</ButtonLink>,
       };
     case "exam":
       return {
-        title: answered === 0 ? "Start with a timed exam" : "Sit the next exam",
-        text:
-          blueprint === undefined
-            ? "Choose an exam."
-            : `Nothing else waits for you today. ${formSize(blueprint)} questions in ${Math.round(blueprint.seconds / 60)} minutes show whether what you learnt holds under the clock.`,
+        title: "Sit the next exam",
+        text: `Nothing else waits for you today. ${next.questions} questions in ${next.minutes} minutes show whether what you learnt holds under the clock.`,
         action: (
           <ButtonLink href="/exams" variant="primary" size="lg">
             Choose an exam
@@ -105,9 +122,9 @@ function partOf({ next, due, exam, answered }: Today): Part {
   }
 }
 
-/** The one next step of today. */
-export function NextTodayCard({ today }: { today: Today }) {
-  const { title, text, action, other } = partOf(today);
+/** The one next step of today, the same on every screen. */
+export function NextTodayCard({ next, answered }: { next: NextToday; answered: number }) {
+  const { title, text, action, other } = partOf(next, answered);
   return (
     <Card
       as="section"
