@@ -7,13 +7,12 @@ import type { LearningParameters } from "@/lib/core/learning/fold/learning-param
 import { openReported, openRouted, routeLearner } from "@/lib/core/learning/fold/route-learner";
 import { type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
-import { listItems } from "@/lib/data/attempts";
 import { database, type Reader, type Tx } from "@/lib/data/database";
 import { findLearner, type LearnerRow, loadLearnerState, lockLearner, saveLearnerState } from "@/lib/data/learners";
 import { appendLearningEvents, type LoggedEvent, listLearningEvents } from "@/lib/data/learning-events";
 import { findPackView } from "@/lib/data/packs";
 import { getSnapshot, newestSnapshot } from "@/lib/data/parameter-snapshots";
-import { type AnswerReader, answerReader } from "./answer-reader";
+import { type AnsweredAttempt, answersOf, readAttempts } from "./read-answers";
 
 type Owner = { userId: string; packId: string };
 
@@ -37,23 +36,23 @@ export async function getFoldedLearner(db: Reader, viewer: { userId: string }, p
 }
 
 /** One event folded into the state. What an answer was is read from its attempt. */
-async function foldEvent(
-  db: Reader,
-  answersOf: AnswerReader,
+function foldEvent(
+  attempts: ReadonlyMap<string, AnsweredAttempt>,
   before: LearnerState,
   { event, at }: { event: LearningEvent; at: EpochMs },
   parameters: LearningParameters,
   pack: PackView,
-): Promise<LearnerState> {
+): LearnerState {
   switch (event.kind) {
     case "answers": {
       const parentOf = (trap: string) => pack.traps.get(trap)?.parent;
-      const answers = await answersOf(event, at);
+      const attempt = attempts.get(event.attemptId);
+      const answers = attempt === undefined ? [] : answersOf(attempt, event, at);
       return answers.reduce((state, answer) => foldAnswer(state, answer, parameters, { parentOf }), before);
     }
     case "attempt-ended": {
       // How sure somebody was may have been said after the answer was folded.
-      const items = await listItems(db, event.attemptId);
+      const items = [...(attempts.get(event.attemptId)?.items.values() ?? [])];
       const told = withConfidence(
         before,
         items.flatMap(({ id, outcome, state }) => {
@@ -96,10 +95,12 @@ export async function foldAll(
   parameters: LearningParameters,
   pack: PackView,
 ): Promise<LearnerState> {
-  const read = answerReader(db, owner);
-  let state = before;
-  for (const entry of logged) state = await foldEvent(db, read, state, entry, parameters, pack);
-  return state;
+  const attempts = await readAttempts(
+    db,
+    owner,
+    logged.flatMap(({ event }) => ("attemptId" in event ? [event.attemptId] : [])),
+  );
+  return logged.reduce((state, entry) => foldEvent(attempts, state, entry, parameters, pack), before);
 }
 
 /**
