@@ -1,0 +1,50 @@
+// The blind review: npm run content:blind -- [--pack ID] [--folder DIR] [--files a,b,…] > sheet.md
+//                   npm run content:blind -- [--pack ID] [--folder DIR] --compare ANSWERS.json
+// Without --files the sheet holds the questions that have no review yet.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { blindSheet } from "@/lib/content/blind/blind-sheet";
+import { blindAnswersSchema, compareBlind } from "@/lib/content/blind/compare-blind";
+import { readPacks } from "@/lib/content/read-pack";
+
+const { values } = parseArgs({
+  options: {
+    pack: { type: "string" },
+    folder: { type: "string", default: path.resolve(import.meta.dirname, "../questions") },
+    files: { type: "string" },
+    compare: { type: "string" },
+  },
+});
+const read = readPacks(values.folder);
+if (!read.ok) {
+  console.error("The packs have faults: npm run content:check");
+  process.exit(2);
+}
+const pack = read.value.find(({ info }) => values.pack === undefined || info.id === values.pack);
+if (pack === undefined) {
+  console.error(`There is no pack ${values.pack}.`);
+  process.exit(2);
+}
+if (values.compare === undefined) {
+  const named = values.files?.split(",").map((name) => path.basename(name.trim(), ".yaml"));
+  const chosen = pack.questions.filter(({ question, file }) =>
+    named === undefined ? question.review === undefined : named.includes(path.basename(file, ".yaml")),
+  );
+  console.log(blindSheet(pack, chosen));
+} else {
+  const outcomes = compareBlind(pack, blindAnswersSchema.parse(JSON.parse(readFileSync(values.compare, "utf8"))));
+  for (const { id, solved, answered, key, tags, doubt } of outcomes) {
+    if (solved && tags.length === 0 && doubt === "") continue;
+    console.log(`${id}: ${solved ? "solved" : `answered ${answered}, the key is ${key}`}`);
+    for (const { part, tagged, guessed } of tags)
+      console.log(`  ${part}: tagged ${tagged}, guessed ${guessed ?? "nothing"}`);
+    if (doubt !== "") console.log(`  doubt: ${doubt}`);
+  }
+  const count = (part: (outcome: (typeof outcomes)[number]) => number): number =>
+    outcomes.reduce((sum, outcome) => sum + part(outcome), 0);
+  const tagged = count((outcome) => outcome.tagged);
+  console.log(
+    `${outcomes.length} questions: ${count(({ solved }) => Number(solved))} keys came out; ${tagged - count(({ tags }) => tags.length)} of ${tagged} tags were guessed; ${count(({ doubt }) => Number(doubt !== ""))} doubts.`,
+  );
+}
