@@ -205,7 +205,7 @@ export function readPack(folder: string): Result<PackContent, ContentProblem[]> 
   return ok({ ...parts, hash: contentHash(parts), places: reading.places });
 }
 
-/** Every pack under the root, that is, every sub-folder with an `exam.yaml`, by the folder's name. */
+/** Every pack under the root, that is, every sub-folder with an `exam.yaml`, by position, then by the folder's name. */
 export function readPacks(root: string): Result<PackContent[], ContentProblem[]> {
   const folders = listNames(root, "folder")
     .map((name) => path.join(root, name))
@@ -221,5 +221,5 @@ export function readPacks(root: string): Result<PackContent[], ContentProblem[]>
     if (read.ok) packs.push(read.value);
     else problems.push(...read.error);
   }
-  return problems.length > 0 ? fail(problems) : ok(packs);
+  return problems.length > 0 ? fail(problems) : ok(packs.sort((a, b) => a.info.position - b.info.position));
 }

@@ -195,9 +195,10 @@ function ChapterPart({ view, marks }: { view: ChapterView; marks: SymptomMarks }
   );
 }
 
-export default async function LearnPage() {
+export default async function LearnPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const viewer = await findViewer();
-  const chapters = await getChapters(viewer);
+  const { exam } = await searchParams;
+  const chapters = await getChapters(viewer, typeof exam === "string" ? exam : undefined);
   const marks = marksOf(viewer === null ? [] : await listRemediations({ viewer, now: Date.now() }));
   return (
     <SiteFrame current="/learn">
