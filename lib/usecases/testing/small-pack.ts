@@ -214,3 +214,18 @@ export function smallPack({ id = "brew", edit = (same) => same, info = (same) =>
   const pack: PackContent = { ...parts, hash: contentHash(parts), places: new Map() };
   return pack;
 }
+
+/** A second pack of the same shape with names of its own: `wine-1`, `vice-…`, `room-…`, `sour-glass`. */
+export function otherPack(): PackContent {
+  const { places: _, ...content } = smallPack();
+  const renamed: Omit<PackContent, "places"> = JSON.parse(
+    JSON.stringify(content)
+      .replaceAll("brew", "wine")
+      .replaceAll("trap-", "vice-")
+      .replaceAll("lesson-", "room-")
+      .replaceAll("bitter-cup", "sour-glass"),
+  );
+  const questions = renamed.questions.map((entry) => ({ ...entry, hash: questionHash(entry.question, entry.context) }));
+  const parts = { ...renamed, questions };
+  return { ...parts, hash: contentHash(parts), places: new Map() };
+}
