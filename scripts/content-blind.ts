@@ -1,6 +1,6 @@
-// The blind review: npm run content:blind -- [--pack ID] [--folder DIR] [--files a,b,…] > sheet.md
+// The blind review: npm run content:blind -- [--pack ID] [--folder DIR] [--only a,b,…] > sheet.md
 //                   npm run content:blind -- [--pack ID] [--folder DIR] --compare ANSWERS.json
-// Without --files the sheet holds the questions that have no review yet.
+// --only takes ids of questions or names of files. Without it the sheet holds the questions that have no review yet.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -12,7 +12,7 @@ const { values } = parseArgs({
   options: {
     pack: { type: "string" },
     folder: { type: "string", default: path.resolve(import.meta.dirname, "../questions") },
-    files: { type: "string" },
+    only: { type: "string" },
     compare: { type: "string" },
   },
 });
@@ -27,9 +27,11 @@ if (pack === undefined) {
   process.exit(2);
 }
 if (values.compare === undefined) {
-  const named = values.files?.split(",").map((name) => path.basename(name.trim(), ".yaml"));
+  const named = values.only?.split(",").map((name) => path.basename(name.trim(), ".yaml"));
   const chosen = pack.questions.filter(({ question, file }) =>
-    named === undefined ? question.review === undefined : named.includes(path.basename(file, ".yaml")),
+    named === undefined
+      ? question.review === undefined
+      : named.includes(question.id) || named.includes(path.basename(file, ".yaml")),
   );
   console.log(blindSheet(pack, chosen));
 } else {
