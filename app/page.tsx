@@ -36,7 +36,7 @@ function PackTabs({ packs, current }: { packs: readonly { exam: string; name: st
           key={exam}
           href={index === 0 ? "/" : `/?exam=${exam}`}
           aria-current={exam === current ? "page" : undefined}
-          className="inline-flex min-h-11 items-center rounded-pill border border-line-strong bg-surface px-4 text-sm hover:border-ink-2 aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-accent"
+          className="inline-flex min-h-11 items-center rounded-control border border-line-strong bg-surface px-4 py-2 text-sm hover:border-ink-2 aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-accent"
         >
           {name}
         </Link>
