@@ -97,11 +97,15 @@ export function ReviewsCard({ due, pack }: { due: Weaknesses["due"]; pack: PackV
         <ul className="mt-2 list-none p-0">
           {today.map(({ trap, because }) => (
             <li key={trap} className="flex items-center gap-2">
-              <Icon name="clock" size={16} className="text-ink-2" />
-              <Link className="link flex min-h-11 items-center" href={`/learn/traps/${trap}`}>
-                {pack.traps.get(trap)?.short ?? trap}
-              </Link>
-              {because === "check" ? <span className="text-sm text-ink-2">after treatment</span> : null}
+              <Icon name="clock" size={16} className="shrink-0 text-ink-2" />
+              <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+                <Link className="link flex min-h-11 items-center" href={`/learn/traps/${trap}`}>
+                  {pack.traps.get(trap)?.short ?? trap}
+                </Link>
+                {because === "check" ? (
+                  <span className="text-sm whitespace-nowrap text-ink-2">after treatment</span>
+                ) : null}
+              </span>
             </li>
           ))}
         </ul>
