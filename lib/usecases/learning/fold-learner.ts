@@ -1,3 +1,4 @@
+import { countsAtTheEnd } from "@/lib/core/attempt/plan";
 import { diagnoseLearner } from "@/lib/core/learning/fold/diagnose-learner";
 import { foldAnswer } from "@/lib/core/learning/fold/fold-answer";
 import { foldReading } from "@/lib/core/learning/fold/fold-reading";
@@ -52,7 +53,8 @@ function foldEvent(
     }
     case "attempt-ended": {
       // How sure somebody was may have been said after the answer was folded.
-      const items = [...(attempts.get(event.attemptId)?.items.values() ?? [])];
+      const ended = attempts.get(event.attemptId);
+      const items = [...(ended?.items.values() ?? [])];
       const told = withConfidence(
         before,
         items.flatMap(({ id, outcome, state }) => {
@@ -64,7 +66,11 @@ function foldEvent(
       );
       const symptoms = symptomsOf(pack);
       const { found } = diagnoseLearner(told, symptoms, parameters);
-      return openRouted(told, routeLearner(told, symptoms, found), at);
+      return openRouted(
+        told,
+        routeLearner(told, symptoms, found, ended !== undefined && countsAtTheEnd(ended.attempt.mode)),
+        at,
+      );
     }
     case "report": {
       const symptom = symptomsOf(pack).find(({ id }) => id === event.symptom);
