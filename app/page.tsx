@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { GuestButton } from "@/app/(auth)/_components/other-ways";
 import { AppHeader } from "@/components/layout/app-header";
@@ -7,7 +8,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { findViewer } from "@/lib/auth/viewer";
 import { formSize } from "@/lib/core/exam/blueprint";
-import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
+import { getCurrentExam, listExams } from "@/lib/usecases/learn/current-exam";
 import { getBankFigures } from "@/lib/usecases/learn/get-bank-figures";
 
 const steps = [
@@ -25,10 +26,36 @@ const steps = [
   },
 ];
 
-export default async function LandingPage() {
+/** The packs to look at, where there are several; each by the first of its exams. */
+function PackTabs({ packs, current }: { packs: readonly { exam: string; name: string }[]; current: string }) {
+  if (packs.length < 2) return null;
+  return (
+    <nav aria-label="What you practise for" className="flex flex-wrap gap-2">
+      {packs.map(({ exam, name }, index) => (
+        <Link
+          key={exam}
+          href={index === 0 ? "/" : `/?exam=${exam}`}
+          aria-current={exam === current ? "page" : undefined}
+          className="inline-flex min-h-11 items-center rounded-control border border-line-strong bg-surface px-4 py-2 text-sm hover:border-ink-2 aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-accent"
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+export default async function LandingPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const viewer = await findViewer();
   if (viewer !== null) redirect("/home");
-  const { pack, exam } = await getCurrentExam(null);
+  const { exam: wish } = await searchParams;
+  const { pack, exam } = await getCurrentExam({ examId: typeof wish === "string" ? wish : null });
+  const firsts = (await listExams()).filter(
+    (one, index, all) => all.findIndex(({ pack: { id } }) => id === one.pack.id) === index,
+  );
+  const packs = firsts.map((one) => ({ exam: one.exam.id, name: one.pack.info.name }));
+  const first = firsts.find((one) => one.pack.id === pack.id)?.exam.id ?? exam.id;
+  const chosen = first === packs[0]?.exam ? "" : `?exam=${exam.id}`;
   const [blueprint] = exam.blueprints;
   const figures = await getBankFigures(pack.id, exam.id);
   const symptoms = pack.chapters.flatMap((chapter) => chapter.symptoms);
@@ -36,7 +63,7 @@ export default async function LandingPage() {
     <AppShell
       header={
         <AppHeader
-          nav={[{ href: "/learn", label: "Lessons" }]}
+          nav={[{ href: `/learn${chosen}`, label: "Lessons" }]}
           current=""
           right={
             <ButtonLink href="/sign-in" variant="ghost">
@@ -54,7 +81,11 @@ export default async function LandingPage() {
       }
     >
       <section className="grid gap-6 pt-4 pb-12 sm:pt-12">
-        <p className="text-sm text-ink-2">{exam.name}</p>
+        {packs.length < 2 ? (
+          <p className="text-sm text-ink-2">{exam.name}</p>
+        ) : (
+          <PackTabs packs={packs} current={first} />
+        )}
         <h1 className="max-w-[22ch] text-4xl leading-[1.1] tracking-[-0.03em]">
           Find out why you miss questions, and fix that.
         </h1>
@@ -63,8 +94,8 @@ export default async function LandingPage() {
           you, leads you to what refutes it, and lets you try again.
         </p>
         <div className="flex flex-wrap gap-3">
-          <GuestButton next="/home" primary />
-          <ButtonLink href="/sign-up" size="lg">
+          <GuestButton next="/home" exam={exam.id} primary />
+          <ButtonLink href={`/sign-up${chosen}`} size="lg">
             Create an account
           </ButtonLink>
         </div>

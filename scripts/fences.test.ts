@@ -1,8 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { z } from "zod";
 
 // The lint fences are only worth something while they fire: each forbidden arrow is tried in a scratch tree.
@@ -164,5 +175,37 @@ describe("arrows between the rooms", () => {
 describe("rules", () => {
   test.each(canaries)("$rule fires on $file", ({ file, rule }) => {
     expect([...(fired.get(file) ?? [])]).toContain(rule);
+  });
+});
+
+describe("no exam is named where all exams are served", () => {
+  /** What a pack is called, and its exams and subject, by the files of the packs themselves. */
+  const names = readdirSync(path.join(ROOT, "questions")).flatMap((folder) => {
+    const file = path.join(ROOT, "questions", folder, "exam.yaml");
+    if (!existsSync(file)) return [];
+    const { id, name, exams, chapters } = parse(readFileSync(file, "utf8"));
+    return [id, name, ...chapters, ...exams.flatMap((exam: { id: string; name: string }) => [exam.id, exam.name])];
+  });
+  const subjects = ["SageMaker", "AWS", "Amazon"];
+  const named = (text: string): string[] => [
+    ...names.filter((name) => text.includes(name)),
+    ...subjects.filter((subject) => new RegExp(`\\b${subject}\\b`).test(text)),
+  ];
+
+  test("the names come from the packs, and one would be found", () => {
+    expect(names.length).toBeGreaterThan(5);
+    for (const name of names) expect(named(`const exam = "${name}";`)).toContain(name);
+    expect(named("a form of the exam that the learner chose")).toEqual([]);
+  });
+
+  test.each(["lib", "app", "components"])("%s", (room) => {
+    const files = readdirSync(path.join(ROOT, room), { recursive: true, encoding: "utf8" }).filter(
+      (file) => /\.(?:tsx?|css)$/.test(file) && !/\.test\.tsx?$|(?:^|\/)(?:testing|generated)\//.test(file),
+    );
+    expect(files.length).toBeGreaterThan(10);
+    const found = files.flatMap((file) =>
+      named(readFileSync(path.join(ROOT, room, file), "utf8")).map((name) => `${room}/${file}: ${name}`),
+    );
+    expect(found).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
-// Sends simulated learners through the real use cases for a month: npm run simulate -- [--learners N] [--days N] [--seed TEXT]
-// Writes docs/simulation.md when run with its defaults.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+// Sends simulated learners through the real use cases for a month: npm run simulate -- [--learners N] [--days N] [--seed TEXT] [--keep FILE]
+// Writes docs/simulation.md when run with its defaults. --keep leaves the SQLite database at FILE, for a look or a rebuild.
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -34,6 +34,7 @@ const { values } = parseArgs({
     learners: { type: "string", default: "200" },
     days: { type: "string", default: "30" },
     seed: { type: "string", default: "trapline" },
+    keep: { type: "string" },
   },
 });
 const [LEARNERS, DAYS] = [Number(values.learners), Number(values.days)];
@@ -204,6 +205,7 @@ for (const learner of learners) {
   }
 }
 await db.close();
+if (values.keep !== undefined) renameSync(path.join(folder, "simulation.sqlite"), path.resolve(values.keep));
 rmSync(folder, { recursive: true, force: true });
 
 const lines = [

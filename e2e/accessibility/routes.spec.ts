@@ -1,7 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import { COMPLETE, compareRoutes, routesOnDisk } from "../fixtures/app-tree";
 import { expectSound, watchErrors } from "../fixtures/axe";
-import { type ListedRoute, NO_ROUTE, outcomeFor, ROUTES, type Visit } from "../fixtures/routes";
+import { NO_ROUTE, ROUTES } from "../fixtures/routes";
+import { type ListedRoute, outcomeFor, type Visit } from "../fixtures/routes/listed-route";
 import { PEOPLE, test } from "../fixtures/world";
 
 // No moving parts while contrast is measured; and no traces, which cost more here than the tests do.

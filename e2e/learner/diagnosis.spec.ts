@@ -41,7 +41,7 @@ test("a diagnosis asks one question after the other without a word on any, and e
   const [first] = await stops.all();
   if (first === undefined) throw new Error("the route has no stop");
   await expect(first.getByText(/^(Strong|Some) evidence: \d+ answers?, (all )?from this attempt\.$/)).toBeVisible();
-  await expect(first.getByRole("link", { name: /^Is it so\? / })).toHaveAttribute("href", /^\/remediations\/[a-z-]+$/);
+  await expect(first.getByRole("link", { name: /^Make sure/ })).toHaveAttribute("href", /^\/remediations\/[a-z-]+$/);
 
   const behind = first.getByRole("link", { name: /^Question \d+/ }).first();
   const place = /\d+/.exec(await behind.innerText())?.[0] ?? "";

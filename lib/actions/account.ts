@@ -17,17 +17,21 @@ import { passwordSchema } from "@/lib/auth/password";
 import { sessionCookieName } from "@/lib/auth/session-token";
 import { extraTimeSchema } from "@/lib/core/attempt/accommodation";
 import { slugSchema } from "@/lib/core/question/fields";
-import { chooseExam } from "@/lib/usecases/learn/choose-exam";
+import { chooseExam, isExam } from "@/lib/usecases/learn/choose-exam";
 import { updateOwnProfile } from "@/lib/usecases/learn/update-own-profile";
 import { defineAction, defineOpenAction, done, field, go, problem } from "./define-action";
 
 const TAKEN = "There is an account with this address already. Sign in instead.";
 
-/** Creates a learner's account; the form signs in right after. */
-export const signUpAction = defineOpenAction(signUpSchema, async (input, now) => {
-  const created = await signUp(input, now);
-  return created.ok ? done("created") : field("email", TAKEN);
-});
+/** Creates a learner's account for the exam that they chose; the form signs in right after. */
+export const signUpAction = defineOpenAction(
+  z.strictObject({ ...signUpSchema.shape, exam: slugSchema.optional() }),
+  async ({ exam, ...input }, now) => {
+    if (exam !== undefined && !(await isExam(exam))) return field("exam", "There is no such exam any more.");
+    const created = await signUp(input, now, { examId: exam ?? null });
+    return created.ok ? done("created") : field("email", TAKEN);
+  },
+);
 
 /** Makes the first admin by the one-time link. */
 export const createFirstAdminAction = defineOpenAction(
@@ -98,10 +102,16 @@ export const updateProfileAction = defineAction(
   },
 );
 
+/** A page of ours to go back to. */
+const nextSchema = z.string().regex(/^\/(?:learn|remediations)\/[a-z0-9./-]+$/);
+
 /** Switches the exam that the viewer practises for. */
-export const chooseExamAction = defineAction(z.strictObject({ exam: slugSchema }), async (context, input) => {
-  const chosen = await chooseExam(context, input.exam);
-  if (!chosen) return problem("There is no such exam any more.");
-  revalidatePath("/", "layout");
-  return go("/exams");
-});
+export const chooseExamAction = defineAction(
+  z.strictObject({ exam: slugSchema, next: nextSchema.optional() }),
+  async (context, input) => {
+    const chosen = await chooseExam(context, input.exam);
+    if (!chosen) return problem("There is no such exam any more.");
+    revalidatePath("/", "layout");
+    return go(input.next ?? "/exams");
+  },
+);

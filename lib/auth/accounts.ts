@@ -43,13 +43,17 @@ export async function checkCredentials(email: string, password: string, now: num
   return good ? { kind: "in", userId: user.id } : { kind: "wrong" };
 }
 
-/** A new learner. Fails when the address has an account already. */
-export async function signUp(input: SignUp, now: number, role: Role = "learner"): Promise<Result<string, "taken">> {
+/** A new learner, with the exam that they practise for. Fails when the address has an account already. */
+export async function signUp(
+  input: SignUp,
+  now: number,
+  { examId, role = "learner" }: { examId: string | null; role?: Role },
+): Promise<Result<string, "taken">> {
   const passwordHash = await hashPassword(input.password);
   const db = await database();
   return db.transaction(async (tx) => {
     if (await emailIsTaken(tx, input.email)) return fail("taken" as const);
-    return ok(await createUser(tx, { email: input.email, name: input.name, role, passwordHash }, now));
+    return ok(await createUser(tx, { email: input.email, name: input.name, role, passwordHash, examId }, now));
   });
 }
 

@@ -4,6 +4,7 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import GitHubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
+import { slugSchema } from "@/lib/core/question/fields";
 import { DAY_MS } from "@/lib/core/shared/epoch-ms";
 import { database } from "@/lib/data/database";
 import { sessionSecret } from "@/lib/data/secret";
@@ -75,10 +76,18 @@ export async function authOptions(): Promise<NextAuthOptions> {
       CredentialsProvider({
         id: "guest",
         name: "Try it now",
-        credentials: {},
-        async authorize() {
+        credentials: { exam: {} },
+        async authorize(credentials) {
           const db = await database();
-          const guest = { email: null, name: "Guest", role: "learner", passwordHash: null } as const;
+          // An exam that there is not is as good as none: pages then show the first one.
+          const exam = slugSchema.safeParse(credentials?.exam);
+          const guest = {
+            email: null,
+            name: "Guest",
+            role: "learner",
+            passwordHash: null,
+            examId: exam.success ? exam.data : null,
+          } as const;
           return { id: await db.transaction((tx) => createUser(tx, guest, Date.now())) };
         },
       }),

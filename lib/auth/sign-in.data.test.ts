@@ -11,12 +11,13 @@ import { joinOAuthAccount } from "./oauth-account";
 vi.mock("@node-rs/argon2", { spy: true });
 
 const NOW_MS = Date.UTC(2026, 10, 23, 9);
+const NO_EXAM = { examId: null };
 const PASSWORD = "a long enough password";
 
 onBothEngines("signing in", (engine) => {
   const db = () => engine.database();
   const person = async (email: string) => {
-    const signedUp = await signUp({ name: "Somebody", email, password: PASSWORD }, NOW_MS);
+    const signedUp = await signUp({ name: "Somebody", email, password: PASSWORD }, NOW_MS, NO_EXAM);
     if (!signedUp.ok) throw new Error(`${email} is taken`);
     return signedUp.value;
   };
@@ -37,20 +38,20 @@ onBothEngines("signing in", (engine) => {
 
   test("the same password in another Unicode form is the same", async () => {
     const [composed, decomposed] = ["caf\u00e9 au lait complet", "cafe\u0301 au lait complet"];
-    await signUp({ name: "Accents", email: "accents@example.org", password: composed }, NOW_MS);
+    await signUp({ name: "Accents", email: "accents@example.org", password: composed }, NOW_MS, NO_EXAM);
     expect(await checkCredentials("accents@example.org", decomposed, NOW_MS)).toMatchObject({ kind: "in" });
   });
 
   test("an address that has an account is taken, in whatever writing, and its account stays as it was", async () => {
     const userId = await person("taken@example.org");
     const again = { name: "Other", email: "TAKEN@example.org", password: "quite another password" };
-    expect(await signUp(again, NOW_MS)).toEqual({ ok: false, error: "taken" });
+    expect(await signUp(again, NOW_MS, NO_EXAM)).toEqual({ ok: false, error: "taken" });
     expect(await checkCredentials("taken@example.org", PASSWORD, NOW_MS)).toEqual({ kind: "in", userId });
   });
 
   test("of several sign-ups with one address at once, one account comes", async () => {
     const form = { name: "Racer", email: "racer@example.org", password: PASSWORD };
-    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => signUp(form, NOW_MS)));
+    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => signUp(form, NOW_MS, NO_EXAM)));
     expect(tries.filter((one) => one.status === "fulfilled" && one.value.ok)).toHaveLength(1);
     expect(await db().reader.user.count({ where: { email: "racer@example.org" } })).toBe(1);
   });
@@ -132,7 +133,7 @@ onBothEngines("signing in", (engine) => {
       { name: "with an address whose confirmation is not told", profile: { email: "untold@example.org" } },
       { name: "with the address of an account here", profile: { email: "owner@example.org", email_verified: true } },
     ])("$name nobody comes in", async ({ profile: told }) => {
-      await signUp({ name: "Owner", email: "owner@example.org", password: PASSWORD }, NOW_MS);
+      await signUp({ name: "Owner", email: "owner@example.org", password: PASSWORD }, NOW_MS, NO_EXAM);
       const account = { provider: "google", providerAccountId: "g-2" };
       expect(await joinOAuthAccount(account, told, NOW_MS)).toBeNull();
       expect(await db().reader.account.count({ where: { providerAccountId: "g-2" } })).toBe(0);

@@ -58,7 +58,7 @@ function cutSections(lines: readonly string[], firstLine: number): { sections: S
 
 /**
  * A lesson file: YAML front matter between `---` lines, then sections that each begin with `## Title {#anchor}` or
- * `## Title {#anchor exams=mla-c01}`. Paths for lines: front-matter keys, and `sections.<n>`.
+ * `## Title {#anchor exams=some-exam}`. Paths for lines: front-matter keys, and `sections.<n>`.
  */
 export function parseLesson(text: string, file: string): Result<ParsedLesson, ContentProblem[]> {
   const problem = (line: number, message: string): ContentProblem => ({

@@ -241,7 +241,7 @@ export async function readPack(folder: string): Promise<Result<PackContent, Cont
   return ok({ ...parts, hash: contentHash(parts), places: reading.places });
 }
 
-/** Every pack under the root, that is, every sub-folder with an `exam.yaml`, by the folder's name. */
+/** Every pack under the root, that is, every sub-folder with an `exam.yaml`, by position, then by the folder's name. */
 export async function readPacks(root: string): Promise<Result<PackContent[], ContentProblem[]>> {
   const folders = listNames(root, "folder")
     .map((name) => path.join(root, name))
@@ -257,5 +257,5 @@ export async function readPacks(root: string): Promise<Result<PackContent[], Con
     if (read.ok) packs.push(read.value);
     else problems.push(...read.error);
   }
-  return problems.length > 0 ? fail(problems) : ok(packs);
+  return problems.length > 0 ? fail(problems) : ok(packs.sort((a, b) => a.info.position - b.info.position));
 }

@@ -117,6 +117,19 @@ export async function findAttempt(db: Reader, viewer: Pick<Viewer, "userId">, id
   return row === null ? null : toAttempt(row);
 }
 
+/** Those of these attempts that are the viewer's, by id. */
+export async function findAttempts(
+  db: Reader,
+  viewer: Pick<Viewer, "userId">,
+  ids: readonly string[],
+): Promise<Map<string, AttemptRow>> {
+  const rows = await db.attempt.findMany({
+    where: { id: { in: [...ids] }, ...ownedBy(viewer) },
+    select: attemptSelect,
+  });
+  return new Map(rows.map((row) => [row.id, toAttempt(row)]));
+}
+
 /**
  * Takes the attempt for writing and reads it: counting its revision up locks the row until the transaction ends, so
  * whatever is decided from here on is decided on what is stored. Null when it is missing or somebody else's.
@@ -129,26 +142,59 @@ export async function lockAttempt(tx: Tx, viewer: Pick<Viewer, "userId">, id: st
   return count === 0 ? null : findAttempt(tx, viewer, id);
 }
 
+const itemSelect = {
+  id: true,
+  attemptId: true,
+  position: true,
+  questionId: true,
+  questionVersionId: true,
+  pilot: true,
+  presented: true,
+  checkedAt: true,
+  outcome: true,
+  evidence: true,
+  spentMs: true,
+  response: { select: { state: true } },
+} as const;
+
 /** The items of an attempt in order, or those with the given ids, each with its current state. */
 export async function listItems(db: Reader, attemptId: string, ids?: readonly string[]): Promise<AttemptItemRow[]> {
   const rows = await db.attemptItem.findMany({
     where: { attemptId, ...(ids === undefined ? {} : { id: { in: [...ids] } }) },
     orderBy: { position: "asc" },
-    select: {
-      id: true,
-      position: true,
-      questionId: true,
-      questionVersionId: true,
-      pilot: true,
-      presented: true,
-      checkedAt: true,
-      outcome: true,
-      evidence: true,
-      spentMs: true,
-      response: { select: { state: true } },
-    },
+    select: itemSelect,
   });
-  return rows.map((row) => ({
+  return rows.map(toItem);
+}
+
+/** The items of several attempts, by attempt, each list in order. */
+export async function listItemsOf(db: Reader, attemptIds: readonly string[]): Promise<Map<string, AttemptItemRow[]>> {
+  const rows = await db.attemptItem.findMany({
+    where: { attemptId: { in: [...attemptIds] } },
+    orderBy: [{ attemptId: "asc" }, { position: "asc" }],
+    select: itemSelect,
+  });
+  const items = new Map<string, AttemptItemRow[]>(attemptIds.map((id) => [id, []]));
+  for (const row of rows) items.get(row.attemptId)?.push(toItem(row));
+  return items;
+}
+
+type ItemRecord = {
+  id: string;
+  position: number;
+  questionId: string;
+  questionVersionId: string;
+  pilot: boolean;
+  presented: string;
+  checkedAt: Date | null;
+  outcome: string | null;
+  evidence: string | null;
+  spentMs: number | null;
+  response: { state: string } | null;
+};
+
+function toItem(row: ItemRecord): AttemptItemRow {
+  return {
     id: row.id,
     position: row.position,
     questionId: row.questionId,
@@ -160,7 +206,7 @@ export async function listItems(db: Reader, attemptId: string, ids?: readonly st
     evidence: row.evidence === null ? null : evidenceSchema.parse(JSON.parse(row.evidence)),
     spentMs: row.spentMs,
     state: row.response === null ? emptyItemState : itemStateSchema.parse(JSON.parse(row.response.state)),
-  }));
+  };
 }
 
 export type NewAttempt = Pick<

@@ -50,20 +50,17 @@ export async function listMeetings(
 }
 
 /**
- * Which of these items show a question that the owner had been shown in another attempt before. Ids of items are
- * ordered by time, so the answer is the same however often it is asked.
+ * Which of these items show a question that the owner had been shown before; an attempt shows a question once. Ids of
+ * items are ordered by time, so the answer is the same however often it is asked.
  */
 export async function listSeenBefore(
   db: Reader,
   owner: Pick<Viewer, "userId">,
-  attemptId: string,
   items: readonly Pick<AttemptItemRow, "id" | "questionId">[],
 ): Promise<Set<string>> {
+  const questionId = { in: [...new Set(items.map((item) => item.questionId))] };
   const rows = await db.attemptItem.findMany({
-    where: {
-      questionId: { in: items.map((item) => item.questionId) },
-      attempt: { ...ownedBy(owner), id: { not: attemptId } },
-    },
+    where: { questionId, attempt: ownedBy(owner) },
     select: { id: true, questionId: true },
   });
   const first = new Map<string, string>();

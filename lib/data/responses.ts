@@ -79,7 +79,35 @@ const jsonSchema = z.string().transform((text): unknown => JSON.parse(text));
 /** All events of an attempt in the order of their arrival. */
 export async function listEvents(db: Reader, attemptId: string): Promise<StoredEvent[]> {
   const rows = await db.responseEvent.findMany({ where: { attemptId }, orderBy: { seq: "asc" } });
-  return rows.map((row) => ({
+  return rows.map(toStored);
+}
+
+/** All events of several attempts, by attempt, each list in the order of their arrival. */
+export async function listEventsOf(db: Reader, attemptIds: readonly string[]): Promise<Map<string, StoredEvent[]>> {
+  const rows = await db.responseEvent.findMany({
+    where: { attemptId: { in: [...attemptIds] } },
+    orderBy: [{ attemptId: "asc" }, { seq: "asc" }],
+  });
+  const events = new Map<string, StoredEvent[]>(attemptIds.map((id) => [id, []]));
+  for (const row of rows) events.get(row.attemptId)?.push(toStored(row));
+  return events;
+}
+
+type EventRecord = {
+  clientId: string;
+  clientSeq: number;
+  itemId: string;
+  baseRevision: number;
+  clientAt: Date;
+  kind: string;
+  value: string;
+  outcome: string;
+  seq: number;
+  serverAt: Date;
+};
+
+function toStored(row: EventRecord): StoredEvent {
+  return {
     event: attemptEventSchema.parse({
       clientId: row.clientId,
       clientSeq: row.clientSeq,
@@ -92,7 +120,7 @@ export async function listEvents(db: Reader, attemptId: string): Promise<StoredE
     outcome: eventOutcomeSchema.parse(row.outcome),
     seq: row.seq,
     serverAt: toEpochMs(row.serverAt),
-  }));
+  };
 }
 
 const EARLIEST = Date.UTC(2000, 0, 1);

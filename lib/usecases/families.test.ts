@@ -199,7 +199,7 @@ onBothEngines("families of questions", (engine) => {
           .map(({ questionId }) => familyOf(questionId))
           .sort(),
       ).toEqual([HEAT_FAMILY, WATER_FAMILY]);
-      const seen = await listSeenBefore(reader(), viewer, again, second);
+      const seen = await listSeenBefore(reader(), viewer, second);
       expect(second.filter(({ id }) => !seen.has(id))).toEqual(unmet);
     });
 

@@ -6,13 +6,24 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 
 /** Starts as a guest: an account without an address, whose work is kept on registering. */
-export function GuestButton({ next, primary = false }: { next: string; primary?: boolean }) {
+export function GuestButton({
+  next,
+  exam,
+  primary = false,
+}: {
+  next: string;
+  /** The id of the exam to practise for; the first one where it is left out. */
+  exam?: string;
+  primary?: boolean;
+}) {
   const router = useRouter();
   const [state, setState] = useState<"idle" | "pending" | "failed">("idle");
   const start = async () => {
     setState("pending");
     const { signIn } = await import("next-auth/react");
-    const outcome = await signIn("guest", { redirect: false }).catch(() => undefined);
+    const outcome = await signIn("guest", { redirect: false, ...(exam === undefined ? {} : { exam }) }).catch(
+      () => undefined,
+    );
     if (!outcome?.ok) return setState("failed");
     router.push(next);
     router.refresh();

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { ActionForm, type FormAction, FormInput, FormSubmit } from "@/components/forms/action-form";
+import { ActionForm, type FormAction, FormInput, FormSelect, FormSubmit } from "@/components/forms/action-form";
 
 /**
  * Name, address and password. A new person is signed in right after; a guest keeps their session, which the action
@@ -13,12 +13,18 @@ export function SignUpForm({
   next,
   signsIn,
   token,
+  exams = [],
+  exam,
 }: {
   action: FormAction;
   label: string;
   next: string;
   signsIn: boolean;
   token?: string;
+  /** What can be practised for, to choose from; nothing is asked where there is but one. */
+  exams?: readonly { id: string; name: string }[];
+  /** The one that is chosen at first. */
+  exam?: string;
 }) {
   const router = useRouter();
   const onDone = async (form: FormData) => {
@@ -54,6 +60,20 @@ export function SignUpForm({
         maxLength={200}
         hint="At least 10 characters; a sentence is fine."
       />
+      {exams.length < 2 ? null : (
+        <FormSelect
+          label="What do you practise for?"
+          name="exam"
+          defaultValue={exam}
+          hint="You can switch at any time."
+        >
+          {exams.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </FormSelect>
+      )}
       <FormSubmit size="lg" pendingLabel="One moment …">
         {label}
       </FormSubmit>

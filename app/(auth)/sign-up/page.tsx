@@ -7,13 +7,17 @@ import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { registerAction, signUpAction } from "@/lib/actions/account";
 import { findViewer } from "@/lib/auth/viewer";
+import { listExams } from "@/lib/usecases/learn/current-exam";
 
 export const metadata: Metadata = { title: "Create an account" };
 
-export default async function SignUpPage() {
+export default async function SignUpPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const viewer = await findViewer();
   if (viewer !== null && !viewer.isGuest) redirect("/home");
   const guest = viewer !== null;
+  // A guest has chosen already, and can switch.
+  const exams = guest ? [] : (await listExams()).map(({ exam: { id, name } }) => ({ id, name }));
+  const { exam: wish } = await searchParams;
   return (
     <SiteFrame current="" width="narrow">
       <PageHeader
@@ -30,6 +34,8 @@ export default async function SignUpPage() {
           label={guest ? "Register and keep my work" : "Create account"}
           next="/home"
           signsIn={!guest}
+          exams={exams}
+          exam={exams.find(({ id }) => id === wish)?.id}
         />
       </Card>
       <p className="mt-6 text-ink-2">

@@ -3,10 +3,10 @@ import { LocalTime } from "@/components/time/local-time";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardRow } from "@/components/ui/card";
 import type { ListedRemediation } from "@/lib/usecases/learning/list-remediations";
-import { price, stepFrom, stepLine } from "./step-words";
+import { pricedLine, stepFrom } from "./step-words";
 import { TrapBadge } from "./trap-badge";
 
-function NextLine({ remediation: { next, nextShort, minutes, done, updatedAt } }: { remediation: ListedRemediation }) {
+function NextLine({ remediation: { next, done, updatedAt } }: { remediation: ListedRemediation }) {
   if (done) {
     return (
       <>
@@ -14,11 +14,10 @@ function NextLine({ remediation: { next, nextShort, minutes, done, updatedAt } }
       </>
     );
   }
-  const from = stepFrom(next);
+  const from = stepFrom(next.step);
   return (
     <>
-      <strong>Next:</strong> {stepLine(next, nextShort)}
-      {price(minutes)}
+      <strong>Next:</strong> {pricedLine(next)}
       {from === null ? null : (
         <>
           , from <LocalTime at={from} />
@@ -29,7 +28,7 @@ function NextLine({ remediation: { next, nextShort, minutes, done, updatedAt } }
 }
 
 /** There is nothing to go on with where one is done or only waits. */
-const verbOf = ({ done, next }: ListedRemediation): string => (done || next.kind === "wait" ? "Open" : "Go on");
+const verbOf = ({ done, next }: ListedRemediation): string => (done || next.step.kind === "wait" ? "Open" : "Go on");
 
 /** Remediations in a list: the symptom, where it stands, what comes next. */
 export function RemediationRows({

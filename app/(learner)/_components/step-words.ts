@@ -1,4 +1,5 @@
 import type { NextStep } from "@/lib/core/learning/remediation/next-step";
+import type { PricedStep } from "@/lib/usecases/learning/list-remediations";
 
 const questions = (count: number): string => (count === 1 ? "one question" : `up to ${count} questions`);
 
@@ -25,7 +26,7 @@ export function stepLine(step: NextStep, short: string): string {
 }
 
 /** What the button says that begins a step; null for a step that has none. */
-export function stepVerb(step: NextStep): string | null {
+function stepVerb(step: NextStep): string | null {
   switch (step.kind) {
     case "confirm":
       return "Make sure";
@@ -52,3 +53,10 @@ export function stepFrom(step: NextStep): number | null {
 
 /** " · 5 min", kept in one line; nothing where there is no price. */
 export const price = (minutes: number | null): string => (minutes === null ? "" : `\u00a0·\u00a0${minutes}\u00a0min`);
+
+/** A step in a line, with its price. */
+export const pricedLine = ({ step, short, minutes }: PricedStep): string => `${stepLine(step, short)}${price(minutes)}`;
+
+/** What the button says that goes to a step, with its price; "See how it stands" where there is no work. */
+export const pricedVerb = ({ step, minutes }: PricedStep): string =>
+  `${stepVerb(step) ?? "See how it stands"}${price(minutes)}`;

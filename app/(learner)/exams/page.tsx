@@ -20,11 +20,12 @@ import { getCurrentExam, listExams } from "@/lib/usecases/learn/current-exam";
 
 export const metadata: Metadata = { title: "Exams" };
 
-function VersionCard({ exam, current }: { exam: Exam; current: boolean }) {
+function VersionCard({ exam, current, level }: { exam: Exam; current: boolean; level: 3 | 4 }) {
+  const Heading = level === 3 ? "h3" : "h4";
   return (
     <Card as="li" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-3">
-        <h3 className="text-lg">{exam.code}</h3>
+        <Heading className="text-lg">{exam.code}</Heading>
         {current ? <Badge state="answered">you practise for this</Badge> : null}
       </div>
       <p className="text-ink-2">{exam.status}</p>
@@ -49,7 +50,8 @@ function VersionCard({ exam, current }: { exam: Exam; current: boolean }) {
 export default async function ExamsPage() {
   const context = await requireContext("/exams");
   const { exam } = await getCurrentExam(context.viewer);
-  const exams = await listExams();
+  const all = (await listExams()).map(({ pack: { info } }) => info);
+  const packs = all.filter((info, index) => all.findIndex(({ id }) => id === info.id) === index);
   const { entries } = await listHistory(context, { before: null });
   const running = entries.find(({ attempt }) => attempt.state === "running" && attempt.mode === "exam");
   return (
@@ -123,11 +125,16 @@ export default async function ExamsPage() {
           <h2 id="versions" className="text-xl">
             The exam you practise for
           </h2>
-          <ul className="grid list-none gap-4 p-0 sm:grid-cols-2">
-            {exams.map((entry) => (
-              <VersionCard key={entry.exam.id} exam={entry.exam} current={entry.exam.id === exam.id} />
-            ))}
-          </ul>
+          {packs.map((info) => (
+            <div key={info.id} className="grid gap-3">
+              {packs.length < 2 ? null : <h3 className="text-ink-2">{info.name}</h3>}
+              <ul className="grid list-none gap-4 p-0 sm:grid-cols-2">
+                {info.exams.map((one) => (
+                  <VersionCard key={one.id} exam={one} current={one.id === exam.id} level={packs.length < 2 ? 3 : 4} />
+                ))}
+              </ul>
+            </div>
+          ))}
         </section>
       </div>
     </SiteFrame>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { SiteFrame } from "@/app/_chrome/site-frame";
 import { AttemptList } from "@/app/(learner)/_components/attempt-list";
+import { NextTodayCard } from "@/app/(learner)/_components/next-today-card";
 import { RemediationRows } from "@/app/(learner)/_components/remediation-rows";
 import { marksOf, SymptomMark } from "@/app/(learner)/_components/symptom-mark";
 import { ButtonLink } from "@/components/ui/button";
@@ -13,7 +14,6 @@ import { requireContext } from "@/lib/auth/viewer";
 import { symptomsOf } from "@/lib/core/pack/pack-view";
 import { getToday, type Today } from "@/lib/usecases/learning/get-today";
 import { DueCard } from "./_components/due-card";
-import { NextTodayCard } from "./_components/next-today-card";
 
 export const metadata: Metadata = { title: "Home" };
 
@@ -124,7 +124,7 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
             yours.
           </Notice>
         ) : null}
-        <NextTodayCard today={today} />
+        <NextTodayCard next={today.next} answered={answered} />
         {answered === 0 && open.length === 0 ? null : <OpenWork today={today} />}
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <SymptomCard today={today} />

@@ -180,7 +180,7 @@ function ChapterPart({ view, marks }: { view: ChapterView; marks: SymptomMarks }
           </ul>
         </Card>
         <Card as="section" aria-labelledby="checklist">
-          <CardHeader id="checklist" title="Before you leave this domain" note="Can you explain:" />
+          <CardHeader id="checklist" title="Before you leave this domain" note="what you can say then" />
           <ol className="grid list-decimal gap-2 pl-5">
             {chapter.checklist.map((point) => (
               <li key={point.id}>{point.text}</li>
@@ -195,9 +195,10 @@ function ChapterPart({ view, marks }: { view: ChapterView; marks: SymptomMarks }
   );
 }
 
-export default async function LearnPage() {
+export default async function LearnPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const viewer = await findViewer();
-  const chapters = await getChapters(viewer);
+  const { exam } = await searchParams;
+  const chapters = await getChapters(viewer, typeof exam === "string" ? exam : undefined);
   const marks = marksOf(viewer === null ? [] : await listRemediations({ viewer, now: Date.now() }));
   return (
     <SiteFrame current="/learn">

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { NextTodayCard } from "@/app/(learner)/_components/next-today-card";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireContext } from "@/lib/auth/viewer";
-import { nextAction } from "@/lib/core/learning/overview/next-action";
 import { getExamDay } from "@/lib/usecases/learning/exam-day";
 import { getWeaknesses } from "@/lib/usecases/learning/get-weaknesses";
 import { ChecklistCard } from "./_components/checklist-card";
@@ -10,7 +10,6 @@ import { ExamDaySection } from "./_components/exam-day-section";
 import { Habits } from "./_components/habits";
 import { LessonStandings } from "./_components/lesson-standings";
 import { Newcomer } from "./_components/newcomer";
-import { NextCard } from "./_components/next-card";
 import { PageContents } from "./_components/page-contents";
 import { RouteList } from "./_components/route-list";
 import { ReadinessCard, ReviewsCard } from "./_components/standing-cards";
@@ -25,7 +24,6 @@ export default async function WeaknessesPage({ searchParams }: { searchParams: P
   const { trap, lesson } = await searchParams;
   const seen = await getWeaknesses(context);
   const day = await getExamDay(context, seen);
-  const action = nextAction({ ...seen, enoughEvidence: seen.readiness?.kind === "estimate" });
   const { title, lead } = weaknessHeadline(seen);
   const wish = {
     trap: seen.traps.find(({ id }) => id === trap)?.id ?? null,
@@ -35,7 +33,7 @@ export default async function WeaknessesPage({ searchParams }: { searchParams: P
     <SiteFrame current="/weaknesses">
       <PageHeader eyebrow={seen.exam.name} title={title} lead={lead} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
-        <NextCard action={action} seen={seen} />
+        <NextTodayCard next={seen.next} answered={seen.answered} />
         {seen.answered === 0 ? null : <PageContents />}
         <RouteList route={seen.route} underWay={seen.underWay} pack={seen.pack} />
         {seen.answered === 0 ? (

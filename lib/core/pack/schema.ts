@@ -39,6 +39,8 @@ export const packSchema = z.strictObject({
   name: z.string().min(1).max(160),
   owner: z.string().min(1).max(80),
   disclaimer: lineSchema,
+  /** Where the pack stands among others; the lowest comes first, and is what somebody sees who has chosen nothing. */
+  position: z.number().int().min(0).max(1_000).default(100),
   exams: z.array(examSchema).min(1),
   chapters: z.array(z.string()).min(1),
 });

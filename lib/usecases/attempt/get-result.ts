@@ -83,7 +83,7 @@ export async function getReport(
     })),
     traps: pack === null ? [] : trapFindings(pack, result, items),
     pilotPlaces: items.flatMap((item) => (item.pilot ? [item.position + 1] : [])),
-    metBefore: probes ? (await listSeenBefore(reader, viewer, attempt.id, items)).size : 0,
+    metBefore: probes ? (await listSeenBefore(reader, viewer, items)).size : 0,
   };
 }
 

@@ -1,7 +1,7 @@
 import { applyEvent, emptyItemState, type ItemState } from "@/lib/core/attempt/item-state";
-import { type AttemptItemRow, type AttemptRow, listItems, rewriteItem, rewriteResult } from "@/lib/data/attempts";
+import { type AttemptItemRow, type AttemptRow, listItemsOf, rewriteItem, rewriteResult } from "@/lib/data/attempts";
 import type { Tx } from "@/lib/data/database";
-import { listEvents, rewriteState, type StoredEvent } from "@/lib/data/responses";
+import { listEventsOf, rewriteState, type StoredEvent } from "@/lib/data/responses";
 import { scoreAttempt } from "./settle-attempt";
 
 /** The state of each item as the log alone has it: stored events, applied in the order of their arrival. */
@@ -15,14 +15,29 @@ function statesOf(items: readonly AttemptItemRow[], log: readonly StoredEvent[])
   return states;
 }
 
+/** Works ended attempts out anew, as `replayAttempt` does each. */
+export async function replayAttempts(tx: Tx, attempts: readonly AttemptRow[]): Promise<number> {
+  const ids = attempts.map(({ id }) => id);
+  const items = await listItemsOf(tx, ids);
+  const logs = await listEventsOf(tx, ids);
+  let differing = 0;
+  for (const attempt of attempts) {
+    differing += await replayAttempt(tx, attempt, items.get(attempt.id) ?? [], logs.get(attempt.id) ?? []);
+  }
+  return differing;
+}
+
 /**
  * Works an ended attempt out anew from its event log and writes what differs: the current responses, the outcome and
  * evidence of each item, the result. Returns how many rows differed; none do unless something was lost or repaired.
  */
-export async function replayAttempt(tx: Tx, attempt: AttemptRow): Promise<number> {
+async function replayAttempt(
+  tx: Tx,
+  attempt: AttemptRow,
+  items: readonly AttemptItemRow[],
+  log: readonly StoredEvent[],
+): Promise<number> {
   if (attempt.state !== "finished") return 0;
-  const items = await listItems(tx, attempt.id);
-  const log = await listEvents(tx, attempt.id);
   const states = statesOf(items, log);
   const replayed = items.map((item) => ({ ...item, state: states.get(item.id) ?? item.state }));
   let differing = 0;

@@ -34,8 +34,8 @@ import { freeQuestions } from "@/lib/usecases/attempt/free-questions";
 import { receiveInto } from "@/lib/usecases/attempt/save-events";
 import { settle } from "@/lib/usecases/attempt/settle-attempt";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
-import { answerReader } from "@/lib/usecases/learning/answer-reader";
 import { getFoldedLearner } from "@/lib/usecases/learning/fold-learner";
+import { answersOf, readAttempts } from "@/lib/usecases/learning/read-answers";
 
 /** A diagnosis has so many questions; it ends early only between the two, once nothing more is to be told. */
 const LENGTH = { least: 12, most: 15 };
@@ -54,7 +54,9 @@ async function heardSoFar(tx: Tx, attempt: AttemptRow, pack: PackView, now: numb
   if (checked.length === 0) return { state, parameters };
   const items = checked.map(({ id }) => id);
   const upTo = await findLastSeq(tx, attempt.id);
-  const answers = await answerReader(tx, attempt)({ kind: "answers", attemptId: attempt.id, items, upTo }, now);
+  const read = (await readAttempts(tx, attempt, [attempt.id])).get(attempt.id);
+  const answers =
+    read === undefined ? [] : answersOf(read, { kind: "answers", attemptId: attempt.id, items, upTo }, now);
   const parentOf = (trap: string) => pack.traps.get(trap)?.parent;
   return {
     state: answers.reduce((before, one) => foldAnswer(before, one, parameters, { parentOf }), state),

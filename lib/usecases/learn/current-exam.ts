@@ -36,6 +36,22 @@ export async function getCurrentExam(viewer: Pick<Viewer, "examId"> | null): Pro
   return { pack, exam };
 }
 
+/**
+ * The exam through which something of a pack is seen: the viewer's own where its pack has the thing, else the first exam
+ * of the first pack that has it, so that a link holds whatever its reader practises for. Null where no pack has it.
+ */
+export async function findExamWith(
+  viewer: Pick<Viewer, "examId"> | null,
+  has: (pack: PackView) => boolean,
+): Promise<(CurrentExam & { isCurrent: boolean }) | null> {
+  const current = await getCurrentExam(viewer);
+  if (has(current.pack)) return { ...current, isCurrent: true };
+  const { reader } = await database();
+  const pack = (await listPackViews(reader)).find(has);
+  const exam = pack?.info.exams[0];
+  return pack === undefined || exam === undefined ? null : { pack, exam, isCurrent: false };
+}
+
 /** Every exam of every pack, with its pack, for the chooser. */
 export async function listExams(): Promise<CurrentExam[]> {
   const { reader } = await database();

@@ -1,14 +1,15 @@
 import { richText } from "@/lib/content/markdown";
 import type { Viewer } from "@/lib/core/access/viewer";
 import { countedOnce } from "@/lib/core/learning/fold/learning-parameters";
-import { findLessonEntry, symptomsOf, trapFamily } from "@/lib/core/pack/pack-view";
+import { findLessonEntry, type PackView, symptomsOf, trapFamily } from "@/lib/core/pack/pack-view";
 import type { Chapter, Exam, Symptom, Trap } from "@/lib/core/pack/schema";
 import type { RichText } from "@/lib/core/rich-text/rich-text";
 import { database } from "@/lib/data/database";
 import { listBank } from "@/lib/data/questions";
-import { getCurrentExam } from "./current-exam";
+import { findExamWith, getCurrentExam } from "./current-exam";
 
 export type ChapterView = {
+  packId: string;
   chapter: Chapter;
   intro: RichText;
   exam: Exam;
@@ -17,9 +18,9 @@ export type ChapterView = {
   sections: Record<string, Record<string, string>>;
 };
 
-/** The chapters of the viewer's pack, each with its traps in full. */
-export async function getChapters(viewer: Viewer | null): Promise<ChapterView[]> {
-  const { pack, exam } = await getCurrentExam(viewer);
+/** The chapters of the viewer's pack, or of the pack of the exam that a visitor wishes to see, each with its traps in full. */
+export async function getChapters(viewer: Viewer | null, wish?: string): Promise<ChapterView[]> {
+  const { pack, exam } = await getCurrentExam(viewer ?? { examId: wish ?? null });
   const sections = Object.fromEntries(
     [...pack.lessons.values()].map((lesson) => [
       lesson.id,
@@ -31,6 +32,7 @@ export async function getChapters(viewer: Viewer | null): Promise<ChapterView[]>
     ]),
   );
   return pack.chapters.map((chapter) => ({
+    packId: pack.id,
     chapter,
     intro: richText(chapter.intro),
     exam,
@@ -48,6 +50,8 @@ export async function getChapters(viewer: Viewer | null): Promise<ChapterView[]>
 }
 
 export type SymptomView = {
+  /** The exam that it belongs to where the viewer practises for one of another pack. */
+  elsewhere: Exam | null;
   symptom: Symptom;
   lessons: { id: string; title: string }[];
   traps: Trap[];
@@ -57,12 +61,15 @@ export type SymptomView = {
 
 /** A symptom with its traps and the size of its drill; null when there is none with this id. */
 export async function findSymptom(viewer: Viewer | null, symptomId: string): Promise<SymptomView | null> {
-  const { pack, exam } = await getCurrentExam(viewer);
-  const symptom = symptomsOf(pack).find((candidate) => candidate.id === symptomId);
-  if (symptom === undefined) return null;
+  const symptomIn = (pack: PackView) => symptomsOf(pack).find((candidate) => candidate.id === symptomId);
+  const found = await findExamWith(viewer, (pack) => symptomIn(pack) !== undefined);
+  const symptom = found === null ? undefined : symptomIn(found.pack);
+  if (found === null || symptom === undefined) return null;
+  const { pack, exam } = found;
   const { reader } = await database();
   const bank = await listBank(reader, pack.id, exam.id);
   return {
+    elsewhere: found.isCurrent ? null : exam,
     symptom,
     lessons: symptom.lessons.map((id) => ({ id, title: findLessonEntry(pack, id)?.title ?? id })),
     traps: symptom.traps.flatMap((id) => pack.traps.get(id) ?? []),
@@ -76,6 +83,8 @@ export async function findSymptom(viewer: Viewer | null, symptomId: string): Pro
 }
 
 export type TrapView = {
+  /** The exam that it belongs to where the viewer practises for one of another pack. */
+  elsewhere: Exam | null;
   trap: Trap;
   parent: Trap | null;
   subTraps: Trap[];
@@ -86,13 +95,15 @@ export type TrapView = {
 
 /** A trap with what refutes it; null when there is none with this id. */
 export async function findTrap(viewer: Viewer | null, trapId: string): Promise<TrapView | null> {
-  const { pack, exam } = await getCurrentExam(viewer);
-  const trap = pack.traps.get(trapId);
-  if (trap === undefined) return null;
+  const found = await findExamWith(viewer, ({ traps }) => traps.has(trapId));
+  const trap = found?.pack.traps.get(trapId);
+  if (found === null || trap === undefined) return null;
+  const { pack, exam } = found;
   const { reader } = await database();
   const family = trapFamily(pack, trapId);
   const bank = await listBank(reader, pack.id, exam.id);
   return {
+    elsewhere: found.isCurrent ? null : exam,
     trap,
     parent: trap.parent === undefined ? null : (pack.traps.get(trap.parent) ?? null),
     subTraps: family.flatMap((id) => (id === trapId ? [] : (pack.traps.get(id) ?? []))),

@@ -1,13 +1,15 @@
 import { richText } from "@/lib/content/markdown";
 import type { Viewer } from "@/lib/core/access/viewer";
 import { findLessonEntry } from "@/lib/core/pack/pack-view";
-import type { Lesson, Trap } from "@/lib/core/pack/schema";
+import type { Exam, Lesson, Trap } from "@/lib/core/pack/schema";
 import type { RichText } from "@/lib/core/rich-text/rich-text";
-import { getCurrentExam } from "./current-exam";
+import { findExamWith } from "./current-exam";
 
 export type LessonSection = { id: string; title: string; text: RichText; traps: Trap[] };
 
 export type LessonView = {
+  /** The exam that it belongs to where the viewer practises for one of another pack. */
+  elsewhere: Exam | null;
   lesson: Lesson;
   short: string;
   sections: LessonSection[];
@@ -21,9 +23,10 @@ export type LessonView = {
 
 /** A lesson as the viewer's exam has it, cut into sections; null when there is none with this id. */
 export async function findLesson(viewer: Viewer | null, lessonId: string): Promise<LessonView | null> {
-  const { pack, exam } = await getCurrentExam(viewer);
-  const lesson = pack.lessons.get(lessonId);
-  if (lesson === undefined) return null;
+  const found = await findExamWith(viewer, ({ lessons }) => lessons.has(lessonId));
+  const lesson = found?.pack.lessons.get(lessonId);
+  if (found === null || lesson === undefined) return null;
+  const { pack, exam } = found;
   const fits = (exams: readonly string[]): boolean => exams.length === 0 || exams.includes(exam.id);
   const entries = pack.chapters.flatMap((chapter) => chapter.lessons);
   const place = entries.findIndex((entry) => entry.id === lessonId);
@@ -32,6 +35,7 @@ export async function findLesson(viewer: Viewer | null, lessonId: string): Promi
     return entry === undefined ? null : { id: entry.id, title: entry.title };
   };
   return {
+    elsewhere: found.isCurrent ? null : exam,
     lesson,
     short: findLessonEntry(pack, lessonId)?.short ?? lesson.title,
     sections: lesson.sections

@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/core/access/viewer";
 import { type ExamPlan, examPlan } from "@/lib/core/learning/exam-plan/exam-plan";
+import { isWork } from "@/lib/core/learning/remediation/next-step";
 import { MINUTE_MS } from "@/lib/core/shared/epoch-ms";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { database } from "@/lib/data/database";
@@ -52,9 +53,9 @@ export async function getExamDay({ viewer, now }: Context, seen: Weaknesses): Pr
       readiness: readiness === null || readiness.kind === "not-enough-evidence" ? "unknown" : readiness.band.verdict,
       dueReviews: seen.due.today.length + seen.due.left.length,
       remediations: seen.underWay.map(({ symptom, steps }) => {
-        const treat = steps.filter(({ kind }) => ["confirm", "read-fact", "read-section", "drill"].includes(kind));
+        const treat = steps.filter(isWork);
         const check = steps.filter(({ kind }) => ["check", "wait", "exam-or-wait"].includes(kind));
-        return { symptom, trapsToTreat: treat.length, trapsToCheck: check.length };
+        return { symptom: symptom.id, trapsToTreat: treat.length, trapsToCheck: check.length };
       }),
       lessons: [...seen.lessons]
         .sort((a, b) => a.interval.chance - b.interval.chance)

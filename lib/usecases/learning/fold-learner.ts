@@ -1,3 +1,4 @@
+import { countsAtTheEnd } from "@/lib/core/attempt/plan";
 import { diagnoseLearner } from "@/lib/core/learning/fold/diagnose-learner";
 import { foldAnswer } from "@/lib/core/learning/fold/fold-answer";
 import { foldReading } from "@/lib/core/learning/fold/fold-reading";
@@ -7,13 +8,12 @@ import type { LearningParameters } from "@/lib/core/learning/fold/learning-param
 import { openReported, openRouted, routeLearner } from "@/lib/core/learning/fold/route-learner";
 import { type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
-import { listItems } from "@/lib/data/attempts";
 import { database, type Reader, type Tx } from "@/lib/data/database";
 import { findLearner, type LearnerRow, loadLearnerState, lockLearner, saveLearnerState } from "@/lib/data/learners";
 import { appendLearningEvents, type LoggedEvent, listLearningEvents } from "@/lib/data/learning-events";
 import { findPackView } from "@/lib/data/packs";
 import { getSnapshot, newestSnapshot } from "@/lib/data/parameter-snapshots";
-import { type AnswerReader, answerReader } from "./answer-reader";
+import { type AnsweredAttempt, answersOf, readAttempts } from "./read-answers";
 
 type Owner = { userId: string; packId: string };
 
@@ -37,23 +37,24 @@ export async function getFoldedLearner(db: Reader, viewer: { userId: string }, p
 }
 
 /** One event folded into the state. What an answer was is read from its attempt. */
-async function foldEvent(
-  db: Reader,
-  answersOf: AnswerReader,
+function foldEvent(
+  attempts: ReadonlyMap<string, AnsweredAttempt>,
   before: LearnerState,
   { event, at }: { event: LearningEvent; at: EpochMs },
   parameters: LearningParameters,
   pack: PackView,
-): Promise<LearnerState> {
+): LearnerState {
   switch (event.kind) {
     case "answers": {
       const parentOf = (trap: string) => pack.traps.get(trap)?.parent;
-      const answers = await answersOf(event, at);
+      const attempt = attempts.get(event.attemptId);
+      const answers = attempt === undefined ? [] : answersOf(attempt, event, at);
       return answers.reduce((state, answer) => foldAnswer(state, answer, parameters, { parentOf }), before);
     }
     case "attempt-ended": {
       // How sure somebody was may have been said after the answer was folded.
-      const items = await listItems(db, event.attemptId);
+      const ended = attempts.get(event.attemptId);
+      const items = [...(ended?.items.values() ?? [])];
       const told = withConfidence(
         before,
         items.flatMap(({ id, outcome, state }) => {
@@ -65,7 +66,11 @@ async function foldEvent(
       );
       const symptoms = symptomsOf(pack);
       const { found } = diagnoseLearner(told, symptoms, parameters);
-      return openRouted(told, routeLearner(told, symptoms, found), at);
+      return openRouted(
+        told,
+        routeLearner(told, symptoms, found, ended !== undefined && countsAtTheEnd(ended.attempt.mode)),
+        at,
+      );
     }
     case "report": {
       const symptom = symptomsOf(pack).find(({ id }) => id === event.symptom);
@@ -96,10 +101,12 @@ export async function foldAll(
   parameters: LearningParameters,
   pack: PackView,
 ): Promise<LearnerState> {
-  const read = answerReader(db, owner);
-  let state = before;
-  for (const entry of logged) state = await foldEvent(db, read, state, entry, parameters, pack);
-  return state;
+  const attempts = await readAttempts(
+    db,
+    owner,
+    logged.flatMap(({ event }) => ("attemptId" in event ? [event.attemptId] : [])),
+  );
+  return logged.reduce((state, entry) => foldEvent(attempts, state, entry, parameters, pack), before);
 }
 
 /**

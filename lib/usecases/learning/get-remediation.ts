@@ -14,7 +14,7 @@ import { database } from "@/lib/data/database";
 import { freeQuestions } from "@/lib/usecases/attempt/free-questions";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
 import { getFoldedLearner } from "./fold-learner";
-import { listRunning } from "./list-running";
+import { asRunning, listRunning } from "./list-running";
 
 /** An answer behind a finding, with where it can be read. */
 export type EvidenceAnswer = {
@@ -110,7 +110,7 @@ export async function findRemediation({ viewer, now }: Context, symptomId: strin
     done: isDone(remediation),
     standing: standing(remediation),
     traps: [first, ...rest],
-    sitting: sittingOf(first.next, symptomId, await listRunning(reader, viewer)),
+    sitting: sittingOf(first.next, symptomId, (await listRunning(reader, { viewer, now })).map(asRunning)),
     checks: { today: today.length, leftForTomorrow: left.some(({ trap }) => trap === first.trap.id) },
     evidence: misses
       .flatMap((miss): EvidenceAnswer[] => {

@@ -58,7 +58,7 @@ onBothEngines("the route after an attempt", () => {
     expect(took.length).toBeGreaterThan(1);
     expect(there(stop).here.map(({ place }) => place)).toEqual(took);
     // The engine opened it at the end of the attempt: it begins with probes that confirm it.
-    expect(there(stop).next).toMatchObject({ kind: "confirm", because: "evidence" });
+    expect(there(stop).next).toMatchObject({ step: { kind: "confirm", because: "evidence" } });
     expect(there(stop).traps.every(({ falls, decided }) => falls > 0 && falls <= decided)).toBe(true);
   });
 

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/core/access/viewer";
-import { type NextStep, nextStep } from "@/lib/core/learning/remediation/next-step";
+import { nextStep } from "@/lib/core/learning/remediation/next-step";
 import type { Routed } from "@/lib/core/learning/route/route";
 import type { PackView } from "@/lib/core/pack/pack-view";
 import { type AttemptRow, listItems } from "@/lib/data/attempts";
@@ -7,7 +7,8 @@ import { database } from "@/lib/data/database";
 import { findPackView } from "@/lib/data/packs";
 import { findRunningDiagnosis } from "@/lib/usecases/diagnose/get-diagnosis";
 import { type FoldedLearner, getFoldedLearner } from "./fold-learner";
-import { routeOf } from "./get-weaknesses";
+import { type PricedStep, pricedStep } from "./list-remediations";
+import { routeOf } from "./route-of";
 
 /** A stop of the route as a result shows it. */
 export type RouteView = {
@@ -18,7 +19,7 @@ export type RouteView = {
   /** Those of its traps that were taken, most falls first. */
   traps: { id: string; short: string; falls: number; decided: number }[];
   /** What its remediation asks for next; null where there is no remediation on it yet. */
-  next: NextStep | null;
+  next: PricedStep | null;
   /** The answers behind it: their places in this attempt, and how many are from others. */
   here: { place: number; sure: boolean }[];
   elsewhere: number;
@@ -49,7 +50,7 @@ function stopsOf(
       traps: stop.traps.flatMap(({ trap, falls, decided }) =>
         falls === 0 ? [] : [{ id: trap, short: pack.traps.get(trap)?.short ?? trap, falls, decided }],
       ),
-      next: work === undefined ? null : nextStep(work.remediation, now),
+      next: work === undefined ? null : pricedStep(nextStep(work.remediation, now), folded.state, pack, now),
       here: here.sort((a, b) => a.place - b.place),
       elsewhere: stop.answers.length - here.length,
     };

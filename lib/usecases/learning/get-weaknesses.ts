@@ -1,6 +1,5 @@
 import type { Context } from "@/lib/core/access/viewer";
 import { type ChecklistTick, tickChecklist } from "@/lib/core/learning/checklist/tick-checklist";
-import { diagnoseLearner } from "@/lib/core/learning/fold/diagnose-learner";
 import { type DueTrap, dueForToday, trapDueAt } from "@/lib/core/learning/fold/due-traps";
 import {
   type LearnerHead,
@@ -10,15 +9,12 @@ import {
   usualSeconds,
 } from "@/lib/core/learning/fold/learner-state";
 import { trapRateOf } from "@/lib/core/learning/fold/learning-parameters";
-import { routeLearner, trapCounts } from "@/lib/core/learning/fold/route-learner";
+import { trapCounts } from "@/lib/core/learning/fold/route-learner";
 import { type LessonInterval, lessonInterval } from "@/lib/core/learning/mastery/lesson-interval";
 import { type MissType, missType, missTypeSchema } from "@/lib/core/learning/miss-type/miss-type";
 import type { Readiness } from "@/lib/core/learning/readiness/readiness";
-import { type NextStep, nextSteps } from "@/lib/core/learning/remediation/next-step";
-import { isDone } from "@/lib/core/learning/remediation/state";
-import type { Routed } from "@/lib/core/learning/route/route";
 import { type TrapRate, trapRate } from "@/lib/core/learning/traps/trap-rate";
-import { findLessonEntry, type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
+import { findLessonEntry, type PackView } from "@/lib/core/pack/pack-view";
 import type { Exam } from "@/lib/core/pack/schema";
 import { listMissTypes } from "@/lib/data/attempts";
 import { database } from "@/lib/data/database";
@@ -26,6 +22,10 @@ import { listBank } from "@/lib/data/questions";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
 import { type FoldedLearner, getFoldedLearner } from "./fold-learner";
 import { readinessFor, usualOffset } from "./get-readiness";
+import { type ListedRemediation, listedRemediations } from "./list-remediations";
+import { listRunning } from "./list-running";
+import { type NextToday, nextToday } from "./next-today";
+import { type RouteStop, routeOf } from "./route-of";
 
 export type LessonWeakness = { id: string; title: string; short: string; interval: LessonInterval; right: number };
 
@@ -65,27 +65,11 @@ export type Weaknesses = {
   readiness: Readiness | null;
   due: { today: DueTrap[]; left: DueTrap[]; done: number };
   route: RouteStop[];
-  /** Every remediation that is not done, whether the route names it or not. */
-  underWay: UnderWay[];
+  /** Every remediation that is not done, whether the route names it or not; the most urgent first. */
+  underWay: ListedRemediation[];
+  next: NextToday;
   checklist: ChecklistTick[];
 };
-
-/** A remediation that is open or should be, with the learner's words for it. */
-export type RouteStop = Routed & { words: string; firstFix: string };
-
-/** A remediation that is not done, with the step that each of its traps asks for, the most urgent first. */
-export type UnderWay = { symptom: string; words: string; openedBy: "engine" | "learner"; steps: NextStep[] };
-
-/** What the engine would open or go on with now. */
-export function routeOf({ state, parameters }: FoldedLearner, pack: PackView): RouteStop[] {
-  const symptoms = symptomsOf(pack);
-  const { found } = diagnoseLearner(state, symptoms, parameters);
-  const routed = routeLearner(state, symptoms, found);
-  return routed.flatMap((one) => {
-    const symptom = symptoms.find(({ id }) => id === one.symptom);
-    return symptom === undefined ? [] : [{ ...one, words: symptom.symptom, firstFix: symptom.firstFix }];
-  });
-}
 
 function stateOfTrap(state: LearnerState, trap: string): TrapWeakness["state"] {
   const kinds = Object.values(state.remediations).flatMap(({ remediation }) => remediation.traps[trap]?.kind ?? []);
@@ -116,15 +100,6 @@ function trapRows({ state, parameters }: FoldedLearner, pack: PackView, now: num
   });
 }
 
-function underWayOf(state: LearnerState, pack: PackView, now: number): UnderWay[] {
-  return symptomsOf(pack).flatMap((symptom): UnderWay[] => {
-    const remediation = state.remediations[symptom.id]?.remediation;
-    if (remediation === undefined || isDone(remediation)) return [];
-    const { openedBy } = remediation;
-    return [{ symptom: symptom.id, words: symptom.symptom, openedBy, steps: nextSteps(remediation, now) }];
-  });
-}
-
 /** The types of the latest misses: as proposed from the log, or as the learner corrected them. */
 async function countMissTypes(head: LearnerHead): Promise<Record<MissType, number>> {
   const { reader } = await database();
@@ -147,7 +122,8 @@ async function countMissTypes(head: LearnerHead): Promise<Record<MissType, numbe
 }
 
 /** All that the weakness dashboard shows, from the folded rows. */
-export async function getWeaknesses({ viewer, now }: Context): Promise<Weaknesses> {
+export async function getWeaknesses(context: Context): Promise<Weaknesses> {
+  const { viewer, now } = context;
   const { pack, exam } = await getCurrentExam(viewer);
   const { reader } = await database();
   const folded = await getFoldedLearner(reader, viewer, pack.id);
@@ -166,6 +142,9 @@ export async function getWeaknesses({ viewer, now }: Context): Promise<Weaknesse
     };
   });
   const traps = trapRows(folded, pack, now);
+  const route = routeOf(folded, pack);
+  const remediations = listedRemediations(state, pack, now);
+  const running = await listRunning(reader, context);
   return {
     exam,
     pack,
@@ -179,8 +158,9 @@ export async function getWeaknesses({ viewer, now }: Context): Promise<Weaknesse
     missTypes: await countMissTypes(state.head),
     readiness: readinessFor(folded, exam, bank, now),
     due: dueForToday(state, now),
-    route: routeOf(folded, pack),
-    underWay: underWayOf(state, pack, now),
+    route,
+    underWay: remediations.filter(({ done }) => !done),
+    next: nextToday({ now }, { folded, pack, exam, running, route, remediations }),
     checklist: pack.chapters.flatMap((chapter) =>
       tickChecklist(
         chapter.checklist,

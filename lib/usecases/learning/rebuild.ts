@@ -12,7 +12,7 @@ import {
 import { listLearningEvents } from "@/lib/data/learning-events";
 import { findPackView } from "@/lib/data/packs";
 import { getSnapshot } from "@/lib/data/parameter-snapshots";
-import { replayAttempt } from "@/lib/usecases/attempt/replay-attempt";
+import { replayAttempts } from "@/lib/usecases/attempt/replay-attempt";
 import { foldAll } from "./fold-learner";
 
 /** So many events or attempts are worked out in one transaction: others wait no longer than that. */
@@ -31,8 +31,7 @@ export async function rebuildLearner(learner: LearnerRow, now: number, snapshot 
   for (let after: string | null = null; ; ) {
     const page: { last: string | null; count: number; differing: number } = await db.transaction(async (tx) => {
       const attempts = await listEnded(tx, learner, learner.packId, { after, take: PAGE });
-      let differing = 0;
-      for (const attempt of attempts) differing += await replayAttempt(tx, attempt);
+      const differing = await replayAttempts(tx, attempts);
       return { last: attempts.at(-1)?.id ?? null, count: attempts.length, differing };
     });
     rebuilt.attempts += page.count;

@@ -23,8 +23,8 @@ import { smallPack } from "./small-pack";
 /** When everything begins: 23 November 2026, 09:00 UTC. Times come in by the context, so tests just add to it. */
 export const START_MS = Date.UTC(2026, 10, 23, 9);
 
-export const load = (pack: PackContent = smallPack(), now = START_MS) =>
-  loadPack(pack, { position: 0, hashOf: contentHash }, now);
+export const load = (pack: PackContent = smallPack(), now = START_MS, position = 0) =>
+  loadPack(pack, { position, hashOf: contentHash }, now);
 
 /** The value of what succeeded; throws what failed. */
 export function got<T, E>(result: Result<T, E>): T {

@@ -233,3 +233,18 @@ export function withFamilies(pack: PackContent, families: readonly SmallFamily[]
   const questions = [...pack.questions, ...drawn];
   return { ...pack, questions, hash: contentHash({ ...pack, questions }) };
 }
+
+/** A second pack of the same shape with names of its own: `wine-1`, `vice-…`, `room-…`, `sour-glass`. */
+export function otherPack(): PackContent {
+  const { places: _, ...content } = smallPack();
+  const renamed: Omit<PackContent, "places"> = JSON.parse(
+    JSON.stringify(content)
+      .replaceAll("brew", "wine")
+      .replaceAll("trap-", "vice-")
+      .replaceAll("lesson-", "room-")
+      .replaceAll("bitter-cup", "sour-glass"),
+  );
+  const questions = renamed.questions.map((entry) => ({ ...entry, hash: questionHash(entry.question, entry.context) }));
+  const parts = { ...renamed, questions };
+  return { ...parts, hash: contentHash(parts), places: new Map() };
+}

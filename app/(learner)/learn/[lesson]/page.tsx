@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { ElsewhereNotice } from "@/app/(learner)/_components/elsewhere-notice";
 import { RichTextView } from "@/components/question/rich-text-view";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
@@ -50,6 +51,11 @@ export default async function LessonPage({ params }: Params) {
         title={`${lesson.id} ${lesson.title}`}
         lead={lesson.lead}
       />
+      {viewer === null || found.elsewhere === null ? null : (
+        <div className="mb-8">
+          <ElsewhereNotice exam={found.elsewhere} here={`/learn/${lesson.id}`} />
+        </div>
+      )}
       <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_16rem]">
         <nav
           aria-label="Sections"

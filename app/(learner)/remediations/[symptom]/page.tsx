@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { ElsewhereNotice } from "@/app/(learner)/_components/elsewhere-notice";
 import { LocalTime } from "@/components/time/local-time";
 import { PageHeader } from "@/components/ui/page-header";
 import { findViewer, requireContext } from "@/lib/auth/viewer";
+import { findRemediationElsewhere } from "@/lib/usecases/learning/find-elsewhere";
 import { findRemediation } from "@/lib/usecases/learning/get-remediation";
 import { EvidenceList } from "./_components/evidence-list";
 import { NextStepCard } from "./_components/next-step-card";
@@ -21,8 +23,18 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 
 export default async function RemediationPage({ params }: Params) {
   const { symptom: id } = await params;
-  const view = await findRemediation(await requireContext(`/remediations/${id}`), id);
-  if (view === null) notFound();
+  const context = await requireContext(`/remediations/${id}`);
+  const view = await findRemediation(context, id);
+  if (view === null) {
+    const elsewhere = await findRemediationElsewhere(context, id);
+    if (elsewhere === null) notFound();
+    return (
+      <SiteFrame current="/home" width="narrow">
+        <PageHeader title="A remediation for another exam" />
+        <ElsewhereNotice exam={elsewhere} here={`/remediations/${id}`} />
+      </SiteFrame>
+    );
+  }
   const { symptom, openedAt, openedBy, standing, traps } = view;
   return (
     <SiteFrame current="/home">

@@ -9,8 +9,8 @@ const traps = (count: number): string => (count === 1 ? "1 trap" : `${count} tra
 
 function taskParts(task: PlanTask, seen: Weaknesses): { what: string; about: string | null; href: string } {
   const words = (symptom: string) => {
-    const found = seen.underWay.find((work) => work.symptom === symptom);
-    return found === undefined ? null : `“${found.words}”`;
+    const found = seen.underWay.find((work) => work.symptom.id === symptom);
+    return found === undefined ? null : `“${found.symptom.symptom}”`;
   };
   switch (task.kind) {
     case "reviews":

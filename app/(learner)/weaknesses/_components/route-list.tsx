@@ -1,11 +1,12 @@
 import Link from "next/link";
+import { pricedLine } from "@/app/(learner)/_components/step-words";
 import { ActionButton } from "@/components/forms/action-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardRow } from "@/components/ui/card";
 import { reportSymptomAction } from "@/lib/actions/learning";
 import type { PackView } from "@/lib/core/pack/pack-view";
-import type { RouteStop, UnderWay } from "@/lib/usecases/learning/get-weaknesses";
-import { stepWords } from "./step-words";
+import type { ListedRemediation } from "@/lib/usecases/learning/list-remediations";
+import type { RouteStop } from "@/lib/usecases/learning/route-of";
 
 const strengths = { strong: "Strong evidence", some: "Some evidence", weak: "Weak evidence" } satisfies Record<
   RouteStop["strength"],
@@ -39,8 +40,17 @@ function Evidence({ stop, pack }: { stop: RouteStop; pack: PackView }) {
   );
 }
 
-function Stop({ stop, place, work, pack }: { stop: RouteStop; place: number; work: UnderWay | null; pack: PackView }) {
-  const [step] = work?.steps ?? [];
+function Stop({
+  stop,
+  place,
+  work,
+  pack,
+}: {
+  stop: RouteStop;
+  place: number;
+  work: ListedRemediation | null;
+  pack: PackView;
+}) {
   return (
     <CardRow as="li" className="flex flex-wrap items-start gap-x-6 gap-y-4">
       <div className="flex min-w-0 grow basis-80 gap-4">
@@ -58,7 +68,7 @@ function Stop({ stop, place, work, pack }: { stop: RouteStop; place: number; wor
           </p>
           <Evidence stop={stop} pack={pack} />
           <p className="mt-2.5 max-w-reading text-ink-2">{stop.firstFix}</p>
-          {step === undefined ? null : <p className="num mt-2 text-sm text-ink-2">Next: {stepWords(step)}</p>}
+          {work === null ? null : <p className="num mt-2 text-sm text-ink-2">Next: {pricedLine(work.next)}</p>}
         </div>
       </div>
       {stop.action === "open" ? (
@@ -82,10 +92,10 @@ export function RouteList({
   pack,
 }: {
   route: readonly RouteStop[];
-  underWay: readonly UnderWay[];
+  underWay: readonly ListedRemediation[];
   pack: PackView;
 }) {
-  const others = underWay.filter(({ symptom }) => !route.some((stop) => stop.symptom === symptom));
+  const others = underWay.filter(({ symptom }) => !route.some((stop) => stop.symptom === symptom.id));
   if (route.length === 0 && others.length === 0) return null;
   return (
     <section aria-labelledby="route" className="grid gap-3">
@@ -102,7 +112,7 @@ export function RouteList({
               key={stop.symptom}
               stop={stop}
               place={index + 1}
-              work={underWay.find(({ symptom }) => symptom === stop.symptom) ?? null}
+              work={underWay.find(({ symptom }) => symptom.id === stop.symptom) ?? null}
               pack={pack}
             />
           ))}
@@ -111,14 +121,14 @@ export function RouteList({
           <div className="border-line px-5 py-3 not-first:border-t sm:px-6">
             <h3 className="text-sm font-[550] text-ink-2">{route.length === 0 ? "Under way" : "Also under way"}</h3>
             <ul className="list-none p-0">
-              {others.map(({ symptom, words, openedBy, steps: [step] }) => (
-                <li key={symptom} className="flex flex-wrap items-center gap-x-3">
-                  <Link className="link flex min-h-11 items-center" href={`/remediations/${symptom}`}>
-                    “{words}”
+              {others.map(({ symptom, openedBy, next }) => (
+                <li key={symptom.id} className="flex flex-wrap items-center gap-x-3">
+                  <Link className="link flex min-h-11 items-center" href={`/remediations/${symptom.id}`}>
+                    “{symptom.symptom}”
                   </Link>
                   <span className="num text-sm text-ink-2">
                     {openedBy === "learner" ? "you reported it" : "little speaks for it now"}
-                    {step === undefined ? "" : ` · next: ${stepWords(step)}`}
+                    {` · next: ${pricedLine(next)}`}
                   </span>
                 </li>
               ))}

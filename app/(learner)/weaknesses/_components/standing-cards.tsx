@@ -3,6 +3,7 @@ import { ScoreBand } from "@/components/charts/score-band";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
 import type { Readiness } from "@/lib/core/learning/readiness/readiness";
+import { questionMinutes } from "@/lib/core/learning/remediation/step-minutes";
 import type { PackView } from "@/lib/core/pack/pack-view";
 import type { Exam } from "@/lib/core/pack/schema";
 import { chanceInWords } from "@/lib/core/shared/plain-numbers";
@@ -87,7 +88,7 @@ export function ReviewsCard({ due, pack }: { due: Weaknesses["due"]; pack: PackV
       <p className="num mt-1 text-sm text-ink-2">
         {today.length === 0
           ? "A trap that caught you is asked again after a while, when it could have come back."
-          : `${today.length === 1 ? "trap" : "traps"} to be asked again, about ${today.length * 2} minutes`}
+          : `${today.length === 1 ? "trap" : "traps"} to be asked again, about ${questionMinutes(today.length)} minutes`}
         {done === 0 ? "" : `. ${done} done since yesterday`}
         {left.length === 0 ? "" : `. ${left.length} left for tomorrow: a day has eight at most`}
         {today.length === 0 && done + left.length === 0 ? "" : "."}
@@ -96,11 +97,15 @@ export function ReviewsCard({ due, pack }: { due: Weaknesses["due"]; pack: PackV
         <ul className="mt-2 list-none p-0">
           {today.map(({ trap, because }) => (
             <li key={trap} className="flex items-center gap-2">
-              <Icon name="clock" size={16} className="text-ink-2" />
-              <Link className="link flex min-h-11 items-center" href={`/learn/traps/${trap}`}>
-                {pack.traps.get(trap)?.short ?? trap}
-              </Link>
-              {because === "check" ? <span className="text-sm text-ink-2">after treatment</span> : null}
+              <Icon name="clock" size={16} className="shrink-0 text-ink-2" />
+              <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+                <Link className="link flex min-h-11 items-center" href={`/learn/traps/${trap}`}>
+                  {pack.traps.get(trap)?.short ?? trap}
+                </Link>
+                {because === "check" ? (
+                  <span className="text-sm whitespace-nowrap text-ink-2">after treatment</span>
+                ) : null}
+              </span>
             </li>
           ))}
         </ul>

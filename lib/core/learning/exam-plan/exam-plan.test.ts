@@ -51,8 +51,8 @@ describe("a plan", () => {
     expect(first).toMatchObject({
       from: TODAY,
       until: TODAY + 7 * DAY_MS,
-      minutes: 6 + 3 + 28 + 30 + 40,
-      minutesADay: 16,
+      minutes: 5 + 2 + 28 + 30 + 40,
+      minutesADay: 15,
     });
   });
 

@@ -1,3 +1,4 @@
+import { questionMinutes } from "@/lib/core/learning/remediation/step-minutes";
 import { FIRST_CHECK_AFTER_MS, SECOND_CHECK_AFTER_MS } from "@/lib/core/learning/remediation/step-trap";
 import { DAY_MS, type EpochMs } from "@/lib/core/shared/epoch-ms";
 
@@ -50,10 +51,8 @@ export type ExamPlan =
       cureNeedsTimedExam: boolean;
     };
 
-const REVIEW_MINUTES = 2;
 /** Reading the fact and the section, and the drill. */
 const TREAT_MINUTES = 15;
-const CHECK_MINUTES = 3;
 const DAYS_A_WEEK = 7;
 
 const minutesOf = (tasks: readonly PlanTask[]): number => tasks.reduce((sum, { minutes }) => sum + minutes, 0);
@@ -74,19 +73,19 @@ function workOf({ remediations, lessons }: PlanInput): PlanTask[] {
 function fixedTasks(input: PlanInput, week: number, treatedBefore: readonly PlanTask[]): PlanTask[] {
   const tasks: PlanTask[] = [];
   if (week === 0 && input.dueReviews > 0) {
-    tasks.push({ kind: "reviews", count: input.dueReviews, minutes: REVIEW_MINUTES * input.dueReviews });
+    tasks.push({ kind: "reviews", count: input.dueReviews, minutes: questionMinutes(input.dueReviews) });
   }
   if (week === 0) {
     for (const { symptom, trapsToCheck } of input.remediations) {
       if (trapsToCheck === 0) continue;
-      tasks.push({ kind: "checks", symptom, traps: trapsToCheck, minutes: CHECK_MINUTES * trapsToCheck });
+      tasks.push({ kind: "checks", symptom, traps: trapsToCheck, minutes: questionMinutes(trapsToCheck) });
     }
   }
   for (const task of treatedBefore) {
     if (task.kind !== "remediation") continue;
     const { symptom, traps } = task;
     // Two checks each.
-    tasks.push({ kind: "checks", symptom, traps, minutes: 2 * CHECK_MINUTES * traps });
+    tasks.push({ kind: "checks", symptom, traps, minutes: questionMinutes(2 * traps) });
   }
   tasks.push({ kind: "timed-exam", minutes: input.examMinutes });
   return tasks;

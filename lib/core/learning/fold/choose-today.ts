@@ -1,5 +1,6 @@
 import type { AttemptMode } from "@/lib/core/attempt/plan";
 import { isWork, type NextStep } from "@/lib/core/learning/remediation/next-step";
+import type { Routed } from "@/lib/core/learning/route/route";
 import type { RemediationSummary } from "./summarise-remediations";
 
 /** An attempt that runs; `symptom` and `traps` of a drill's plan. */
@@ -9,7 +10,9 @@ export type RunningAttempt = { id: string; mode: AttemptMode; symptom: string | 
 export type TodayStep =
   | { kind: "running"; attemptId: string }
   | { kind: "checks"; count: number; attemptId: string | null }
-  | { kind: "remediation"; symptom: string; attemptId: string | null }
+  | { kind: "remediation"; symptom: string; step: NextStep; attemptId: string | null }
+  /** What the answers point at and nobody has begun yet. */
+  | { kind: "begin"; symptom: string }
   | { kind: "diagnosis" }
   | { kind: "exam" };
 
@@ -22,23 +25,29 @@ export function sittingOf(step: NextStep, symptom: string, running: readonly Run
   return begun?.id ?? null;
 }
 
+/** With fewer answers than a diagnosis has questions, a diagnosis tells the most. */
+const LITTLE_KNOWN = 12;
+
 /**
- * What comes first today: an exam or a diagnosis that runs; then the checks that are due; then the first open
- * remediation that can be worked on; then a diagnosis for somebody of whom nothing is known, and an exam for everybody
- * else.
+ * What comes first, on every screen: an exam or a diagnosis that runs; then the checks that are due, since they end old
+ * work; then the first stop of the route that can be worked on, and remediations that the route does not name; then a
+ * diagnosis while little is known, and a timed exam after that.
  *
  * @param running the newest first.
+ * @param route the strongest evidence first.
  * @param remediations as `summariseRemediations` orders them.
  */
 export function chooseToday({
   running,
   checks,
+  route,
   remediations,
   answered,
 }: {
   running: readonly RunningAttempt[];
   checks: number;
-  remediations: readonly Pick<RemediationSummary, "symptom" | "done" | "next">[];
+  route: readonly Pick<Routed, "symptom" | "action">[];
+  remediations: readonly Pick<RemediationSummary, "symptom" | "done" | "steps">[];
   answered: number;
 }): TodayStep {
   const sitting = running.find(({ mode }) => mode === "exam") ?? running.find(({ mode }) => mode === "diagnose");
@@ -47,10 +56,18 @@ export function chooseToday({
     const begun = running.find(({ mode }) => mode === "check");
     return { kind: "checks", count: checks, attemptId: begun?.id ?? null };
   }
-  const remediation = remediations.find(({ done, next }) => !done && isWork(next));
-  if (remediation !== undefined) {
-    const symptom = remediation.symptom.id;
-    return { kind: "remediation", symptom, attemptId: sittingOf(remediation.next, symptom, running) };
+  const work = new Map(
+    remediations.flatMap(({ symptom, done, steps }): [string, NextStep][] => {
+      const step = done ? undefined : steps.find(isWork);
+      return step === undefined ? [] : [[symptom.id, step]];
+    }),
+  );
+  const routed = route.find(({ symptom, action }) => action !== "continue" || work.has(symptom));
+  if (routed !== undefined && routed.action !== "continue") return { kind: "begin", symptom: routed.symptom };
+  const symptom = routed?.symptom ?? [...work.keys()][0];
+  const step = work.get(symptom ?? "");
+  if (symptom !== undefined && step !== undefined) {
+    return { kind: "remediation", symptom, step, attemptId: sittingOf(step, symptom, running) };
   }
-  return answered === 0 ? { kind: "diagnosis" } : { kind: "exam" };
+  return answered < LITTLE_KNOWN ? { kind: "diagnosis" } : { kind: "exam" };
 }

@@ -25,13 +25,19 @@ export function trapCounts(state: LearnerState): Record<string, TrapCounts> {
   );
 }
 
-/** The remediations to open or go on with, by what was found and the answers that are kept as evidence. */
+/**
+ * The remediations to open or go on with, by what was found and the answers that are kept as evidence.
+ *
+ * @param asked whether an exam or a diagnosis has just ended.
+ */
 export function routeLearner(
   state: LearnerState,
   symptoms: readonly RoutedSymptom[],
   diagnosed: readonly DiagnosedSymptom[],
+  asked: boolean,
 ): Routed[] {
   return route({
+    asked,
     symptoms,
     diagnosed,
     ledger: trapCounts(state),

@@ -1,4 +1,4 @@
-import { byUrgency, type NextStep, nextStep } from "@/lib/core/learning/remediation/next-step";
+import { byUrgency, type NextStep, nextSteps } from "@/lib/core/learning/remediation/next-step";
 import { standing } from "@/lib/core/learning/remediation/standing";
 import { isDone, type TrapStateKind } from "@/lib/core/learning/remediation/state";
 import type { Symptom } from "@/lib/core/pack/schema";
@@ -16,6 +16,8 @@ export type RemediationSummary = {
   standing: string;
   traps: { id: string; kind: TrapStateKind }[];
   next: NextStep;
+  /** The next step of each trap, the most urgent first; `next` is the first of them. */
+  steps: NextStep[];
 };
 
 /**
@@ -31,6 +33,9 @@ export function summariseRemediations(
     const remediation = state.remediations[symptom.id]?.remediation;
     if (remediation === undefined) return [];
     const { openedAt, openedBy, updatedAt, traps } = remediation;
+    const steps = nextSteps(remediation, now);
+    const [next] = steps;
+    if (next === undefined) return [];
     return [
       {
         symptom,
@@ -40,7 +45,8 @@ export function summariseRemediations(
         done: isDone(remediation),
         standing: standing(remediation),
         traps: Object.entries(traps).map(([id, { kind }]) => ({ id, kind })),
-        next: nextStep(remediation, now),
+        next,
+        steps,
       },
     ];
   });

@@ -31,6 +31,7 @@ const input = (over: Partial<RouteInput>): RouteInput => ({
   ledger: Object.fromEntries(ALL.map((trap) => [trap, { falls: 2, decided: 4, sureFalls: 0 }])),
   wrongAnswers: ALL.map((trap) => wrong(`q-${trap}`, [trap])),
   remediations: [],
+  asked: true,
   ...over,
 });
 const order = (over: Partial<RouteInput>) => route(input(over)).map(({ symptom }) => symptom);
@@ -69,6 +70,16 @@ test.each<{ name: string; over: Partial<RouteInput>; symptoms: string[] }>([
       ],
     },
     symptoms: ["plausible", "blur", "devops"],
+  },
+  {
+    name: "in a look that was not asked for, strong evidence alone",
+    over: { diagnosed: [found("blur", "some", 0.9), found("devops", "strong", 0.4)], asked: false },
+    symptoms: ["devops"],
+  },
+  {
+    name: "what is under way is shown in any look",
+    over: { diagnosed: [found("blur", "some")], remediations: [{ symptom: "blur", done: false }], asked: false },
+    symptoms: ["blur"],
   },
   { name: "weak evidence opens nothing", over: { diagnosed: [found("blur", "weak")] }, symptoms: [] },
   {

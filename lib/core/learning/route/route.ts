@@ -27,6 +27,11 @@ export type RouteInput = {
   ledger: Readonly<Record<string, TrapCounts>>;
   wrongAnswers: readonly WrongAnswer[];
   remediations: readonly ExistingRemediation[];
+  /**
+   * Whether this look was asked for by an exam or a diagnosis. Between them the same question is put after every small
+   * set, and whoever looks often enough finds something in chance: then only strong evidence opens.
+   */
+  asked: boolean;
 };
 
 export type RoutedTrap = TrapCounts & { trap: string };
@@ -74,10 +79,10 @@ function trapsOf(symptom: RouteInput["symptoms"][number], ledger: RouteInput["le
 /**
  * The remediations to open or to go on with after an attempt: at most three, the strongest evidence first; among equally
  * strong ones those where the learner was sure and wrong, then the more probable, then the more falls. Weak evidence
- * opens nothing: only a remediation under way is shown with it. Evidence without an answer to show is none. A done
+ * opens nothing, and in a look that was not asked for only strong evidence does: a remediation under way is shown with any. Evidence without an answer to show is none. A done
  * remediation is reopened by strong evidence alone: what was cured is checked, not guessed about.
  */
-export function route({ symptoms, diagnosed, ledger, wrongAnswers, remediations }: RouteInput): Routed[] {
+export function route({ symptoms, diagnosed, ledger, wrongAnswers, remediations, asked }: RouteInput): Routed[] {
   const routed = diagnosed.flatMap(({ symptom: id, probability, strength }): Routed[] => {
     const symptom = symptoms.find((other) => other.id === id);
     if (symptom === undefined) return [];
@@ -86,7 +91,7 @@ export function route({ symptoms, diagnosed, ledger, wrongAnswers, remediations 
     const answers = answersBehind(symptom, wrongAnswers);
     const enough =
       action === "continue" ||
-      (answers.length > 0 && (action === "open" ? strength !== "weak" : strength === "strong"));
+      (answers.length > 0 && (action === "open" && asked ? strength !== "weak" : strength === "strong"));
     if (!enough) return [];
     const traps = trapsOf(symptom, ledger);
     const sureFalls = traps.reduce((sum, trap) => sum + trap.sureFalls, 0);

@@ -1,9 +1,9 @@
 import Link from "next/link";
+import { pricedVerb } from "@/app/(learner)/_components/step-words";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardRow } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { RouteAfter, RouteView } from "@/lib/usecases/learning/get-route";
-import { nextWords } from "./next-words";
 
 const strengths = {
   strong: "Strong evidence",
@@ -35,6 +35,7 @@ function Stop({
   primary: boolean;
   reviewHref: string;
 }) {
+  const words = stop.next === null ? "See what it is" : pricedVerb(stop.next);
   const href = stop.next === null ? `/learn/symptoms/${stop.symptom}` : `/remediations/${stop.symptom}`;
   return (
     <CardRow as="li" className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
@@ -72,12 +73,8 @@ function Stop({
           )}
         </div>
       </div>
-      <ButtonLink
-        href={href}
-        variant={primary ? "primary" : "secondary"}
-        aria-label={`${nextWords(stop.next)}, for “${stop.words}”`}
-      >
-        {nextWords(stop.next)}
+      <ButtonLink href={href} variant={primary ? "primary" : "secondary"} aria-label={`${words}, for “${stop.words}”`}>
+        {words}
       </ButtonLink>
     </CardRow>
   );

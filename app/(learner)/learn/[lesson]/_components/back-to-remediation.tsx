@@ -1,4 +1,4 @@
-import { price, stepLine } from "@/app/(learner)/_components/step-words";
+import { pricedLine } from "@/app/(learner)/_components/step-words";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { ListedRemediation } from "@/lib/usecases/learning/list-remediations";
@@ -12,11 +12,11 @@ export function BackToRemediation({
   traps: readonly string[];
   remediations: readonly ListedRemediation[];
 }) {
-  const own = remediations.filter(({ done, next }) => !done && traps.includes(next.trap));
+  const own = remediations.filter(({ done, next }) => !done && traps.includes(next.step.trap));
   if (own.length === 0) return null;
   return (
     <div className="mt-5 grid gap-3">
-      {own.map(({ symptom, next, nextShort, minutes }) => (
+      {own.map(({ symptom, next }) => (
         <Notice
           key={symptom.id}
           tone="info"
@@ -24,10 +24,7 @@ export function BackToRemediation({
           title={`You are working on “${symptom.symptom}”`}
           action={<ButtonLink href={`/remediations/${symptom.id}`}>Back to it</ButtonLink>}
         >
-          <span className="num">
-            Next: {stepLine(next, nextShort)}
-            {price(minutes)}
-          </span>
+          <span className="num">Next: {pricedLine(next)}</span>
         </Notice>
       ))}
     </div>

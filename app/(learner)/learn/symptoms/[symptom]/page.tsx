@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { ElsewhereNotice } from "@/app/(learner)/_components/elsewhere-notice";
 import { DrillStart } from "@/app/(learner)/learn/_components/drill-start";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
@@ -22,7 +23,7 @@ export default async function SymptomPage({ params }: Params) {
   const viewer = await findViewer();
   const found = await findSymptom(viewer, (await params).symptom);
   if (found === null) notFound();
-  const { symptom, lessons, traps, questions } = found;
+  const { symptom, lessons, traps, questions, elsewhere } = found;
   const own = viewer === null ? [] : await listRemediations({ viewer, now: Date.now() });
   const remediation = own.find((one) => one.symptom.id === symptom.id) ?? null;
   return (
@@ -37,7 +38,11 @@ export default async function SymptomPage({ params }: Params) {
         lead={symptom.cause}
       />
       <div className="grid gap-6">
-        <ThisIsMe symptomId={symptom.id} signedIn={viewer !== null} remediation={remediation} />
+        {viewer !== null && elsewhere !== null ? (
+          <ElsewhereNotice exam={elsewhere} here={`/learn/symptoms/${symptom.id}`} />
+        ) : (
+          <ThisIsMe symptomId={symptom.id} signedIn={viewer !== null} remediation={remediation} />
+        )}
         <Card as="section" aria-labelledby="fix">
           <CardHeader id="fix" title="Fix this first" />
           <p className="text-lg">{symptom.firstFix}</p>
@@ -51,7 +56,7 @@ export default async function SymptomPage({ params }: Params) {
             ))}
           </ul>
         </Card>
-        {viewer === null ? null : (
+        {viewer === null || elsewhere !== null ? null : (
           <Card as="section" aria-labelledby="drill">
             <CardHeader id="drill" title="Or just drill it" />
             <p className="mb-4 text-ink-2">

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { ElsewhereNotice } from "@/app/(learner)/_components/elsewhere-notice";
 import { DrillStart } from "@/app/(learner)/learn/_components/drill-start";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
@@ -67,13 +68,17 @@ export default async function TrapPage({ params }: Params) {
         </section>
         <Card as="section" aria-labelledby="drill">
           <CardHeader id="drill" title="Drill it" note={`${found.questions} questions offer it`} />
-          <DrillStart
-            signedIn={viewer !== null}
-            questions={found.questions}
-            action={startTrapDrillAction}
-            fields={{ trap: trap.id }}
-            here={`/learn/traps/${trap.id}`}
-          />
+          {viewer !== null && found.elsewhere !== null ? (
+            <ElsewhereNotice exam={found.elsewhere} here={`/learn/traps/${trap.id}`} />
+          ) : (
+            <DrillStart
+              signedIn={viewer !== null}
+              questions={found.questions}
+              action={startTrapDrillAction}
+              fields={{ trap: trap.id }}
+              here={`/learn/traps/${trap.id}`}
+            />
+          )}
         </Card>
         {subTraps.length === 0 && symptoms.length === 0 ? null : (
           <Card className="grid gap-4">

@@ -1,5 +1,5 @@
 import { GuestButton } from "@/app/(auth)/_components/other-ways";
-import { price, stepLine } from "@/app/(learner)/_components/step-words";
+import { pricedLine } from "@/app/(learner)/_components/step-words";
 import { ActionButton } from "@/components/forms/action-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -19,15 +19,14 @@ export function ThisIsMe({
 }) {
   const here = `/learn/symptoms/${symptomId}`;
   if (remediation !== null) {
-    const { done, standing, next, nextShort, minutes } = remediation;
+    const { done, standing, next } = remediation;
     return (
       <Card as="section" aria-labelledby="me" className="border-accent">
         <CardHeader id="me" title={done ? "You have worked on this" : "You are working on this"} />
         <p className="text-ink-2">{standing}</p>
         {done ? null : (
           <p className="num mt-1">
-            <strong>Next:</strong> {stepLine(next, nextShort)}
-            {price(minutes)}
+            <strong>Next:</strong> {pricedLine(next)}
           </p>
         )}
         <ButtonLink href={`/remediations/${symptomId}`} variant="primary" size="lg" className="mt-5">

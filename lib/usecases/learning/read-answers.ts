@@ -1,0 +1,105 @@
+import { answerChange, stepsOf } from "@/lib/core/attempt/answer-path";
+import { timeOnItems } from "@/lib/core/attempt/pace";
+import type { AttemptPlan } from "@/lib/core/attempt/plan";
+import type { LearningAnswer } from "@/lib/core/learning/fold/fold-answer";
+import type { LearningEvent } from "@/lib/core/learning/fold/learning-event";
+import { offeredTraps } from "@/lib/core/question/score";
+import type { ServedQuestion } from "@/lib/core/question/served";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { type AttemptItemRow, type AttemptRow, findAttempts, listItemsOf } from "@/lib/data/attempts";
+import type { Reader } from "@/lib/data/database";
+import { listEarlierRight, listSeenBefore } from "@/lib/data/meetings";
+import { getServedQuestions } from "@/lib/data/question-versions";
+import { listEventsOf, type StoredEvent } from "@/lib/data/responses";
+
+type Answers = Extract<LearningEvent, { kind: "answers" }>;
+
+/** Whether the bank had an unseen question with the trap when the attempt was assembled; where it was not asked, yes. */
+function unseenLeftIn(plan: AttemptPlan): (trap: string) => boolean {
+  if (plan.kind !== "drill" || plan.unseen === undefined) return () => true;
+  const { unseen } = plan;
+  return (trap) => (unseen[trap] ?? 1) > 0;
+}
+
+/** What the answers of one attempt are worked out from. */
+export type AnsweredAttempt = {
+  attempt: AttemptRow;
+  items: ReadonlyMap<string, AttemptItemRow>;
+  log: readonly StoredEvent[];
+  /** Ids of items that showed a question met before. */
+  seen: ReadonlySet<string>;
+  /** Ids of questions with a parallel in the attempt that were right before it began. */
+  rightBefore: ReadonlySet<string>;
+  servedOf: (item: AttemptItemRow) => ServedQuestion | undefined;
+  unseenLeft: (trap: string) => boolean;
+};
+
+/** Reads attempts of the owner with everything that their answers are worked out from: a few queries, however many. */
+export async function readAttempts(
+  db: Reader,
+  owner: { userId: string },
+  attemptIds: readonly string[],
+): Promise<Map<string, AnsweredAttempt>> {
+  const ids = [...new Set(attemptIds)];
+  if (ids.length === 0) return new Map();
+  const attempts = await findAttempts(db, owner, ids);
+  const itemsOf = await listItemsOf(db, [...attempts.keys()]);
+  const logs = await listEventsOf(db, [...attempts.keys()]);
+  const all = [...itemsOf.values()].flat();
+  const served = await getServedQuestions(
+    db,
+    all.map(({ versionId }) => versionId),
+  );
+  const seen = await listSeenBefore(db, owner, all);
+  const servedOf = ({ versionId }: AttemptItemRow): ServedQuestion | undefined => served.get(versionId);
+  const read = new Map<string, AnsweredAttempt>();
+  for (const [id, attempt] of attempts) {
+    const items = itemsOf.get(id) ?? [];
+    const parallels = items.flatMap((item) => servedOf(item)?.question.parallelOf ?? []);
+    read.set(id, {
+      attempt,
+      items: new Map(items.map((item) => [item.id, item])),
+      log: logs.get(id) ?? [],
+      seen,
+      rightBefore: parallels.length === 0 ? new Set() : await listEarlierRight(db, owner, attempt, parallels),
+      servedOf,
+      unseenLeft: unseenLeftIn(attempt.plan),
+    });
+  }
+  return read;
+}
+
+function answerOf(read: AnsweredAttempt, itemId: string, event: Answers, at: EpochMs): LearningAnswer[] {
+  const { attempt, items, log, seen, rightBefore, servedOf, unseenLeft } = read;
+  const item = items.get(itemId);
+  const version = item === undefined ? undefined : servedOf(item);
+  if (item === undefined || version === undefined || item.pilot) return [];
+  if (item.outcome === null || item.evidence === null) return [];
+  const known = log.filter(({ seq }) => seq <= event.upTo);
+  const spent = timeOnItems(known.map((logged) => logged.event));
+  const { id, questionId, outcome, evidence } = item;
+  const { question, family } = version;
+  const { lesson, difficulty, counterCue, parallelOf } = question;
+  return [
+    {
+      item: id,
+      question: { id: questionId, family, lesson, difficulty, offered: offeredTraps(question) },
+      outcome,
+      evidence,
+      at,
+      attempt: attempt.id,
+      mode: attempt.mode,
+      timed: attempt.deadline !== null,
+      spentMs: spent.get(id) ?? null,
+      seen: seen.has(id),
+      change: answerChange(question, stepsOf(known, id)),
+      counterCue,
+      parallelRight: parallelOf !== undefined && rightBefore.has(parallelOf),
+      unseenLeft,
+    },
+  ];
+}
+
+/** The answers that an event of the learner's log names, worked out from their attempt. Pilots are left out. */
+export const answersOf = (read: AnsweredAttempt, event: Answers, at: EpochMs): LearningAnswer[] =>
+  event.items.flatMap((id) => answerOf(read, id, event, at));
