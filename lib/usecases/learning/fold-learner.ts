@@ -68,7 +68,10 @@ function foldEvent(
       const { found } = diagnoseLearner(told, symptoms, parameters);
       return openRouted(
         told,
-        routeLearner(told, symptoms, found, ended !== undefined && countsAtTheEnd(ended.attempt.mode)),
+        routeLearner(told, symptoms, found, {
+          attempt: event.attemptId,
+          whole: ended !== undefined && countsAtTheEnd(ended.attempt.mode),
+        }),
         at,
       );
     }

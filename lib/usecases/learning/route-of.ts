@@ -11,7 +11,7 @@ export type RouteStop = Routed & { words: string; firstFix: string };
 export function routeOf({ state, parameters }: FoldedLearner, pack: PackView): RouteStop[] {
   const symptoms = symptomsOf(pack);
   const { found } = diagnoseLearner(state, symptoms, parameters);
-  const routed = routeLearner(state, symptoms, found, false);
+  const routed = routeLearner(state, symptoms, found, null);
   return routed.flatMap((one) => {
     const symptom = symptoms.find(({ id }) => id === one.symptom);
     return symptom === undefined ? [] : [{ ...one, words: symptom.symptom, firstFix: symptom.firstFix }];

@@ -18,6 +18,7 @@ import { openReported, openRouted, routeLearner } from "./route-learner";
 const PACK = { parentOf: (trap: string) => (trap === "steep-longer" ? "steep" : undefined) };
 const TRAPS = ["boil", "steep", "steep-longer"];
 const SYMPTOM = { id: "bitter", traps: TRAPS, lessons: ["heat"] };
+const WHOLE = { attempt: "none", whole: true };
 
 const answer = (over: Partial<LearningAnswer> = {}): LearningAnswer => ({
   item: "item",
@@ -111,7 +112,7 @@ describe("a remediation in the fold", () => {
       answer(),
       answer({ item: "two", attempt: "two", question: { ...answer().question, id: "q2" } }),
     ]);
-    return openRouted(state, routeLearner(state, [SYMPTOM], found, true), 2 * DAY_MS);
+    return openRouted(state, routeLearner(state, [SYMPTOM], found, WHOLE), 2 * DAY_MS);
   };
   const kindOf = (state: LearnerState) => state.remediations.bitter?.remediation.traps.boil?.kind;
   const probes = (mode: LearningAnswer["mode"], day: number, attempt: string, count: number, timed = false) =>
@@ -214,7 +215,7 @@ test("any answers give a state that can be stored, and no more checks a day than
       const ordered = [...answers].sort((a, b) => a.at - b.at);
       const half = fold(ordered.slice(0, 30));
       const found = [{ symptom: "bitter", probability: 0.9, strength: "strong" as const }];
-      const state = fold(ordered.slice(30), openRouted(half, routeLearner(half, [SYMPTOM], found, true), 0));
+      const state = fold(ordered.slice(30), openRouted(half, routeLearner(half, [SYMPTOM], found, WHOLE), 0));
       expect(learnerHeadSchema.parse(state.head)).toEqual(state.head);
       for (const trap of Object.values(state.traps)) expect(learnerTrapSchema.parse(trap)).toEqual(trap);
       const answered = answers.filter(({ outcome }) => outcome !== "unanswered").length;

@@ -1,6 +1,6 @@
 import type { Opened } from "@/lib/core/learning/remediation/events";
 import { isDone } from "@/lib/core/learning/remediation/state";
-import type { DiagnosedSymptom, Routed, TrapCounts } from "@/lib/core/learning/route/route";
+import type { DiagnosedSymptom, EndedAttempt, Routed, TrapCounts } from "@/lib/core/learning/route/route";
 import { route } from "@/lib/core/learning/route/route";
 import type { Symptom } from "@/lib/core/pack/schema";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
@@ -28,16 +28,16 @@ export function trapCounts(state: LearnerState): Record<string, TrapCounts> {
 /**
  * The remediations to open or go on with, by what was found and the answers that are kept as evidence.
  *
- * @param asked whether an exam or a diagnosis has just ended.
+ * @param ended the attempt that has just ended.
  */
 export function routeLearner(
   state: LearnerState,
   symptoms: readonly RoutedSymptom[],
   diagnosed: readonly DiagnosedSymptom[],
-  asked: boolean,
+  ended: EndedAttempt | null,
 ): Routed[] {
   return route({
-    asked,
+    ended,
     symptoms,
     diagnosed,
     ledger: trapCounts(state),

@@ -31,7 +31,7 @@ const input = (over: Partial<RouteInput>): RouteInput => ({
   ledger: Object.fromEntries(ALL.map((trap) => [trap, { falls: 2, decided: 4, sureFalls: 0 }])),
   wrongAnswers: ALL.map((trap) => wrong(`q-${trap}`, [trap])),
   remediations: [],
-  asked: true,
+  ended: { attempt: "a", whole: true },
   ...over,
 });
 const order = (over: Partial<RouteInput>) => route(input(over)).map(({ symptom }) => symptom);
@@ -72,13 +72,36 @@ test.each<{ name: string; over: Partial<RouteInput>; symptoms: string[] }>([
     symptoms: ["plausible", "blur", "devops"],
   },
   {
-    name: "in a look that was not asked for, strong evidence alone",
-    over: { diagnosed: [found("blur", "some", 0.9), found("devops", "strong", 0.4)], asked: false },
+    name: "between attempts strong evidence alone opens",
+    over: { diagnosed: [found("blur", "some", 0.9), found("devops", "strong", 0.4)], ended: null },
     symptoms: ["devops"],
   },
   {
+    name: "at the end of a small set one fall in it is chance",
+    over: { diagnosed: [found("blur", "some")], ended: { attempt: "a", whole: false } },
+    symptoms: [],
+  },
+  {
+    name: "two falls in it are not",
+    over: {
+      diagnosed: [found("blur", "some")],
+      wrongAnswers: [wrong("q1", ["packaging"]), wrong("q2", ["packaging"])],
+      ended: { attempt: "a", whole: false },
+    },
+    symptoms: ["blur"],
+  },
+  {
+    name: "but one in it and one in another set",
+    over: {
+      diagnosed: [found("blur", "some")],
+      wrongAnswers: [wrong("q1", ["packaging"]), wrong("q2", ["packaging"], { attempt: "b" })],
+      ended: { attempt: "a", whole: false },
+    },
+    symptoms: [],
+  },
+  {
     name: "what is under way is shown in any look",
-    over: { diagnosed: [found("blur", "some")], remediations: [{ symptom: "blur", done: false }], asked: false },
+    over: { diagnosed: [found("blur", "some")], remediations: [{ symptom: "blur", done: false }], ended: null },
     symptoms: ["blur"],
   },
   { name: "weak evidence opens nothing", over: { diagnosed: [found("blur", "weak")] }, symptoms: [] },

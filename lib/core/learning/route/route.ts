@@ -27,12 +27,12 @@ export type RouteInput = {
   ledger: Readonly<Record<string, TrapCounts>>;
   wrongAnswers: readonly WrongAnswer[];
   remediations: readonly ExistingRemediation[];
-  /**
-   * Whether this look was asked for by an exam or a diagnosis. Between them the same question is put after every small
-   * set, and whoever looks often enough finds something in chance: then only strong evidence opens.
-   */
-  asked: boolean;
+  /** The attempt at whose end this is looked at; null for a look between attempts. */
+  ended: EndedAttempt | null;
 };
+
+/** `whole`: an exam or a diagnosis, which is looked at as a whole and asks for a finding. */
+export type EndedAttempt = { attempt: string; whole: boolean };
 
 export type RoutedTrap = TrapCounts & { trap: string };
 
@@ -54,6 +54,17 @@ export type Routed = {
 export const ROUTE_LIMIT = 3;
 /** At most so many answers beside each. */
 const ANSWERS_SHOWN = 6;
+
+/** So many falls within a small set say something by themselves; one is chance. */
+const FALLS_IN_A_SET = 2;
+
+/**
+ * Whether some evidence is enough to open a remediation at this look. Checks, drills and practice put the same question
+ * again and again, and whoever looks often enough finds something in chance: there the set itself must have shown it.
+ */
+const opensOnSome = (ended: EndedAttempt | null, answers: readonly WrongAnswer[]): boolean =>
+  ended !== null &&
+  (ended.whole || answers.filter(({ attempt }) => attempt === ended.attempt).length >= FALLS_IN_A_SET);
 
 const STRENGTH = { strong: 0, some: 1, weak: 2 } as const;
 
@@ -79,10 +90,11 @@ function trapsOf(symptom: RouteInput["symptoms"][number], ledger: RouteInput["le
 /**
  * The remediations to open or to go on with after an attempt: at most three, the strongest evidence first; among equally
  * strong ones those where the learner was sure and wrong, then the more probable, then the more falls. Weak evidence
- * opens nothing, and in a look that was not asked for only strong evidence does: a remediation under way is shown with any. Evidence without an answer to show is none. A done
+ * opens nothing, and some evidence only where an exam, a diagnosis or the set that ended shows it: a remediation under
+ * way is shown with any. Evidence without an answer to show is none. A done
  * remediation is reopened by strong evidence alone: what was cured is checked, not guessed about.
  */
-export function route({ symptoms, diagnosed, ledger, wrongAnswers, remediations, asked }: RouteInput): Routed[] {
+export function route({ symptoms, diagnosed, ledger, wrongAnswers, remediations, ended }: RouteInput): Routed[] {
   const routed = diagnosed.flatMap(({ symptom: id, probability, strength }): Routed[] => {
     const symptom = symptoms.find((other) => other.id === id);
     if (symptom === undefined) return [];
@@ -91,7 +103,8 @@ export function route({ symptoms, diagnosed, ledger, wrongAnswers, remediations,
     const answers = answersBehind(symptom, wrongAnswers);
     const enough =
       action === "continue" ||
-      (answers.length > 0 && (action === "open" && asked ? strength !== "weak" : strength === "strong"));
+      (answers.length > 0 &&
+        (strength === "strong" || (action === "open" && strength === "some" && opensOnSome(ended, answers))));
     if (!enough) return [];
     const traps = trapsOf(symptom, ledger);
     const sureFalls = traps.reduce((sum, trap) => sum + trap.sureFalls, 0);
