@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { drawStored, type Family, familyMetaSchema, storedDraws } from "@/lib/core/question/family/family";
 import { type Question, questionSchema } from "@/lib/core/question/schema";
+import { offeredTraps } from "@/lib/core/question/score";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 
 /** A stored draw of a family, as a question. */
@@ -28,13 +29,17 @@ const wordsOf = (error: z.ZodError): string[] =>
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** The stored draws of a family; faults in words where one throws or is no question. */
+/** The stored draws of a family; faults in words where one throws, is no question, or offers a trap that is not named. */
 function drawAll(family: Family): Result<DrawnQuestion[], string[]> {
   const faults: string[] = [];
   const drawn = storedDraws(family).flatMap((stored) => {
     try {
       const parsed = questionSchema.safeParse(drawStored(family, stored));
-      if (parsed.success) return [{ question: parsed.data, family: family.id, seed: stored.seed }];
+      if (parsed.success) {
+        const unnamed = offeredTraps(parsed.data).filter((trap) => !family.traps.includes(trap));
+        faults.push(...unnamed.map((trap) => `draw ${stored.seed}: offers ${trap}, which the family does not name`));
+        return [{ question: parsed.data, family: family.id, seed: stored.seed }];
+      }
       faults.push(...wordsOf(parsed.error).map((words) => `draw ${stored.seed}: ${words}`));
     } catch (error) {
       faults.push(`draw ${stored.seed}: ${messageOf(error)}`);

@@ -153,6 +153,11 @@ test.each<{ name: string; edit: (code: string) => string; fault: RegExp }>([
     fault: /draw steep\/01: tea-impossible\/steep: no draw holds within/,
   },
   {
+    name: "tea-unnamed-trap",
+    edit: (code) => code.replace('traps: ["boiling-for-green", ', 'traps: ["other-trap", '),
+    fault: /draw steep\/01: offers boiling-for-green, which the family does not name$/,
+  },
+  {
     name: "tea-no-question",
     edit: (code) => code.replace('ask: "How long in all?"', 'ask: ""'),
     fault: /draw steep\/01: ask: /,
