@@ -131,7 +131,7 @@ export async function measureCosts(seed: string): Promise<Yardstick[]> {
         offered: question?.traps ?? [],
       };
     });
-    const sitting = { before: [], dueTraps: new Set<string>(), rawAtPass: exam.rawAtPass, now: Date.now() };
+    const sitting = { before: [], draws: 0, dueTraps: new Set<string>(), rawAtPass: exam.rawAtPass, now: Date.now() };
     const folded = await getFoldedLearner(db.reader, viewer, pack.id);
     return [
       cost("update", "update per answer, all of the fold", perAnswer, 0.2, ANSWERS),

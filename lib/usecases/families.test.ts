@@ -155,6 +155,7 @@ onBothEngines("families of questions", (engine) => {
       const form = await formOf(attemptId);
       expect(form.length).toBeGreaterThanOrEqual(12);
       expect(noneTwice(form)).toBe(true);
+      expect(form.filter(({ questionId }) => familyOf(questionId) !== questionId).length).toBeLessThanOrEqual(3);
     });
 
     test("while an exam with a draw runs, no draw of its family is seen with feedback", async () => {

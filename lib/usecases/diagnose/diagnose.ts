@@ -108,6 +108,7 @@ async function askNext(tx: Tx, attempt: AttemptRow, pack: PackView, now: number)
         const question = served.get(item.versionId)?.question;
         return question === undefined ? [] : offeredTraps(question);
       }),
+      draws: askedFamilies.size,
       dueTraps: new Set(dueTraps(state, now).map(({ trap }) => trap)),
       rawAtPass: exam?.rawAtPass ?? 0.7,
       now,

@@ -24,21 +24,44 @@ export type AskableQuestion = LearningQuestion & {
   exposure: number;
 };
 
+/** One question in so many may be a draw of a family. */
+const DRAW_IN = 5;
+
+/**
+ * What may be asked so that draws keep to their share, unless nothing else is left. Every wrong option of a draw is a trap,
+ * all of them of one symptom, so that by what it tells alone it would be asked more often than a symptom among five is due.
+ */
+export function withinDrawShare<T extends Pick<AskableQuestion, "family">>(
+  open: readonly T[],
+  asked: { questions: number; draws: number },
+): readonly T[] {
+  if (asked.draws + 1 <= Math.ceil((asked.questions + 1) / DRAW_IN)) return open;
+  const written = open.filter(({ family }) => family === null);
+  return written.length > 0 ? written : open;
+}
+
 /**
  * Chooses the next question of a diagnosis for what it tells (§4 of the model): expected information about the symptoms
  * still in play, Fisher information at the pass mark, and what is due. Null when the bank has nothing to ask.
  *
- * @param before the traps that the questions of this sitting offered, in order.
+ * @param before the traps that the questions of this sitting offered, in order; `draws` of them were draws of families.
  * @param rawAtPass the share of right answers that passes.
  */
 export function chooseQuestion(
   state: LearnerState,
-  bank: readonly AskableQuestion[],
+  open: readonly AskableQuestion[],
   symptoms: readonly RoutedSymptom[],
-  sitting: { before: readonly (readonly string[])[]; dueTraps: ReadonlySet<string>; rawAtPass: number; now: EpochMs },
+  sitting: {
+    before: readonly (readonly string[])[];
+    draws: number;
+    dueTraps: ReadonlySet<string>;
+    rawAtPass: number;
+    now: EpochMs;
+  },
   parameters: LearningParameters,
   rng: Rng,
 ): Choice | null {
+  const bank = withinDrawShare(open, { questions: sitting.before.length, draws: sitting.draws });
   const table = tableOf(symptoms);
   const findings = findingsOf(table, diagnosticEvidence(state), parameters.diagnosis);
   const posterior = posteriorOf(table, findings, parameters.diagnosis);
