@@ -47,9 +47,6 @@ export const remediationOf = (plan: AttemptPlan): string | null =>
 export const attemptModeSchema = z.enum(["exam", "practice", "drill", "check", "diagnose"]);
 export type AttemptMode = z.infer<typeof attemptModeSchema>;
 
-/** Whether an attempt tells nothing of its answers before it is over: they are scored, and looked at, only then. */
-export const countsAtTheEnd = (mode: AttemptMode): boolean => mode === "exam" || mode === "diagnose";
-
 export const attemptStateSchema = z.enum(["running", "finished", "abandoned"]);
 export type AttemptState = z.infer<typeof attemptStateSchema>;
 

@@ -1,6 +1,6 @@
 import { clockPhase, GRACE_MS } from "@/lib/core/attempt/deadline";
 import { timeOnItems } from "@/lib/core/attempt/pace";
-import { countsAtTheEnd, type FinishReason } from "@/lib/core/attempt/plan";
+import type { FinishReason } from "@/lib/core/attempt/plan";
 import { type AttemptResult, attemptResult } from "@/lib/core/exam/result";
 import { findExam } from "@/lib/core/pack/pack-view";
 import { type Evidence, type Outcome, scoreAnswer } from "@/lib/core/question/score";
@@ -21,6 +21,9 @@ import { listEvents, type StoredEvent } from "@/lib/data/responses";
 import { recordLearning } from "@/lib/usecases/learning/fold-learner";
 
 type Owner = { userId: string };
+
+/** Whether an attempt tells nothing of its answers before it is over, so that they are folded only then. */
+const countsAtTheEnd = ({ mode }: AttemptRow): boolean => mode === "exam" || mode === "diagnose";
 
 type ScoredItem = { item: AttemptItemRow; outcome: Outcome; evidence: Evidence; spentMs: number };
 
@@ -87,7 +90,7 @@ export async function settle(tx: Tx, attempt: AttemptRow, reason: FinishReason, 
   const upTo = events.at(-1)?.seq ?? 0;
   const answers = { kind: "answers" as const, attemptId: attempt.id, items: answered.map(({ item }) => item.id), upTo };
   const ended = { kind: "attempt-ended" as const, attemptId: attempt.id };
-  await recordLearning(tx, attempt, countsAtTheEnd(attempt.mode) ? [answers, ended] : [ended], at);
+  await recordLearning(tx, attempt, countsAtTheEnd(attempt) ? [answers, ended] : [ended], at);
 }
 
 /** Whether the attempt's time and grace are over though it still runs. */

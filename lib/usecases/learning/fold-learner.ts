@@ -1,4 +1,4 @@
-import { countsAtTheEnd } from "@/lib/core/attempt/plan";
+import type { AttemptMode } from "@/lib/core/attempt/plan";
 import { diagnoseLearner } from "@/lib/core/learning/fold/diagnose-learner";
 import { foldAnswer } from "@/lib/core/learning/fold/fold-answer";
 import { foldReading } from "@/lib/core/learning/fold/fold-reading";
@@ -6,6 +6,7 @@ import { initialLearner, type LearnerState, withConfidence } from "@/lib/core/le
 import type { LearningEvent } from "@/lib/core/learning/fold/learning-event";
 import type { LearningParameters } from "@/lib/core/learning/fold/learning-parameters";
 import { openReported, openRouted, routeLearner } from "@/lib/core/learning/fold/route-learner";
+import type { EndedAttempt } from "@/lib/core/learning/route/route";
 import { type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { database, type Reader, type Tx } from "@/lib/data/database";
@@ -35,6 +36,15 @@ export async function getFoldedLearner(db: Reader, viewer: { userId: string }, p
   const pending = await listLearningEvents(db, learner.id, { after: learner.folded });
   return { learner, state: await foldAll(db, learner, stored, pending, parameters, pack), parameters };
 }
+
+/** What the end of an attempt is worth as a look at the learner, by what it was. */
+const LOOKS = {
+  exam: "whole",
+  diagnose: "whole",
+  practice: "set",
+  drill: "probes",
+  check: "probes",
+} as const satisfies Record<AttemptMode, EndedAttempt["look"]>;
 
 /** One event folded into the state. What an answer was is read from its attempt. */
 function foldEvent(
@@ -66,14 +76,8 @@ function foldEvent(
       );
       const symptoms = symptomsOf(pack);
       const { found } = diagnoseLearner(told, symptoms, parameters);
-      return openRouted(
-        told,
-        routeLearner(told, symptoms, found, {
-          attempt: event.attemptId,
-          whole: ended !== undefined && countsAtTheEnd(ended.attempt.mode),
-        }),
-        at,
-      );
+      const look = ended === undefined ? null : { attempt: event.attemptId, look: LOOKS[ended.attempt.mode] };
+      return openRouted(told, routeLearner(told, symptoms, found, look), at);
     }
     case "report": {
       const symptom = symptomsOf(pack).find(({ id }) => id === event.symptom);

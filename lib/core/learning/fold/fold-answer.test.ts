@@ -18,7 +18,7 @@ import { openReported, openRouted, routeLearner } from "./route-learner";
 const PACK = { parentOf: (trap: string) => (trap === "steep-longer" ? "steep" : undefined) };
 const TRAPS = ["boil", "steep", "steep-longer"];
 const SYMPTOM = { id: "bitter", traps: TRAPS, lessons: ["heat"] };
-const WHOLE = { attempt: "none", whole: true };
+const WHOLE = { attempt: "none", look: "whole" } as const;
 
 const answer = (over: Partial<LearningAnswer> = {}): LearningAnswer => ({
   item: "item",

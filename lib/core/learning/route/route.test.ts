@@ -31,7 +31,7 @@ const input = (over: Partial<RouteInput>): RouteInput => ({
   ledger: Object.fromEntries(ALL.map((trap) => [trap, { falls: 2, decided: 4, sureFalls: 0 }])),
   wrongAnswers: ALL.map((trap) => wrong(`q-${trap}`, [trap])),
   remediations: [],
-  ended: { attempt: "a", whole: true },
+  ended: { attempt: "a", look: "whole" },
   ...over,
 });
 const order = (over: Partial<RouteInput>) => route(input(over)).map(({ symptom }) => symptom);
@@ -78,7 +78,7 @@ test.each<{ name: string; over: Partial<RouteInput>; symptoms: string[] }>([
   },
   {
     name: "at the end of a small set one fall in it is chance",
-    over: { diagnosed: [found("blur", "some")], ended: { attempt: "a", whole: false } },
+    over: { diagnosed: [found("blur", "some")], ended: { attempt: "a", look: "set" } },
     symptoms: [],
   },
   {
@@ -86,16 +86,25 @@ test.each<{ name: string; over: Partial<RouteInput>; symptoms: string[] }>([
     over: {
       diagnosed: [found("blur", "some")],
       wrongAnswers: [wrong("q1", ["packaging"]), wrong("q2", ["packaging"])],
-      ended: { attempt: "a", whole: false },
+      ended: { attempt: "a", look: "set" },
     },
     symptoms: ["blur"],
+  },
+  {
+    name: "in probes, which were chosen for earlier falls, they are",
+    over: {
+      diagnosed: [found("blur", "some")],
+      wrongAnswers: [wrong("q1", ["packaging"]), wrong("q2", ["packaging"])],
+      ended: { attempt: "a", look: "probes" },
+    },
+    symptoms: [],
   },
   {
     name: "but one in it and one in another set",
     over: {
       diagnosed: [found("blur", "some")],
       wrongAnswers: [wrong("q1", ["packaging"]), wrong("q2", ["packaging"], { attempt: "b" })],
-      ended: { attempt: "a", whole: false },
+      ended: { attempt: "a", look: "set" },
     },
     symptoms: [],
   },

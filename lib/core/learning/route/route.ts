@@ -31,8 +31,11 @@ export type RouteInput = {
   ended: EndedAttempt | null;
 };
 
-/** `whole`: an exam or a diagnosis, which is looked at as a whole and asks for a finding. */
-export type EndedAttempt = { attempt: string; whole: boolean };
+/**
+ * What an attempt is worth as a look: `whole`, an exam or a diagnosis, which asks for a finding; `set`, practice; `probes`,
+ * drills and checks, whose questions were chosen because somebody had fallen before.
+ */
+export type EndedAttempt = { attempt: string; look: "whole" | "set" | "probes" };
 
 export type RoutedTrap = TrapCounts & { trap: string };
 
@@ -59,12 +62,20 @@ const ANSWERS_SHOWN = 6;
 const FALLS_IN_A_SET = 2;
 
 /**
- * Whether some evidence is enough to open a remediation at this look. Checks, drills and practice put the same question
- * again and again, and whoever looks often enough finds something in chance: there the set itself must have shown it.
+ * Whether some evidence is enough to open a remediation at this look. Whoever looks often enough finds something in
+ * chance, so practice must have shown it by itself, and checks and drills, which come daily, open on strong evidence alone.
  */
-const opensOnSome = (ended: EndedAttempt | null, answers: readonly WrongAnswer[]): boolean =>
-  ended !== null &&
-  (ended.whole || answers.filter(({ attempt }) => attempt === ended.attempt).length >= FALLS_IN_A_SET);
+function opensOnSome(ended: EndedAttempt | null, answers: readonly WrongAnswer[]): boolean {
+  switch (ended?.look) {
+    case "whole":
+      return true;
+    case "set":
+      return answers.filter(({ attempt }) => attempt === ended.attempt).length >= FALLS_IN_A_SET;
+    case "probes":
+    case undefined:
+      return false;
+  }
+}
 
 const STRENGTH = { strong: 0, some: 1, weak: 2 } as const;
 
