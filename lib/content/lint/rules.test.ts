@@ -3,7 +3,6 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { drawnQuestions, packQuestion, sampleBank, samplePack } from "@/lib/content/testing/sample-pack";
 import { lintPack, RULES } from "./rules";
-import { summarisePack } from "./summary";
 
 const today = "2026-11-23";
 
@@ -40,33 +39,6 @@ test("problems carry the name of their rule and stand in the order of the files"
     "review late.yaml:7",
   ]);
   expect(problems.every(({ rule }) => Object.keys(RULES).includes(rule))).toBe(true);
-});
-
-test("the summary counts what is there", () => {
-  const { byLesson, offers, keyPositions, unreviewed, counterCues } = summarisePack(
-    samplePack({ questions: [packQuestion({ counterCue: true, review: undefined })] }),
-  );
-  expect({ byLesson, offers, keyPositions, unreviewed, counterCues }).toEqual({
-    byLesson: [{ lesson: "1.1", counts: { "multiple-choice": 1 } }],
-    offers: [
-      { trap: "hotter-is-better", parent: null, written: 1, families: 0, draws: 0 },
-      { trap: "boiling-for-green", parent: "hotter-is-better", written: 1, families: 0, draws: 0 },
-    ],
-    keyPositions: [0, 1, 0, 0],
-    unreviewed: 1,
-    counterCues: 1,
-  });
-});
-
-test("written questions and families are counted apart", () => {
-  const written = sampleBank(8);
-  const draws = drawnQuestions("tea-steeping", 12);
-  const [alone, both] = [written, [...written, ...draws]].map((questions) => summarisePack(samplePack({ questions })));
-  expect(both?.families).toEqual([{ family: "tea-steeping", lesson: "1.1", draws: 12, variants: 1 }]);
-  const { families: _families, offers: _offers, ...shares } = both ?? alone ?? {};
-  const { families: _none, offers: _alone, ...sharesAlone } = alone ?? {};
-  // Nothing that is a share of the written bank moves, however many draws there are.
-  expect(shares).toEqual(sharesAlone);
 });
 
 test("a family is told once of what it says once, and of each draw what is the draw's", () => {
