@@ -42,6 +42,16 @@ pack.exams[0].blueprints.push({
     { inCase: true, max: 0 },
   ],
 });
+// Two questions out of the few of their lesson that are no choice: a practice over all of these has met both.
+pack.exams[0].blueprints.push({
+  ...short("e2e-few", "Exam of few", 1200),
+  pilots: 0,
+  quotas: [
+    { type: "ordering", min: 1 },
+    { type: "matching", min: 1 },
+    { inCase: true, max: 0 },
+  ],
+});
 writeFileSync(file, stringify(pack));
 
 const server = spawn(process.execPath, [path.join(root, "scripts", "start.mjs")], {
