@@ -5,9 +5,11 @@ import { SiteFrame } from "@/app/_chrome/site-frame";
 import { ElsewhereNotice } from "@/app/(learner)/_components/elsewhere-notice";
 import { DrillStart } from "@/app/(learner)/learn/_components/drill-start";
 import { Card, CardHeader } from "@/components/ui/card";
+import { Disclosure } from "@/components/ui/disclosure";
 import { PageHeader } from "@/components/ui/page-header";
 import { startSymptomDrillAction } from "@/lib/actions/attempts";
 import { findViewer } from "@/lib/auth/viewer";
+import type { Trap } from "@/lib/core/pack/schema";
 import { findSymptom } from "@/lib/usecases/learn/get-chapter";
 import { listRemediations } from "@/lib/usecases/learning/list-remediations";
 import { ThisIsMe } from "./_components/this-is-me";
@@ -17,6 +19,24 @@ type Params = { params: Promise<{ symptom: string }> };
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const found = await findSymptom(await findViewer(), (await params).symptom);
   return { title: found === null ? "Not found" : found.symptom.symptom };
+}
+
+/** More than these are a page of their own; the first ones are the most general. */
+const TRAPS_SHOWN = 10;
+
+function TrapList({ traps }: { traps: readonly Trap[] }) {
+  return (
+    <ul className="grid list-none gap-4 p-0">
+      {traps.map((trap) => (
+        <li key={trap.id}>
+          <Link className="link font-semibold" href={`/learn/traps/${trap.id}`}>
+            {trap.name}
+          </Link>
+          <p className="text-ink-2">{trap.refutedBy}</p>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 export default async function SymptomPage({ params }: Params) {
@@ -74,16 +94,12 @@ export default async function SymptomPage({ params }: Params) {
         )}
         <Card as="section" aria-labelledby="traps">
           <CardHeader id="traps" title="The traps behind it" />
-          <ul className="grid list-none gap-4 p-0">
-            {traps.map((trap) => (
-              <li key={trap.id}>
-                <Link className="link font-semibold" href={`/learn/traps/${trap.id}`}>
-                  {trap.name}
-                </Link>
-                <p className="text-ink-2">{trap.refutedBy}</p>
-              </li>
-            ))}
-          </ul>
+          <TrapList traps={traps.slice(0, TRAPS_SHOWN)} />
+          {traps.length <= TRAPS_SHOWN ? null : (
+            <Disclosure title={`${traps.length - TRAPS_SHOWN} more`} className="mt-4">
+              <TrapList traps={traps.slice(TRAPS_SHOWN)} />
+            </Disclosure>
+          )}
         </Card>
       </div>
     </SiteFrame>
