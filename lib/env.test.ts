@@ -8,6 +8,7 @@ test("without any variable there are defaults for all", () => {
   expect(parse({})).toEqual({
     dataDir: "/srv/app/data",
     questionsDir: "/srv/app/questions",
+    staleQuestions: "keep",
     databaseUrl: "file:/srv/app/data/trapline.db",
     engine: "sqlite",
     databaseReaderUrl: undefined,

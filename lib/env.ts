@@ -8,6 +8,8 @@ export type LogLevel = "debug" | "info" | "warn" | "error";
 export type Env = {
   /** The data folder: the SQLite file and the session secret live here. */
   dataDir: string;
+  /** Whether questions that were not verified for twelve months still stand in new exams. */
+  staleQuestions: "keep" | "leave-exams";
   /** The folder that holds one folder per question pack. */
   questionsDir: string;
   databaseUrl: string;
@@ -50,6 +52,7 @@ const Variables = z.object({
   DATABASE_TEST_URL: z.string().refine(isPostgresUrl, mustBePostgres).optional(),
   TRAPLINE_DATA: z.string().optional(),
   TRAPLINE_QUESTIONS: z.string().optional(),
+  TRAPLINE_STALE_QUESTIONS: z.enum(["keep", "leave-exams"], "must be keep or leave-exams").optional(),
   NEXTAUTH_URL: z.string().refine(isWebUrl, "must be a URL that starts with http:// or https://").optional(),
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   GITHUB_ID: z.string().optional(),
@@ -86,6 +89,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, c
   return {
     dataDir,
     questionsDir: path.resolve(cwd, v.TRAPLINE_QUESTIONS ?? "questions"),
+    staleQuestions: v.TRAPLINE_STALE_QUESTIONS ?? "keep",
     databaseUrl,
     engine,
     databaseReaderUrl: v.DATABASE_READER_URL,

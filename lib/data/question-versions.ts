@@ -1,4 +1,7 @@
 import { type ServedQuestion, servedQuestionSchema } from "@/lib/core/question/served";
+import { isStale } from "@/lib/core/question/stale";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { env } from "@/lib/env";
 import type { Reader } from "./database";
 
 // A version never changes, so a copy in this process cannot be out of date.
@@ -26,6 +29,25 @@ export async function getServedQuestions(
       return [id, question];
     }),
   );
+}
+
+/**
+ * Questions for new exams: all of them, or, where the instance says so, without those that were last verified over
+ * twelve months ago.
+ */
+export async function forNewExams<T extends { versionId: string }>(
+  db: Reader,
+  questions: readonly T[],
+  now: EpochMs,
+  policy = env().staleQuestions,
+): Promise<T[]> {
+  if (policy === "keep") return [...questions];
+  const today = new Date(now).toISOString().slice(0, 10);
+  const verified = await findVerifiedOn(
+    db,
+    questions.map(({ versionId }) => versionId),
+  );
+  return questions.filter(({ versionId }) => !isStale(verified.get(versionId) ?? "", today));
 }
 
 /** When each version was last verified; this may change without a new version. */

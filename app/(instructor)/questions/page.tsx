@@ -78,6 +78,21 @@ export default async function QuestionsPage({ searchParams }: { searchParams: Pr
                 row.counterCue ? <Badge state="trap">counter-cue</Badge> : <span className="text-ink-2">no</span>,
             },
             { key: "traps", header: "Traps", align: "end", cell: (row) => row.traps.length },
+            {
+              key: "verified",
+              header: "Verified",
+              cell: (row) => (
+                <span className="num whitespace-nowrap">
+                  {row.verifiedOn}
+                  {row.stale ? (
+                    <>
+                      {" "}
+                      <Badge state="trap">over a year ago</Badge>
+                    </>
+                  ) : null}
+                </span>
+              ),
+            },
           ]}
         />
       </Card>

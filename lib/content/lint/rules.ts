@@ -12,6 +12,7 @@ import { ids } from "./pack/ids";
 import { lessons } from "./pack/lessons";
 import { references } from "./pack/references";
 import { traps } from "./pack/traps";
+import { grammar } from "./question/grammar";
 import { review } from "./question/review";
 import { stale } from "./question/stale";
 import { stemLength } from "./question/stem-length";
@@ -34,6 +35,7 @@ export const RULES = {
   "longest-option": longestOption,
   "key-position": keyPosition,
   "wording-cues": wordingCues,
+  grammar,
   "giveaway-vocabulary": giveawayVocabulary,
   twins,
   coverage,

@@ -3,7 +3,10 @@ import type { Viewer } from "@/lib/core/access/viewer";
 import type { ExtraTime } from "@/lib/core/attempt/accommodation";
 import { GRACE_MS } from "@/lib/core/attempt/deadline";
 import { toPublic } from "@/lib/core/question/public";
+import { DAY_MS } from "@/lib/core/shared/epoch-ms";
 import { type AttemptRow, listAttempts, listItems } from "@/lib/data/attempts";
+import { forNewExams } from "@/lib/data/question-versions";
+import { listBank } from "@/lib/data/questions";
 import { onBothEngines } from "@/lib/data/testing/engines";
 import {
   at,
@@ -36,6 +39,14 @@ onBothEngines("starting an exam", (engine) => {
   const attemptsOf = (viewer: Viewer): Promise<AttemptRow[]> => listAttempts(reader(), viewer, { take: 100 });
   beforeAll(async () => {
     await load();
+  });
+
+  test("questions that nobody verified for a year leave new exams only where the instance says so", async () => {
+    const bank = await listBank(reader(), "brew", "brew-1");
+    const later = START_MS + 400 * DAY_MS;
+    expect(await forNewExams(reader(), bank, later)).toEqual(bank);
+    expect(await forNewExams(reader(), bank, later, "leave-exams")).toEqual([]);
+    expect(await forNewExams(reader(), bank, START_MS, "leave-exams")).toEqual(bank);
   });
 
   test("the form is what the blueprint says", async () => {

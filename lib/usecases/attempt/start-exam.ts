@@ -8,6 +8,7 @@ import { listAttempts, lockAttempt } from "@/lib/data/attempts";
 import { database } from "@/lib/data/database";
 import { listMeetings } from "@/lib/data/meetings";
 import { newId } from "@/lib/data/new-id";
+import { forNewExams } from "@/lib/data/question-versions";
 import { listBank } from "@/lib/data/questions";
 import { lockUser } from "@/lib/data/users";
 import { findExamWithPack } from "@/lib/usecases/learn/current-exam";
@@ -42,7 +43,7 @@ export async function startExam(
     const blueprint = found?.exam.blueprints.find((candidate) => candidate.id === input.blueprintId);
     if (found === null || blueprint === undefined) return fail({ kind: "unknown-blueprint" } as const);
     const { pack, exam } = found;
-    const bank = (await listBank(tx, pack.id, exam.id)).filter(
+    const bank = (await forNewExams(tx, await listBank(tx, pack.id, exam.id), now)).filter(
       (question) => exam.itemTypes.includes(question.type) && (exam.hasCases || question.caseId === null),
     );
     const seed = newId();

@@ -4,18 +4,20 @@ import type { ItemFeedback, RoomQuestion } from "@/lib/core/attempt/room";
 import { reviewSchema } from "@/lib/core/question/fields";
 import { toPublic } from "@/lib/core/question/public";
 import { keyOf } from "@/lib/core/question/score";
+import { isStale } from "@/lib/core/question/stale";
 import { database } from "@/lib/data/database";
 import { findPackView } from "@/lib/data/packs";
-import { getServedQuestions } from "@/lib/data/question-versions";
+import { findVerifiedOn, getServedQuestions } from "@/lib/data/question-versions";
 import { type BankQuestion, findQuestionRecord, listBank } from "@/lib/data/questions";
 import { itemFeedback, roomQuestion } from "@/lib/usecases/attempt/room-views";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
 
-export type BankRow = BankQuestion & { stem: string };
+/** `stale`: last verified over twelve months ago. */
+export type BankRow = BankQuestion & { stem: string; verifiedOn: string; stale: boolean };
 
 /** The published questions of the viewer's exam, for those who may read the bank; null for everybody else. */
 export async function listQuestions(
-  { viewer }: Context,
+  { viewer, now }: Context,
   lesson: string | null,
 ): Promise<{ rows: BankRow[]; lessons: string[] } | null> {
   if (!can(viewer, "readBank")) return null;
@@ -23,13 +25,17 @@ export async function listQuestions(
   const { reader } = await database();
   const bank = await listBank(reader, pack.id, exam.id);
   const shown = bank.filter((question) => lesson === null || question.lesson === lesson);
-  const served = await getServedQuestions(
-    reader,
-    shown.map((question) => question.versionId),
-  );
+  const versions = shown.map((question) => question.versionId);
+  const served = await getServedQuestions(reader, versions);
+  const verified = await findVerifiedOn(reader, versions);
+  const today = new Date(now).toISOString().slice(0, 10);
   return {
     lessons: [...new Set(bank.map((question) => question.lesson))].sort(),
-    rows: shown.map((question) => ({ ...question, stem: served.get(question.versionId)?.question.stem ?? "" })),
+    rows: shown.map((question) => {
+      const verifiedOn = verified.get(question.versionId) ?? "";
+      const stem = served.get(question.versionId)?.question.stem ?? "";
+      return { ...question, stem, verifiedOn, stale: isStale(verifiedOn, today) };
+    }),
   };
 }
 

@@ -45,7 +45,8 @@ export const counterCues = (pack: PackContent): number =>
   writtenQuestions(pack).filter(({ question }) => question.counterCue).length;
 
 /**
- * Each of a chapter's own traps has at least 12 probes (see `probesOf`), every other trap at least 6; at least 8 written
+ * Each of a chapter's own traps has at least 12 probes (see `probesOf`), every other trap at least 6, and each is offered
+ * by some question of the lesson that refutes it; at least 8 written
  * questions or 8 % of them are counter-cues, or else "avoid what looks like the trap" would win.
  */
 export const coverage: Rule = (pack) => {
@@ -56,9 +57,14 @@ export const coverage: Rule = (pack) => {
     const { id } = trap;
     const least = chapterTraps.has(id) ? OFFERS_OF_CHAPTER_TRAP : OFFERS_OF_SUB_TRAP;
     const count = probesOf(trap, offers.get(id) ?? NO_OFFERS);
-    return count < least
-      ? [report.statistic(`${id} is offered by ${count}, ${least} are the least`, { kind: "trap", id })]
-      : [];
+    const spot = { kind: "trap" as const, id };
+    const taught = pack.questions.some(
+      ({ question }) => question.lesson === trap.lesson && offeredTraps(question).includes(id),
+    );
+    return [
+      ...(count < least ? [report.statistic(`${id} is offered by ${count}, ${least} are the least`, spot)] : []),
+      ...(taught ? [] : [report.statistic(`${id} is offered by no question of its own lesson ${trap.lesson}`, spot)]),
+    ];
   });
   const cues = counterCues(pack);
   const share = cues / Math.max(1, writtenQuestions(pack).length);
