@@ -91,7 +91,10 @@ function scoreAtRank(totals: readonly number[], rank: number): number {
 }
 
 /** All figures of a form that everybody was given in full, and of its items. `descriptionOf` says what is known of an item. */
-export function formStatistics(form: CountedForm, descriptionOf: (item: string) => ItemDescription): FormStatistics {
+export function formStatistics(
+  form: CountedForm,
+  descriptionOf: (item: CountedForm["items"][number]) => ItemDescription,
+): FormStatistics {
   const { totals, rows } = form;
   const k = form.items.length;
   const all = sumsOf(totals);
@@ -118,7 +121,7 @@ export function formStatistics(form: CountedForm, descriptionOf: (item: string) 
   }
 
   const items = form.items.map((item, place): FormItemStatistics => {
-    const description = descriptionOf(item.name);
+    const description = descriptionOf(item);
     const cells = formCells(item);
     const statistics = itemStatistics(cells, description, trapsOfChoices(cells, description));
     const p = shares[place] ?? 0;
