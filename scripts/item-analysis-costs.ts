@@ -2,11 +2,10 @@ import { countedStatistics } from "@/lib/core/item-analysis/counts/counted-stati
 import {
   type ItemCounts,
   itemCountsSchema,
-  mergeCounts,
   type OpenCounts,
   openCounts,
 } from "@/lib/core/item-analysis/counts/item-counts";
-import { splitWindows } from "@/lib/core/item-analysis/counts/windows";
+import { driftSide, splitWindows } from "@/lib/core/item-analysis/counts/windows";
 import { findDrift } from "@/lib/core/item-analysis/flags/drift";
 import { itemFlags } from "@/lib/core/item-analysis/flags/flags";
 import type { ItemDescription } from "@/lib/core/item-analysis/statistics/item-statistics";
@@ -78,8 +77,8 @@ function read(rows: readonly Stored[]): { flags: number; kr20: number | null } {
   }
   const items = [...windows.values()].map((list) => {
     const { earlier, later } = splitWindows(list);
-    const drift = findDrift(countedStatistics(earlier, description), countedStatistics(later, description));
-    const statistics = countedStatistics(mergeCounts([earlier, later]), description);
+    const drift = findDrift(driftSide(earlier), driftSide(later));
+    const statistics = countedStatistics([...earlier, ...later], description);
     return { statistics, flags: itemFlags(statistics, drift) };
   });
   const reliability = expectedReliability(

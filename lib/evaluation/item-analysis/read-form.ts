@@ -22,11 +22,15 @@ const problemOf = (error: unknown): string => (error instanceof Error ? error.me
 function readRows(file: string): { cells: string[]; line: number }[] {
   try {
     const bytes = readFileSync(file);
-    const rows: { record: string[]; info: { lines: number } }[] = parseAtOnce(
-      isPacked(file) ? gunzipSync(bytes) : bytes,
-      { ...CSV, info: true },
-    );
-    return rows.map(({ record, info }) => ({ cells: record, line: info.lines }));
+    const rows: { cells: string[]; line: number }[] = [];
+    parseAtOnce(isPacked(file) ? gunzipSync(bytes) : bytes, {
+      ...CSV,
+      on_record: (cells: string[], { lines }) => {
+        rows.push({ cells, line: lines });
+        return null;
+      },
+    });
+    return rows;
   } catch (error) {
     throw new FormFileError(file, problemOf(error));
   }

@@ -1,17 +1,31 @@
-import type { Cell, Sums } from "@/lib/core/item-analysis/statistics/cell";
-import { type ItemCounts, REST_BINS } from "./item-counts";
+import type { Cell } from "@/lib/core/item-analysis/statistics/cell";
+import { eachBin, type ItemCounts, REST_BINS, restsOf } from "./item-counts";
 
-/** The cells of a folded item: rest scores are shares right of the others, kept in order to the per cent. */
-export function countedCells({ cells }: ItemCounts): Cell[] {
-  return cells.map(({ option, right, n, rests, bins }) => {
-    const rest: Sums = { n: 0, sum: 0, squares: 0 };
-    for (const { of, n: answers, right: sum, squares } of rests) {
-      rest.n += answers;
-      rest.sum += sum / of;
-      rest.squares += squares / (of * of);
+/**
+ * The cells of an item from all parts of its counts (windows of time, forms): rest scores are shares right of the
+ * others, kept in order to the per cent.
+ */
+export function countedCells(parts: readonly ItemCounts[]): Cell[] {
+  const cells = new Map<string, Cell & { byScore: number[] }>();
+  for (const counted of parts.flatMap((part) => part.cells)) {
+    const { option, right, n } = counted;
+    const key = `${right ? "+" : "-"}${option}`;
+    let cell = cells.get(key);
+    if (cell === undefined) {
+      const byScore = new Array<number>(REST_BINS).fill(0);
+      cell = { option, right, n: 0, rest: { n: 0, sum: 0, squares: 0 }, byScore };
+      cells.set(key, cell);
     }
-    const byScore = new Array<number>(REST_BINS).fill(0);
-    for (const [bin, count] of bins) byScore[bin] = count;
-    return { option, right, n, rest, byScore };
-  });
+    cell.n += n;
+    for (const { of, n: answers, right: sum, squares } of restsOf(counted)) {
+      cell.rest.n += answers;
+      cell.rest.sum += sum / of;
+      cell.rest.squares += squares / (of * of);
+    }
+    const { byScore } = cell;
+    eachBin(counted, (bin, many) => {
+      byScore[bin] = (byScore[bin] ?? 0) + many;
+    });
+  }
+  return [...cells.values()];
 }

@@ -2,7 +2,15 @@ import { z } from "zod";
 import type { TrapCount } from "@/lib/core/item-analysis/statistics/cell";
 
 const count = z.number().int().nonnegative();
-const positive = z.number().int().positive();
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+
+/** Counts in groups of `width`, one after the other: a bank has millions, too many for an object each. */
+const counts = (width: number) =>
+  z.custom<readonly number[]>(
+    (value) => Array.isArray(value) && value.length % width === 0 && value.every(isCount),
+    `must be whole numbers from 0 on, ${width} by ${width}`,
+  );
 
 /** Per cents of the others right: 0 to 100. */
 export const REST_BINS = 101;
@@ -30,16 +38,30 @@ export const itemCountsSchema = z.strictObject({
     z.strictObject({
       option: z.string().min(1),
       right: z.boolean(),
-      n: positive,
-      /** Per number of other questions: answers, others right in all of them, and the sum of the squares of that. */
-      rests: z.array(z.strictObject({ of: positive, n: positive, right: count, squares: count })),
-      /** Per cent right of the others, and how many had it; empty ones left out. */
-      bins: z.array(z.tuple([count.max(REST_BINS - 1), positive])),
+      n: count,
+      /** By fours: a number of other questions, the answers with it, others right in all of them, their squares' sum. */
+      rests: counts(4),
+      /** By twos: per cent right of the others, and how many had it. None is empty. */
+      bins: counts(2).refine((bins) => bins.every((bin, at) => at % 2 === 1 || bin < REST_BINS), "no such per cent"),
     }),
   ),
   traps: z.array(z.strictObject({ trap: z.string().min(1), taken: count, refused: count })),
 });
 export type ItemCounts = z.infer<typeof itemCountsSchema>;
+type CountedCell = ItemCounts["cells"][number];
+
+/** The answers of a cell by the number of other questions. */
+export function* restsOf({ rests }: CountedCell): Generator<{ of: number } & RestCount> {
+  for (let at = 0; at < rests.length; at += 4) {
+    const [of = 0, n = 0, right = 0, squares = 0] = [rests[at], rests[at + 1], rests[at + 2], rests[at + 3]];
+    yield { of, n, right, squares };
+  }
+}
+
+/** Calls `visit` with every per cent of the others right that somebody had. */
+export function eachBin({ bins }: CountedCell, visit: (bin: number, many: number) => void): void {
+  for (let at = 0; at < bins.length; at += 2) visit(bins[at] ?? 0, bins[at + 1] ?? 0);
+}
 
 export const NO_COUNTS: ItemCounts = { version: 1, cells: [], traps: [] };
 
@@ -60,6 +82,9 @@ export const LEAST_REST = 5;
 
 type RestCount = { n: number; right: number; squares: number };
 type OpenCell = { option: string; right: boolean; n: number; rests: Map<number, RestCount>; bins: number[] };
+
+const isLeft = ({ n, right, squares }: RestCount): boolean => n !== 0 || right !== 0 || squares !== 0;
+const isImpossible = ({ n, right, squares }: RestCount): boolean => n <= 0 || right < 0 || squares < right;
 
 const cellKey = (option: string, right: boolean): string => `${right ? "+" : "-"}${option}`;
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -121,46 +146,47 @@ export function openCounts(from: ItemCounts = NO_COUNTS): OpenCounts {
   }
 
   function addAll(counts: ItemCounts): void {
-    for (const { option, right, n, rests, bins } of counts.cells) {
-      const cell = cellOf(option, right);
-      cell.n += n;
-      for (const { of, ...rest } of rests) addRest(cell, of, rest);
-      for (const [bin, many] of bins) cell.bins[bin] = (cell.bins[bin] ?? 0) + many;
+    for (const counted of counts.cells) {
+      const cell = cellOf(counted.option, counted.right);
+      cell.n += counted.n;
+      for (const { of, ...rest } of restsOf(counted)) addRest(cell, of, rest);
+      eachBin(counted, (bin, many) => {
+        cell.bins[bin] = (cell.bins[bin] ?? 0) + many;
+      });
     }
     for (const { trap, taken, refused } of counts.traps) addTrap(trap, taken, refused);
   }
 
-  /** One form for the same counts, whatever order they came in: sorted, and without zeros. */
+  /** The same counts are the same text, whatever order they came in: sorted, and without zeros. */
   function close(): ItemCounts {
-    const closed: ItemCounts = {
+    const left = [...cells.values()].map((cell) => ({
+      ...cell,
+      rests: [...cell.rests].filter(([, rest]) => isLeft(rest)),
+    }));
+    const isBelow =
+      left.some(
+        ({ n, rests, bins }) => n < 0 || rests.some(([, rest]) => isImpossible(rest)) || bins.some((many) => many < 0),
+      ) ||
+      left.some(({ n, rests }) => n < rests.reduce((sum, [, rest]) => sum + rest.n, 0)) ||
+      [...traps.values()].some(({ taken, refused }) => taken < 0 || refused < 0);
+    if (isBelow) throw new Error("an answer was taken out of an item's counts that had never been added to them");
+    return {
       version: 1,
-      cells: [...cells.values()]
+      cells: left
+        .filter(({ n }) => n > 0)
         .map(({ option, right, n, rests, bins }) => ({
           option,
           right,
           n,
-          rests: [...rests]
-            .map(([of, rest]) => ({ of, ...rest }))
-            .filter((rest) => rest.n !== 0 || rest.right !== 0 || rest.squares !== 0)
-            .sort((a, b) => a.of - b.of),
-          bins: bins.flatMap((many, bin): [number, number][] => (many === 0 ? [] : [[bin, many]])),
+          rests: rests.sort(([a], [b]) => a - b).flatMap(([of, rest]) => [of, rest.n, rest.right, rest.squares]),
+          bins: bins.flatMap((many, bin) => (many === 0 ? [] : [bin, many])),
         }))
-        .filter(({ n, rests, bins }) => n !== 0 || rests.length > 0 || bins.length > 0)
         .sort((a, b) => byText(cellKey(a.option, a.right), cellKey(b.option, b.right))),
       traps: [...traps.values()]
-        .filter(({ taken, refused }) => taken !== 0 || refused !== 0)
+        .filter(({ taken, refused }) => taken > 0 || refused > 0)
         .map((trap) => ({ ...trap }))
         .sort((a, b) => byText(a.trap, b.trap)),
     };
-    const negative =
-      closed.cells.some(
-        (cell) =>
-          cell.n <= 0 ||
-          cell.rests.some(({ n, right, squares }) => n <= 0 || right < 0 || squares < 0) ||
-          cell.bins.some(([, many]) => many < 0),
-      ) || closed.traps.some(({ taken, refused }) => taken < 0 || refused < 0);
-    if (negative) throw new Error("an answer was taken out of an item's counts that had never been added to them");
-    return closed;
   }
 
   addAll(from);

@@ -1,6 +1,7 @@
+import type { DriftSide } from "@/lib/core/item-analysis/flags/drift";
 import { MIN_ANSWERS } from "@/lib/core/item-analysis/flags/thresholds";
 import { DAY_MS, type EpochMs } from "@/lib/core/shared/epoch-ms";
-import { type ItemCounts, mergeCounts, NO_COUNTS } from "./item-counts";
+import { type ItemCounts, restsOf } from "./item-counts";
 
 /** Four weeks: each window has the same weekdays, which calendar months have not. */
 const WINDOW_MS = 28 * DAY_MS;
@@ -18,8 +19,8 @@ const answersIn = ({ cells }: ItemCounts): number => cells.reduce((sum, cell) =>
  * first window of the later side; null without windows.
  */
 export function splitWindows(windows: readonly { window: number; counts: ItemCounts }[]): {
-  earlier: ItemCounts;
-  later: ItemCounts;
+  earlier: ItemCounts[];
+  later: ItemCounts[];
   from: number | null;
 } {
   const newestFirst = [...windows].sort((a, b) => b.window - a.window);
@@ -30,11 +31,23 @@ export function splitWindows(windows: readonly { window: number; counts: ItemCou
     answers += answersIn(counts);
     taken += 1;
   }
-  const later = newestFirst.slice(0, taken).map(({ counts }) => counts);
-  const earlier = newestFirst.slice(taken).map(({ counts }) => counts);
   return {
-    earlier: earlier.length === 0 ? NO_COUNTS : mergeCounts(earlier),
-    later: later.length === 0 ? NO_COUNTS : mergeCounts(later),
+    earlier: newestFirst.slice(taken).map(({ counts }) => counts),
+    later: newestFirst.slice(0, taken).map(({ counts }) => counts),
     from: newestFirst[taken - 1]?.window ?? null,
   };
+}
+
+/** What drift is judged by, from the counts of one side. */
+export function driftSide(parts: readonly ItemCounts[]): DriftSide {
+  const side = { n: 0, right: 0, withRest: 0, rest: 0 };
+  for (const cell of parts.flatMap(({ cells }) => cells)) {
+    side.n += cell.n;
+    if (cell.right) side.right += cell.n;
+    for (const { of, n, right } of restsOf(cell)) {
+      side.withRest += n;
+      side.rest += right / of;
+    }
+  }
+  return { n: side.n, right: side.right, meanRest: side.withRest === 0 ? null : side.rest / side.withRest };
 }

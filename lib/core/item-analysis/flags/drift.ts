@@ -1,6 +1,8 @@
-import type { ItemStatistics } from "@/lib/core/item-analysis/statistics/item-statistics";
 import { twoSided } from "@/lib/core/item-analysis/statistics/normal";
 import { DRIFT_CHANCE, DRIFT_SIZE, MIN_ANSWERS } from "./thresholds";
+
+/** One window of time: answers, right ones, and the mean share right of the same people's other questions. */
+export type DriftSide = { n: number; right: number; meanRest: number | null };
 
 type Side = { n: number; right: number; p: number };
 
@@ -28,9 +30,9 @@ export function twoProportionZ(a: { n: number; right: number }, b: { n: number; 
  * large enough to matter. Null while either window has too few answers. A change of the whole pool shows in
  * `restChange`: then the people are others, not the question.
  */
-export function findDrift(earlier: ItemStatistics, later: ItemStatistics): Drift | null {
+export function findDrift(earlier: DriftSide, later: DriftSide): Drift | null {
   if (earlier.n < MIN_ANSWERS || later.n < MIN_ANSWERS) return null;
-  const side = ({ n, right }: ItemStatistics): Side => ({ n, right, p: right / n });
+  const side = ({ n, right }: DriftSide): Side => ({ n, right, p: right / n });
   const [before, after] = [side(earlier), side(later)];
   const z = twoProportionZ(before, after);
   const chance = twoSided(z);

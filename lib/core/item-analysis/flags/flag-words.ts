@@ -1,7 +1,7 @@
 import type { ItemFlag } from "./flags";
 
-/** A share in whole per cent. */
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+/** A share in per cent, whole from ten on: "4.8 %" must not become the 5 % that it is under. */
+const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 && share > 0 ? 1 : 0)} %`;
 
 /** A correlation as it is written: ".20", "−.05"; "none" where it cannot be told. */
 export const correlationText = (correlation: number | null): string => {
@@ -41,7 +41,7 @@ export function flagWords(flag: ItemFlag): string {
     case "dead-distractor": {
       const isOne = flag.options.length === 1;
       const list = flag.options.map(({ option, n, rate }) => `${option} (${n}, ${percent(rate)})`).join(", ");
-      return `Of ${answers(flag.n)}, fewer than 5 % choose ${list}: ${isOne ? "it does no work as a wrong answer" : "they do no work as wrong answers"}.`;
+      return `Of ${answers(flag.n)}, fewer than 5 % choose ${list}: ${isOne ? "it does no work as a wrong answer" : "they do no work as wrong answers"}.${flag.isUnavoidable ? " So many are right that some option must be so." : ""}`;
     }
     case "drifting": {
       const { earlier, later, change, restChange } = flag.drift;

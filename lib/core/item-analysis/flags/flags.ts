@@ -25,7 +25,13 @@ export type ItemFlag =
       isBeyondChance: boolean;
     }
   | { kind: "too-hard"; n: number; p: number; discrimination: number | null }
-  | { kind: "dead-distractor"; n: number; options: readonly { option: string; n: number; rate: number }[] }
+  | {
+      kind: "dead-distractor";
+      n: number;
+      /** Whether so many are right that not all wrong options can be chosen by 5 %. */
+      isUnavoidable: boolean;
+      options: readonly { option: string; n: number; rate: number }[];
+    }
   | { kind: "drifting"; n: number; drift: Drift };
 
 /**
@@ -88,11 +94,14 @@ function tooHard({ n, nRest, p, discrimination }: ItemStatistics): ItemFlag[] {
   return (discrimination ?? 0) < WEAK_DISCRIMINATION ? [{ kind: "too-hard", n, p, discrimination }] : [];
 }
 
-function deadDistractors({ n, options }: ItemStatistics): ItemFlag[] {
+function deadDistractors({ n, right, omitted, options }: ItemStatistics): ItemFlag[] {
+  const wrong = options.filter(({ option, isKey }) => !isKey && option !== OMIT).length;
   const dead = options
     .filter(({ isDead }) => isDead)
     .map(({ option, n: chosen, rate }) => ({ option, n: chosen, rate }));
-  return dead.length === 0 ? [] : [{ kind: "dead-distractor", n, options: dead }];
+  return dead.length === 0
+    ? []
+    : [{ kind: "dead-distractor", n, isUnavoidable: n - right - omitted < wrong * DEAD_SHARE * n, options: dead }];
 }
 
 /** What is to be said about an item, the most urgent first. Under 30 answers that they are too few, and nothing else. */
