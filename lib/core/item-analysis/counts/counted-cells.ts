@@ -1,5 +1,5 @@
 import type { Cell } from "@/lib/core/item-analysis/statistics/cell";
-import { eachBin, type ItemCounts, REST_BINS, restsOf } from "./item-counts";
+import { cellKey, eachBin, type ItemCounts, REST_BINS, restsOf } from "./item-counts";
 
 /**
  * The cells of an item from all parts of its counts (windows of time, forms): rest scores are shares right of the
@@ -9,7 +9,7 @@ export function countedCells(parts: readonly ItemCounts[]): Cell[] {
   const cells = new Map<string, Cell & { byScore: number[] }>();
   for (const counted of parts.flatMap((part) => part.cells)) {
     const { option, right, n } = counted;
-    const key = `${right ? "+" : "-"}${option}`;
+    const key = cellKey(option, right);
     let cell = cells.get(key);
     if (cell === undefined) {
       const byScore = new Array<number>(REST_BINS).fill(0);

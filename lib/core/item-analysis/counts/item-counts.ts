@@ -86,7 +86,8 @@ type OpenCell = { option: string; right: boolean; n: number; rests: Map<number, 
 const isLeft = ({ n, right, squares }: RestCount): boolean => n !== 0 || right !== 0 || squares !== 0;
 const isImpossible = ({ n, right, squares }: RestCount): boolean => n <= 0 || right < 0 || squares < right;
 
-const cellKey = (option: string, right: boolean): string => `${right ? "+" : "-"}${option}`;
+/** Names a cell. An option may stand in two: its answers may have been wrong before they were scored anew. */
+export const cellKey = (option: string, right: boolean): string => `${right ? "+" : "-"}${option}`;
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Counts that are being added to, in place: for folding a log. `close` gives them as they are stored. */

@@ -19,7 +19,7 @@ export type Drift = {
 };
 
 /** z of two proportions under "both the same", pooled (Fleiss, Levin & Paik, Statistical Methods for Rates and Proportions, 2003). */
-export function twoProportionZ(a: { n: number; right: number }, b: { n: number; right: number }): number {
+function twoProportionZ(a: { n: number; right: number }, b: { n: number; right: number }): number {
   const pooled = (a.right + b.right) / (a.n + b.n);
   const error = Math.sqrt(pooled * (1 - pooled) * (1 / a.n + 1 / b.n));
   return error === 0 ? 0 : (b.right / b.n - a.right / a.n) / error;

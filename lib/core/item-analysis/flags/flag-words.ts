@@ -27,17 +27,22 @@ export function flagWords(flag: ItemFlag): string {
     case "too-few":
       return `Only ${answers(flag.n)} so far: nothing is claimed under ${flag.need}.`;
     case "likely-wrong-key": {
+      if (flag.right === 0) {
+        const key = flag.key === "" ? "the key" : `the key ${flag.key}`;
+        return `Of ${answers(flag.n)} none is ${key}; most are ${flag.option} (${flag.chosen}): the key may be wrong, or mistyped.`;
+      }
       const chance = flag.isBeyondChance
         ? "The difference is more than chance: the key may be wrong, or both may be right."
         : "The difference may still be chance: read the two options again, and wait for more answers.";
-      const key =
-        flag.right === 0
-          ? "none is the key"
-          : `${flag.right} the key ${flag.key} (r = ${correlationText(flag.keyCorrelation)})`;
-      return `Of ${answers(flag.n)}, ${flag.chosen} are ${flag.option} (r = ${correlationText(flag.correlation)} with the rest of the test) and ${key}: ${flag.option} goes more with being good at the rest. ${chance}`;
+      return `Of ${answers(flag.n)}, ${flag.chosen} are ${flag.option} (r = ${correlationText(flag.correlation)} with the rest of the test) and ${flag.right} the key ${flag.key} (r = ${correlationText(flag.keyCorrelation)}): ${flag.option} goes more with being good at the rest. ${chance}`;
     }
-    case "too-hard":
-      return `${percent(flag.p)} of ${answers(flag.n)} are right, and being right hardly goes with being good at the rest (r = ${correlationText(flag.discrimination)}): what is asked may be unclear, or nobody has learned it.`;
+    case "too-hard": {
+      const who =
+        flag.discrimination === null
+          ? "and nothing tells who is"
+          : `and being right hardly goes with being good at the rest (r = ${correlationText(flag.discrimination)})`;
+      return `${percent(flag.p)} of ${answers(flag.n)} are right, ${who}: what is asked may be unclear, or nobody has learned it.`;
+    }
     case "dead-distractor": {
       const isOne = flag.options.length === 1;
       const list = flag.options.map(({ option, n, rate }) => `${option} (${n}, ${percent(rate)})`).join(", ");

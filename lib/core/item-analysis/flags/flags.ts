@@ -13,10 +13,10 @@ export type ItemFlag =
   | {
       kind: "likely-wrong-key";
       n: number;
-      /** The wrong option, how many chose it, and its correlation with the score on the rest. */
+      /** The wrong option, how many chose it, and its correlation with the score on the rest; null where that says nothing. */
       option: string;
       chosen: number;
-      correlation: number;
+      correlation: number | null;
       /** The key, how many chose it, and its correlation; null where nobody or everybody chose it. */
       key: string;
       right: number;
@@ -58,32 +58,34 @@ const speaks = ({ option, isKey, rate }: OptionStatistics): boolean =>
   !isKey && option !== OMIT && option !== OTHERS && rate >= DEAD_SHARE;
 
 function wrongKey({ n, nRest, right, p, discrimination, options }: ItemStatistics): ItemFlag[] {
+  const speaking = options.filter(speaks);
+  const key = options
+    .filter(({ isKey }) => isKey)
+    .map(({ option }) => option)
+    .join(" or ");
+  const about = { kind: "likely-wrong-key" as const, n, key, right, keyCorrelation: discrimination };
+  if (right === 0) {
+    // Even a guess finds the key now and then: one that nobody gave in 30 answers is mistyped, or it is no key.
+    const [most] = [...speaking].sort((a, b) => b.n - a.n);
+    if (most === undefined) return [];
+    return [{ ...about, option: most.option, chosen: most.n, correlation: most.pbRest, isBeyondChance: true }];
+  }
   if (nRest < MIN_ANSWERS) return [];
-  const [best] = options
-    .filter(speaks)
+  const [best] = speaking
     .flatMap((option) => (option.pbRest === null ? [] : [{ ...option, pbRest: option.pbRest }]))
     .sort((a, b) => b.pbRest - a.pbRest);
-  // A key that nobody chose speaks for nothing: it is as good as one that hangs together with nothing.
-  const keyCorrelation = discrimination ?? 0;
-  if (best === undefined || best.pbRest <= keyCorrelation) return [];
+  if (best === undefined || discrimination === null || best.pbRest <= discrimination) return [];
   const z = correlationDifferenceZ(
     { rate: best.rate, correlation: best.pbRest },
-    { rate: p ?? 0, correlation: keyCorrelation },
+    { rate: p ?? 0, correlation: discrimination },
     nRest,
   );
   return [
     {
-      kind: "likely-wrong-key",
-      n,
+      ...about,
       option: best.option,
       chosen: best.n,
       correlation: best.pbRest,
-      key: options
-        .filter(({ isKey }) => isKey)
-        .map(({ option }) => option)
-        .join(" or "),
-      right,
-      keyCorrelation: discrimination,
       isBeyondChance: normalBelow(-z) < KEY_CHANCE,
     },
   ];

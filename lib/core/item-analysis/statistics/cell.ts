@@ -26,16 +26,16 @@ export const OMIT = "OMIT";
 /** The rare response patterns of an item, taken together. */
 export const OTHERS = "OTHERS";
 
-export const NO_SUMS: Sums = { n: 0, sum: 0, squares: 0 };
+const NO_SUMS: Sums = { n: 0, sum: 0, squares: 0 };
 
-export const addSums = (a: Sums, b: Sums): Sums => ({
+const addSums = (a: Sums, b: Sums): Sums => ({
   n: a.n + b.n,
   sum: a.sum + b.sum,
   squares: a.squares + b.squares,
 });
 
 /** Counts place by place; the longer list decides the length. */
-export function addCounts(a: readonly number[], b: readonly number[]): number[] {
+function addCounts(a: readonly number[], b: readonly number[]): number[] {
   const [longer, shorter] = a.length >= b.length ? [a, b] : [b, a];
   return longer.map((count, place) => count + (shorter[place] ?? 0));
 }

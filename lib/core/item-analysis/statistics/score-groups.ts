@@ -1,5 +1,5 @@
 /** Kelley's share of an extreme group, by which D is steadiest (Kelley, J. Educ. Psych. 30, 1939). */
-export const EXTREME_SHARE = 0.27;
+const EXTREME_SHARE = 0.27;
 
 /** To the nearest whole number; a half goes to the even one, as IEC 60559, R and Python round. */
 export function roundHalfEven(value: number): number {
