@@ -93,6 +93,24 @@ describe("against reference files", () => {
   });
 });
 
+test("a key that nobody chose is a row of ours that no reference need have", () => {
+  const wrong = madeUpForm(
+    madeUpAnswers(80, 5, seededRng("reference")).map((row) => row.map((option) => option.replace("A", "E"))),
+  );
+  const rows = wrong.items.flatMap(({ name, options }) => options.map((option) => optionRow(name, option)));
+  expect(rows.filter(({ is_key }) => is_key === 1).map(({ option, n }) => `${option} ${n}`)).toEqual(
+    Array(5).fill("A 0"),
+  );
+  const files = {
+    "tests_reference.csv": csv([testRow("made", wrong)]),
+    "made_items_reference.csv": csv(wrong.items.map(itemRow)),
+    "made_options_reference.csv": csv(rows.filter(({ n }) => n !== 0)),
+  };
+  expect(compareReference(dataFolder(files), "made", wrong).problems).toEqual([]);
+  const [flag] = itemFlags(wrong.items[0] ?? expect.unreachable(), null);
+  expect(flag).toMatchObject({ kind: "likely-wrong-key", key: "A", right: 0, option: "E" });
+});
+
 describe("the report", () => {
   const report = (answers: readonly (readonly string[])[]) => {
     const statistics = madeUpForm(answers);
@@ -141,5 +159,11 @@ describe("the report", () => {
 test("traps are an option's, by the name of the item in any case", () => {
   const item = { name: "Q1", key: "A", options: new Map([["A", [1]]]) };
   const traps = new Map([["q1", new Map([["B", "force"]])]]);
-  expect(describeColumn(item, traps)).toEqual({ kind: "choice", options: [{ id: "B", isKey: false, trap: "force" }] });
+  expect(describeColumn(item, traps)).toEqual({
+    kind: "choice",
+    options: [
+      { id: "A", isKey: true, trap: null },
+      { id: "B", isKey: false, trap: "force" },
+    ],
+  });
 });

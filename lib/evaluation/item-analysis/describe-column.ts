@@ -12,6 +12,10 @@ export function describeColumn(
   const theirs = traps?.get(name.toLowerCase()) ?? new Map<string, string>();
   return {
     kind: options.size > MOST_OPTIONS ? "pattern" : "choice",
-    options: [...theirs].map(([id, trap]) => ({ id, isKey: id === key, trap: id === key ? null : trap })),
+    // The key is an option even when nobody chose it.
+    options: [
+      { id: key, isKey: true, trap: null },
+      ...[...theirs].filter(([id]) => id !== key).map(([id, trap]) => ({ id, isKey: false, trap })),
+    ],
   };
 }
