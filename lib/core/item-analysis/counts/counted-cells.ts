@@ -1,5 +1,5 @@
 import type { Cell } from "@/lib/core/item-analysis/statistics/cell";
-import { cellKey, eachBin, type ItemCounts, REST_BINS, restsOf } from "./item-counts";
+import { cellKey, eachBin, eachRest, type ItemCounts, REST_BINS } from "./item-counts";
 
 /**
  * The cells of an item from all parts of its counts (windows of time, forms): rest scores are shares right of the
@@ -17,12 +17,12 @@ export function countedCells(parts: readonly ItemCounts[]): Cell[] {
       cells.set(key, cell);
     }
     cell.n += n;
-    for (const { of, n: answers, right: sum, squares } of restsOf(counted)) {
-      cell.rest.n += answers;
-      cell.rest.sum += sum / of;
-      cell.rest.squares += squares / (of * of);
-    }
-    const { byScore } = cell;
+    const { rest, byScore } = cell;
+    eachRest(counted, (of, answers, sum, squares) => {
+      rest.n += answers;
+      rest.sum += sum / of;
+      rest.squares += squares / (of * of);
+    });
     eachBin(counted, (bin, many) => {
       byScore[bin] = (byScore[bin] ?? 0) + many;
     });

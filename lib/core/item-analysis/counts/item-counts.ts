@@ -50,11 +50,13 @@ export const itemCountsSchema = z.strictObject({
 export type ItemCounts = z.infer<typeof itemCountsSchema>;
 type CountedCell = ItemCounts["cells"][number];
 
-/** The answers of a cell by the number of other questions. */
-export function* restsOf({ rests }: CountedCell): Generator<{ of: number } & RestCount> {
+/** Calls `visit` with the answers of a cell for each number of other questions. (A generator takes twice the time.) */
+export function eachRest(
+  { rests }: CountedCell,
+  visit: (of: number, n: number, right: number, squares: number) => void,
+): void {
   for (let at = 0; at < rests.length; at += 4) {
-    const [of = 0, n = 0, right = 0, squares = 0] = [rests[at], rests[at + 1], rests[at + 2], rests[at + 3]];
-    yield { of, n, right, squares };
+    visit(rests[at] ?? 0, rests[at + 1] ?? 0, rests[at + 2] ?? 0, rests[at + 3] ?? 0);
   }
 }
 
@@ -150,7 +152,7 @@ export function openCounts(from: ItemCounts = NO_COUNTS): OpenCounts {
     for (const counted of counts.cells) {
       const cell = cellOf(counted.option, counted.right);
       cell.n += counted.n;
-      for (const { of, ...rest } of restsOf(counted)) addRest(cell, of, rest);
+      eachRest(counted, (of, n, right, squares) => addRest(cell, of, { n, right, squares }));
       eachBin(counted, (bin, many) => {
         cell.bins[bin] = (cell.bins[bin] ?? 0) + many;
       });

@@ -1,7 +1,7 @@
 import type { DriftSide } from "@/lib/core/item-analysis/flags/drift";
 import { MIN_ANSWERS } from "@/lib/core/item-analysis/flags/thresholds";
 import { DAY_MS, type EpochMs } from "@/lib/core/shared/epoch-ms";
-import { type ItemCounts, restsOf } from "./item-counts";
+import { eachRest, type ItemCounts } from "./item-counts";
 
 /** Four weeks: each window has the same weekdays, which calendar months have not. */
 const WINDOW_MS = 28 * DAY_MS;
@@ -44,10 +44,10 @@ export function driftSide(parts: readonly ItemCounts[]): DriftSide {
   for (const cell of parts.flatMap(({ cells }) => cells)) {
     side.n += cell.n;
     if (cell.right) side.right += cell.n;
-    for (const { of, n, right } of restsOf(cell)) {
+    eachRest(cell, (of, n, right) => {
       side.withRest += n;
       side.rest += right / of;
-    }
+    });
   }
   return { n: side.n, right: side.right, meanRest: side.withRest === 0 ? null : side.rest / side.withRest };
 }
