@@ -50,7 +50,7 @@ export const itemCountsSchema = z.strictObject({
 export type ItemCounts = z.infer<typeof itemCountsSchema>;
 type CountedCell = ItemCounts["cells"][number];
 
-/** Calls `visit` with the answers of a cell for each number of other questions. (A generator takes twice the time.) */
+/** Calls `visit` with the answers of a cell for each number of other questions. */
 export function eachRest(
   { rests }: CountedCell,
   visit: (of: number, n: number, right: number, squares: number) => void,
