@@ -2,6 +2,7 @@ import { countedStatistics } from "@/lib/core/item-analysis/counts/counted-stati
 import {
   type ItemCounts,
   itemCountsSchema,
+  mergeCounts,
   type OpenCounts,
   openCounts,
 } from "@/lib/core/item-analysis/counts/item-counts";
@@ -98,9 +99,25 @@ function medianMs(run: () => unknown): number {
   return times.sort((a, b) => a - b)[TIMES >> 1] ?? Number.NaN;
 }
 
-/** What a million answers to 400 questions cost: folding them all, and opening the analysis of the whole bank. */
+/** Processor time, which other work on the machine does not lengthen as it does the clock's. */
+function cpuMs(run: () => unknown): number {
+  const before = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(before);
+  return Math.round((user + system) / 1_000);
+}
+
+/**
+ * What a million answers to 400 questions cost: folding them all, and opening the analysis of the whole bank from a row
+ * per question and four weeks of a year, or from a row per question.
+ */
 export function measureItemAnalysis() {
   const { rows, foldMs, answers } = fold();
+  const oneRow = Array.from({ length: QUESTIONS }, (_, question): Stored => {
+    const parts = rows.filter((row) => row.question === question);
+    const counts = mergeCounts(parts.map(({ json }) => itemCountsSchema.parse(JSON.parse(json))));
+    return { question, window: 0, json: JSON.stringify(counts) };
+  });
   const began = performance.now();
   const first = read(rows);
   const firstMs = performance.now() - began;
@@ -112,6 +129,8 @@ export function measureItemAnalysis() {
     foldMs: Math.round(foldMs),
     openFirstMs: Math.round(firstMs),
     openMedianMs: Math.round(medianMs(() => read(rows))),
+    openCpuMs: cpuMs(() => read(rows)),
+    openOneRowMs: Math.round(medianMs(() => read(oneRow))),
     flags: first.flags,
     kr20Of65: first.kr20,
   };
