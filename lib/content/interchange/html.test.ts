@@ -6,7 +6,7 @@ import { gfmTable } from "micromark-extension-gfm-table";
 import { describe, expect, test } from "vitest";
 import { richText } from "@/lib/content/markdown";
 import { FIXED_RUNS } from "@/lib/core/question/testing/arbitrary-question";
-import { htmlToMarkdown, markdownToHtml, plainTextToMarkdown } from "./html";
+import { htmlToMarkdown, markdownToHtml, markupCost, plainTextToMarkdown } from "./html";
 
 describe("HTML becomes Markdown", () => {
   test.each([
@@ -218,7 +218,23 @@ describe("no text takes long, much memory or the stack", () => {
     { name: "brackets", markdown: "[".repeat(8_000) },
   ])("Markdown: $name", ({ markdown }) => {
     const { html } = markdownToHtml(markdown, { keepSource: true });
-    expect(htmlToMarkdown(html).markdown).toBe(markdown);
+    expect(htmlToMarkdown(html).markdown).not.toBe("");
+  });
+
+  test("so many marks that a text may come back in other characters are said", () => {
+    expect(markdownToHtml("_a_ ".repeat(501), { keepSource: true }).losses).toEqual([
+      "so much Markdown may come back in other characters",
+    ]);
+    expect(markdownToHtml("_a_ ".repeat(400), { keepSource: true }).losses).toEqual([]);
+  });
+
+  test.each([
+    { html: "Just a line: of words, no more.", cost: 0 },
+    { html: '<p dir="ltr">Just a line.</p>', cost: 0 },
+    { html: "<p>a <b>b</b></p>", cost: 5 },
+    { html: "*".repeat(100), cost: 3 },
+  ])("$html costs $cost tags", ({ html, cost }) => {
+    expect(markupCost(html)).toBe(cost);
   });
 });
 

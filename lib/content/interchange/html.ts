@@ -114,8 +114,26 @@ const MARKDOWN_OUT: Options = {
 
 const written = (tree: MdastNodes): string => toMarkdown(tree, MARKDOWN_OUT).trim();
 
-/** Letters and what no Markdown gives a meaning to, from a letter on: such a text is its own Markdown. */
-const PLAIN = /^\p{L}[\p{L}\p{M}\p{N} ,;?'"()%/–—’‘“”…-]*[.!?]?$/u;
+/** One line of letters and what no Markdown gives a meaning to after a letter: such a text is its own Markdown. */
+const PLAIN = /^\p{L}[\p{L}\p{M}\p{N} ,;:.!?'"()%/+=@$–—’‘“”…-]*$/u;
+const PLAIN_PARAGRAPH = /^<p(?: dir="(?:ltr|rtl|auto)")?>([^<&]*)<\/p>$/;
+
+/** The text that a field is, where it holds no more than that: most answers do, and the long way takes a millisecond. */
+function plainField(html: string): string | null {
+  const inner = (PLAIN_PARAGRAPH.exec(html)?.[1] ?? html).trim();
+  return PLAIN.test(inner) ? inner : null;
+}
+
+/**
+ * What a text costs to convert, in tags: hardly anything for plain ones. Readers add it up over a file and stop at
+ * LIMITS.markup, so that no file holds the processor for minutes.
+ */
+export function markupCost(html: string): number {
+  if (plainField(html.trim()) !== null) return 0;
+  let tags = 1 + Math.floor(html.length / 50);
+  for (let place = html.indexOf("<"); place !== -1; place = html.indexOf("<", place + 1)) tags += 1;
+  return tags;
+}
 
 /** Text without any markup as Markdown that shows exactly it: blank lines part paragraphs, line ends are kept. */
 export function plainTextToMarkdown(plain: string): string {
@@ -158,12 +176,18 @@ const sourceOf = (attribute: string): string =>
     .replaceAll("&quot;", '"')
     .replaceAll("&amp;", "&");
 
+/** Markdown whose reading takes the square of its marks, beyond what anybody writes: it is not carried along. */
+const BUSY = 1_000;
+const busy = (markdown: string): boolean =>
+  markdown.length > 8_000 || (markdown.match(/[*_[\]\n]/g)?.length ?? 0) > BUSY;
+
 /** The Markdown that a text of ours carries along, if the HTML beside it is still what that Markdown comes to. */
 function carriedSource(html: string): string | null {
   if (!html.startsWith(SOURCE) || !html.endsWith("</div>")) return null;
   const end = html.indexOf('">', SOURCE.length);
   if (end === -1) return null;
   const source = sourceOf(html.slice(SOURCE.length, end));
+  if (busy(source)) return null;
   return plainHtml(source).html === html.slice(end + 2, -"</div>".length) ? source : null;
 }
 
@@ -174,7 +198,8 @@ function carriedSource(html: string): string | null {
  */
 export function htmlToMarkdown(html: string): FromHtml {
   const trimmed = html.trim();
-  if (PLAIN.test(trimmed)) return { markdown: trimmed, losses: [] };
+  const plain = plainField(trimmed);
+  if (plain !== null) return { markdown: plain, losses: [] };
   const source = carriedSource(trimmed);
   if (source !== null) return { markdown: source, losses: [] };
   const tame = tameHtml(trimmed);
@@ -233,12 +258,14 @@ function plainHtml(markdown: string): ToHtml {
 /**
  * Markdown as sanitised HTML. Where reading that HTML again would give the same meaning in other characters (`_so_` for
  * `*so*`), and with `keepSource`, the Markdown goes along in an attribute (`data-markdown`), which `htmlToMarkdown`
- * believes only as long as the HTML beside it has not been changed: what we write then comes back to the character.
+ * believes only as long as the HTML beside it has not been changed: what we write then comes back to the character (but
+ * for texts of more than a thousand marks, which is said).
  */
 export function markdownToHtml(markdown: string, { keepSource = false }: { keepSource?: boolean } = {}): ToHtml {
   const { html, losses } = plainHtml(markdown);
   if (!keepSource) return { html, losses };
   const again = htmlToMarkdown(html);
   if (again.markdown === markdown && again.losses.length === 0) return { html, losses };
+  if (busy(markdown)) return { html, losses: [...losses, "so much Markdown may come back in other characters"] };
   return { html: `${SOURCE}${sourceAttribute(markdown)}">${html}</div>`, losses };
 }

@@ -6,7 +6,7 @@ import { ACTIVE, ALLOWED, BLOCKS, DROPPED, FORMATTING, IMPLIED_ENDS, RAW_TEXT, R
 // without attributes that matter, each closed, no deeper than the bound.
 
 /** More tags than anybody writes into one field: what follows is taken as text. */
-const MOST_TAGS = 20_000;
+const MOST_TAGS = 4_000;
 const MOST_ROWS = 500;
 const MOST_CELLS_OF_A_ROW = 40;
 const MOST_SPANS = 200;
