@@ -125,6 +125,15 @@ describe("sheets by hand", () => {
     ]);
   });
 
+  test("as Excel saves “Unicode text”: UTF-16 with tabs", () => {
+    const text = "\uFEFFquestion\tkey\tA\tB\r\nGrün?\tA\tja, so\tnein\r\n";
+    const bytes = new Uint8Array(Uint16Array.from([...text].map((letter) => letter.charCodeAt(0))).buffer);
+    expect(only(readCsv(bytes))).toMatchObject({
+      stem: "Grün?",
+      options: [{ text: "ja, so", key: true }, { text: "nein" }],
+    });
+  });
+
   test("from elsewhere: numbers for letters, columns that nobody knows, a blank row", () => {
     const imported = readCsv(GOOGLE_SHEET);
     expect(messages(imported)).toEqual([]);
