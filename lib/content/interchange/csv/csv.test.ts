@@ -250,6 +250,6 @@ describe("whole files", () => {
 });
 
 test("no damage makes it throw", () => {
-  const whole = writeCsv(Object.values(exampleOf).map(settled)).bytes;
+  const whole = writeCsv([settled(exampleOf.ordering), settled(exampleOf.matching)]).bytes;
   for (const bytes of damaged(whole, 5_000, "csv")) expect(() => readCsv(bytes)).not.toThrow();
 });
