@@ -3,25 +3,24 @@ import { describe, expect, test } from "vitest";
 import { readPacks } from "@/lib/content/read-pack";
 import { writeAnkiText } from "./anki-text/anki-text";
 import { csv } from "./csv/csv";
+import { draftOfQuestion } from "./draft-of-question";
 import type { QuestionDraft } from "./exchange";
 import { gift } from "./gift/gift";
 import { jsonPack } from "./json-pack/json-pack";
 import { settled } from "./testing/arbitrary-draft";
 
-/** Every question that ships, as a draft: all of it but the review, which is no part of a question's content. */
-function shipped(): QuestionDraft[] {
-  const packs = readPacks(path.join(import.meta.dirname, "../../../questions"));
+/** Every written question that ships, as a draft. */
+async function shipped(): Promise<QuestionDraft[]> {
+  const packs = await readPacks(path.join(import.meta.dirname, "../../../questions"));
   if (!packs.ok) throw new Error("the shipped packs cannot be read");
   return packs.value.flatMap(({ questions }) =>
-    questions.map(({ question: { review: _, ...question }, context }) => {
-      if (context === null) return settled(question);
-      const { id, title, scenario, position } = context;
-      return settled({ ...question, inCase: { id, title, scenario, index: position } });
-    }),
+    questions.flatMap(({ question, context, draw }) =>
+      draw === null ? [settled(draftOfQuestion(question, context))] : [],
+    ),
   );
 }
 
-const bank = shipped();
+const bank = await shipped();
 
 describe("the bank as shipped", () => {
   test("has questions of every type, some of them in cases", () => {
