@@ -1,13 +1,8 @@
 import { checkDraft } from "@/lib/content/interchange/check-draft";
 import { decodeText } from "@/lib/content/interchange/decode-text";
-import {
-  type Imported,
-  type ImportProblem,
-  LIMITS,
-  type QuestionDraft,
-} from "@/lib/content/interchange/exchange";
+import { type Imported, type ImportProblem, LIMITS, type QuestionDraft } from "@/lib/content/interchange/exchange";
 import { childOf, childrenOf, childText, parseXml, textOf, type XmlElement } from "@/lib/content/interchange/xml";
-import { commonFields, TAG_KEYS, onlyValue } from "./common-fields";
+import { commonFields, onlyValue, TAG_KEYS } from "./common-fields";
 import { Explanations } from "./explanations";
 import { fieldText, formatOf, Reading, rawText, sectionedHtml, type TextFormat, toMarkdown } from "./field-text";
 import type { KindDraft } from "./kind-draft";
