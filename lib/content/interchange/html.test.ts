@@ -12,6 +12,7 @@ describe("HTML becomes Markdown", () => {
   test.each([
     { name: "bold and italics", html: "<p><b>a</b> and <em>b</em></p>", markdown: "**a** and *b*" },
     { name: "paragraphs and line breaks", html: "<p>a<br>b</p><p>c</p>", markdown: "a\\\nb\n\nc" },
+    { name: "two line breaks", html: "<p><b>a<br>&nbsp;<br>b</b> c<br></p>d", markdown: "**a**\n\n**b** c\n\nd" },
     { name: "paragraphs that never end", html: "<p>a<p>b", markdown: "a\n\nb" },
     { name: "nested lists without end tags", html: "<ul><li>a<ul><li>b</ul><li>c</ul>", markdown: "- a\n  - b\n- c" },
     { name: "numbered lists", html: "<ol start=3><li>a</li><li>b</li></ol>", markdown: "3. a\n4. b" },

@@ -116,6 +116,10 @@ const written = (tree: MdastNodes): string => toMarkdown(tree, MARKDOWN_OUT).tri
 
 /** One line of letters and what no Markdown gives a meaning to after a letter: such a text is its own Markdown. */
 const PLAIN = /^\p{L}[\p{L}\p{M}\p{N} ,;:.!?'"()%/+=@$–—’‘“”…-]*$/u;
+
+/** Whether a text is one line of words that mean the same as text and as Markdown. */
+export const isPlainLine = (text: string): boolean => PLAIN.test(text);
+
 const PLAIN_PARAGRAPH = /^<p(?: dir="(?:ltr|rtl|auto)")?>([^<&]*)<\/p>$/;
 
 /** The text that a field is, where it holds no more than that: most answers do, and the long way takes a millisecond. */
@@ -191,6 +195,10 @@ function carriedSource(html: string): string | null {
   return plainHtml(source).html === html.slice(end + 2, -"</div>".length) ? source : null;
 }
 
+/** Two line breaks are how most editors' users part paragraphs; in a block of code they are blank lines. */
+const withParagraphs = (html: string): string =>
+  html.includes("<pre>") ? html : html.replaceAll(/<br>(?:\s|&nbsp;)*(?:<br>(?:\s|&nbsp;)*)+/g, "</p><p>");
+
 /**
  * HTML as Markdown by an allow-list: paragraphs, headings, lists, quotes, code, tables, links to http(s) and mail,
  * bold, italics. Everything else leaves its text or, where it is active or embedded, goes with all it holds; `losses`
@@ -205,7 +213,7 @@ export function htmlToMarkdown(html: string): FromHtml {
   const tame = tameHtml(trimmed);
   const losses = new Set(tame.losses);
   try {
-    const clean = sanitize(fromHtml(tame.html, { fragment: true }), SCHEMA);
+    const clean = sanitize(fromHtml(withParagraphs(tame.html), { fragment: true }), SCHEMA);
     const children = clean.type === "root" || clean.type === "element" ? clean.children : [clean];
     const tree: Root = { type: "root", children: sayable(children, (what) => losses.add(what)) };
     return { markdown: written(toMdast(tree, { newlines: true })), losses: [...losses] };

@@ -56,7 +56,10 @@ export function manyEntries(key: string, values: readonly string[]): TagEntry[] 
 export function manyValues(entries: readonly TagEntry[], key: string): string[] {
   const list = entries.find((entry) => entry.key === `${key}s`);
   const apart = entries.flatMap((entry) => (entry.key === key ? [entry.value] : []));
-  return [...new Set([...(list === undefined ? [] : listOf(list.value)), ...apart.sort()])];
+  const listed = list === undefined ? [] : listOf(list.value);
+  return [...listed, ...new Set(apart.sort())].filter(
+    (value, index) => index < listed.length || !listed.includes(value),
+  );
 }
 
 /** The tags that stand for the entries. Keys are of lower-case letters and hyphens. */
