@@ -141,7 +141,8 @@ const HOSTILE = [
   "<plaintext><script>alert(1)</script>",
   "<b <script>alert(1)</script>",
   "<p/onclick=alert(1)>x",
-  '<div data-markdown="[x](javascript:alert(1))"><p>x</p></div>',
+  '<div data-markdown="[x](javascript:alert(1))"><p><a>x</a></p></div>',
+  '<div data-markdown="&lt;javascript:alert(1)>"><p><a>javascript:alert(1)</a></p></div>',
   "\u0000<scr\u0000ipt>alert(1)</scr\u0000ipt>",
 ];
 
@@ -315,6 +316,19 @@ describe("there and back", () => {
     expect(html).toBe('<div data-markdown="_a_"><p><em>a</em></p></div>');
     expect(htmlToMarkdown(html.replace("<em>a", "<em>b")).markdown).toBe("*b*");
   });
+
+  test("addresses that run are not written, and not carried", () => {
+    const { html, losses } = markdownToHtml("[x](javascript:alert(1)) _y_", { keepSource: true });
+    expect(html).toBe("<p><a>x</a> <em>y</em></p>");
+    expect(losses).toEqual(["the address “javascript:alert(1)” was not written"]);
+  });
+
+  test.each(["[a]::a", "[x](/learn/1)", "[x](#top)", "[x](mailto:a@example.org)", "![p](diagrams/p.svg)"])(
+    "%s is no such address and is carried",
+    (markdown) => {
+      expect(htmlToMarkdown(markdownToHtml(markdown, { keepSource: true }).html).markdown).toBe(markdown);
+    },
+  );
 
   test("HTML in Markdown is written as the text that it is", () => {
     expect(markdownToHtml("a <b>c</b>\n\n<script>d</script>").html).not.toMatch(/<(?:b|script)/);
