@@ -174,6 +174,7 @@ export const variants = {
           {
             value: s.fleet + 1,
             trap: "nm-az-plus-one",
+            snare: true,
             why: `${s.fleet} + 1 = ${s.fleet + 1} survives the loss of one instance. A zone takes half of the fleet with it, and the ${roundedUp((s.fleet + 1) / 2)} that are left at best cannot carry ${peak} requests per second.`,
           },
           {

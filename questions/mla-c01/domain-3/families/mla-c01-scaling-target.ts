@@ -100,8 +100,8 @@ export const variants = {
           },
           {
             value: target / 60,
-            trap: "nm-unit-mismatch",
-            why: `${grouped(target)} ÷ 60 = ${grouped(target / 60)} is a rate per second. The metric of the policy counts requests per minute.`,
+            trap: "nm-double-unit-conversion",
+            why: `${grouped(target)} ÷ 60 = ${grouped(target / 60)} is a rate per second. The load test counted per minute, and so does the metric of the policy: there is nothing to convert.`,
           },
         ],
       };
@@ -137,7 +137,6 @@ export const family = defineFamily(
       "nm-complement",
       "nm-factor-wrong-side",
       "nm-double-unit-conversion",
-      "nm-unit-mismatch",
     ],
     storedDraws: 12,
   },

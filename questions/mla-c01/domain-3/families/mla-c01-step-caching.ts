@@ -102,11 +102,6 @@ export const variants = {
             why: `${prepare + rerun} minutes leave the cache of the first step unused. It is configured, valid, and nothing has changed.`,
           },
           {
-            value: 0,
-            trap: "nm-cache-default-on",
-            why: `Nothing has changed, but nothing is remembered either: only the preparation step was told to cache.`,
-          },
-          {
             value: prepare,
             trap: "nm-complement",
             why: `${prepare} minutes are saved. The question is what still has to be spent.`,
