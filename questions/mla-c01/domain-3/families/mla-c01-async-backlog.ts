@@ -279,6 +279,13 @@ export const family = defineFamily(
     difficulty: 4,
     facts: ["B4.4", "B4.6", "B4.7", "C2.15", "F7"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "nm-ignores-arrivals",
       "nm-adds-arrivals",

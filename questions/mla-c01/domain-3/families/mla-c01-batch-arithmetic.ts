@@ -347,6 +347,13 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["B5.1", "B5.2", "B5.3", "B5.6", "F8"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "more-instances-one-file",
       "nm-linear-split",

@@ -449,6 +449,13 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["B.1", "B6.1", "B6.6", "B10.1", "B10.3", "D5.6", "F11"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "nm-ignores-hours",
       "nm-wrong-instance-count",

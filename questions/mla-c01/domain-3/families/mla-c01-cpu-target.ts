@@ -121,6 +121,13 @@ export const family = defineFamily(
     difficulty: 2,
     facts: ["C2.11", "F12"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: ["cpu-metric-is-0-100", "nm-divides", "skips-safety-factor", "nm-complement"],
     storedDraws: 12,
   },

@@ -118,6 +118,13 @@ export const family = defineFamily(
     difficulty: 2,
     facts: ["C2.5", "F4"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "nm-double-unit-conversion",
       "nm-not-normalised",

@@ -163,6 +163,13 @@ export const family = defineFamily(
     difficulty: 2,
     facts: ["C2.12", "F13"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: ["nm-ms-not-us", "nm-double-unit-conversion", "nm-unit-mismatch", "nm-ignores-overhead", "nm-complement"],
     storedDraws: 12,
   },

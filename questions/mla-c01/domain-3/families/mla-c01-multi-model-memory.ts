@@ -157,6 +157,13 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["B6.1", "F14"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "nm-ignores-overhead",
       "nm-floor",

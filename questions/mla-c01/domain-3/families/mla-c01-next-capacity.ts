@@ -147,6 +147,13 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["C2.4", "C2.8", "F3"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: ["nm-adds-one", "nm-ignores-current", "nm-divides", "nm-floor", "nm-ignores-max"],
     storedDraws: 24,
   },

@@ -221,6 +221,13 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["B2.6", "C2.6", "F2"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "agreed",
+      tagsBlind: "agreed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "skips-safety-factor",
       "nm-floor",

@@ -267,6 +267,13 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["D5.1", "D5.2", "D5.3", "D5.4", "D5.6", "F9"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "nm-extra-bake",
       "nm-forgets-termination",

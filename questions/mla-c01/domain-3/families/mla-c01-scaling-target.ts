@@ -131,6 +131,13 @@ export const family = defineFamily(
     difficulty: 2,
     facts: ["C2.5", "C2.6", "F1"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "agreed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "forgets-times-60",
       "skips-safety-factor",

@@ -331,6 +331,13 @@ export const family = defineFamily(
     difficulty: 4,
     facts: ["B3.1", "B3.3", "B3.6", "F5"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "nm-wrong-instance-count",
       "nm-unit-mismatch",

@@ -146,6 +146,13 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["B3.2", "B3.3", "F6"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "agreed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "nm-rps-as-concurrency",
       "nm-divides",

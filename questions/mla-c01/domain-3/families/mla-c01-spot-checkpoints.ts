@@ -137,6 +137,13 @@ export const family = defineFamily(
     difficulty: 2,
     facts: ["B10.1", "F15"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "nm-no-checkpoint",
       "nm-complement",

@@ -135,6 +135,13 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["D1.7", "F16"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: ["nm-caches-everything", "nm-cache-default-on", "nm-reruns-everything", "nm-complement"],
     storedDraws: 14,
   },
