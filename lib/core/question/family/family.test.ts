@@ -168,6 +168,35 @@ describe("the options of a draw", () => {
     expect(picked(both)).toEqual([50, 100, 200]);
   });
 
+  test("leave out a number that two traps lead to, and keep one that two ways of one trap lead to", () => {
+    const twice = (trap: string): Solution => {
+      const of = solution([50, 200, 300, 400]);
+      return { ...of, wrong: [...of.wrong, { value: 50.2, why: "", trap }], show: (value) => value.toFixed(0) };
+    };
+    for (let seed = 0; seed < 20; seed += 1) {
+      expect(picked(twice("another"), `a/${seed}`)).toEqual([200, 300, 400]);
+    }
+    const kept = Array.from({ length: 20 }, (_, seed) => picked(twice("t50"), `b/${seed}`));
+    expect(kept.some((values) => values?.some((value) => Math.round(value) === 50))).toBe(true);
+  });
+
+  test("always hold the slip that the stem invites, or there is no draw", () => {
+    const snared = (value: number): Solution => {
+      const of = solution([10, 30, 60, 150, 300, 700]);
+      return { ...of, wrong: [...of.wrong, { value, why: "", trap: "snare", snare: true }] };
+    };
+    const ranks = new Set<number>();
+    for (let seed = 0; seed < 200; seed += 1) {
+      const values = picked(snared(450), `snare/${seed}`) ?? [];
+      expect(values).toHaveLength(3);
+      expect(values).toContain(450);
+      ranks.add(values.filter((value) => value < 100).length);
+    }
+    expect([...ranks].sort()).toEqual([0, 1, 2]);
+    expect(picked(snared(104))).toBeNull();
+    expect(picked(snared(300))).toBeNull();
+  });
+
   test("the key is now the smallest, now the largest, where wrong ways lie on both sides", () => {
     const ranks = new Map<number, number>();
     for (let seed = 0; seed < 400; seed += 1) {

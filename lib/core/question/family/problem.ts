@@ -12,7 +12,11 @@ export type Computed = {
 };
 
 /** A number that a misconception leads to. */
-export type WrongWay = Computed & { trap: string };
+export type WrongWay = Computed & {
+  trap: string;
+  /** The slip that the stem invites: always offered, and numbers with which it cannot stand are drawn again. */
+  snare?: true;
+};
 
 /** A problem worked out: the right number, the wrong ways to others, and how all of them are written. */
 export type Solution = {
@@ -43,7 +47,12 @@ export type VariantSpec<I> = {
 export type ComposedOption = { text: string; why: string; trap: string | null; value: number };
 
 /** A problem as drawn: what a question is made of. */
-export type Problem = Story & { input: unknown; options: readonly ComposedOption[] };
+export type Problem = Story & {
+  input: unknown;
+  /** All of the ways, those too that the options do not show. */
+  solution: Solution;
+  options: readonly ComposedOption[];
+};
 
 /** A kind of problem whose numbers are nobody else's concern. */
 export type Variant = {
@@ -61,26 +70,37 @@ const differ = (a: Computed, b: Computed, scale: Solution["scale"]): boolean =>
 const canStand = ({ value }: Computed, places: number): boolean =>
   Number.isFinite(value) && value >= 0 && roundsClearly(value, places);
 
+/** Whether another trap leads to an option that reads the same: then the choice would not tell which of them it was. */
+const isAmbiguous = (way: WrongWay, { wrong, show }: Solution, places: number): boolean =>
+  wrong.some(
+    ({ value, claim, trap }) => trap !== way.trap && show(value, places, claim) === show(way.value, places, way.claim),
+  );
+
 /**
  * Three wrong ways in random order whose numbers are apart from the key's and from each other's; null where there are
- * not so many. More wrong ways than places are drawn from, so that a family offers each of its traps now and then. How
- * many of the three are smaller than the key is drawn by lot as far as there are such, so that the key's rank among the
- * numbers tells as little as can be.
+ * not so many, or where a snare is not among them. A number that two traps lead to is left out. More wrong ways than
+ * places are drawn from, so that a family offers each of its traps now and then. How many of the three are smaller than
+ * the key is drawn by lot as far as there are such, so that the key's rank among the numbers tells as little as can be.
  */
-export function pickWrong({ key, wrong, scale, places = 0 }: Solution, rng: Rng): WrongWay[] | null {
-  const valid = shuffled(wrong, rng).filter((way) => canStand(way, places) && differ(way, key, scale));
+export function pickWrong(solution: Solution, rng: Rng): WrongWay[] | null {
+  const { key, wrong, scale, places = 0 } = solution;
+  const valid = shuffled(wrong, rng).filter(
+    (way) => canStand(way, places) && differ(way, key, scale) && !isAmbiguous(way, solution, places),
+  );
   const isSmaller = ({ value }: WrongWay): boolean => value < key.value;
   const smaller = valid.filter(isSmaller).length;
   const least = Math.max(0, WRONG_OPTIONS - (valid.length - smaller));
   const wanted = least + Math.floor(rng() * (Math.min(WRONG_OPTIONS, smaller) - least + 1));
-  const chosen: WrongWay[] = [];
+  const chosen = valid.filter(({ snare }) => snare === true);
+  if (chosen.length < wrong.filter(({ snare }) => snare === true).length) return null;
   const take = (ways: readonly WrongWay[], most: number): void => {
     for (const way of ways) {
       if (chosen.length >= most) return;
       if (!chosen.includes(way) && chosen.every((other) => differ(way, other, scale))) chosen.push(way);
     }
   };
-  take(valid.filter(isSmaller), wanted);
+  const snaresAbove = chosen.filter((way) => !isSmaller(way)).length;
+  take(valid.filter(isSmaller), Math.min(WRONG_OPTIONS, wanted + snaresAbove));
   take(
     valid.filter((way) => !isSmaller(way)),
     WRONG_OPTIONS,
@@ -123,13 +143,14 @@ export function variant<I>(spec: VariantSpec<I>): VariantSpec<I> & Variant {
       value,
     });
     const options = [option(key, null), ...wrong.map((way) => option(way, way.trap))];
-    // Numbers that are apart may look alike once rounded.
+    // Numbers that are apart may look alike once rounded to the decimals that the four need.
+    if (wrong.some((way) => isAmbiguous(way, solution, places))) return null;
     if (new Set(options.map(({ text }) => text)).size < options.length) return null;
     const story = spec.stories[Math.floor(rng() * spec.stories.length)]?.(input);
     if (story === undefined) throw new Error("a variant needs a story");
     const missing = spec.given(input).filter((text) => !holds(`${story.stem}\n${story.ask}`, text));
     if (missing.length > 0) throw new Error(`the stem keeps back ${missing.join(", ")}: ${story.stem}`);
-    return { ...story, input, options: shuffled(options, rng) };
+    return { ...story, input, solution, options: shuffled(options, rng) };
   };
   return { ...spec, compose };
 }

@@ -26,7 +26,7 @@ import { family as concurrency } from "./mla-c01-serverless-concurrency";
 import { family as spot } from "./mla-c01-spot-checkpoints";
 import { family as caching } from "./mla-c01-step-caching";
 import { family as weights } from "./mla-c01-variant-weights";
-import { derived, idle, type Numbers, rules } from "./testing/sheet-rules";
+import { assumptions, derived, idle, type Numbers, rules, snares } from "./testing/sheet-rules";
 
 // What must hold for every draw of every family. Keys are worked out anew by formulas that are not the families' own, and
 // numbers are read from the options as a learner reads them.
@@ -144,6 +144,20 @@ describe.each(families.map((family) => ({ name: family.id, family })))("$name", 
       }
       if (!written(Number(numberIn(key.text).toFixed(2))).some((words) => holds(key.why, words)))
         fault(`the solution does not say its number: ${key.why}`);
+      for (const one of options) {
+        const { show, wrong } = problem.solution;
+        // The same number out of two traps would not tell which of them it was.
+        const traps = new Set(
+          wrong.filter((way) => show(way.value, decimalsIn(one.text), way.claim) === one.text).map(({ trap }) => trap),
+        );
+        if (one.trap === null ? false : traps.size !== 1 || !traps.has(one.trap))
+          fault(`${one.text} comes out of ${[...traps].join(" and ")}`);
+      }
+      const snare = snares[`${family.id}/${name}`];
+      if (snare !== undefined && !options.some(({ trap }) => trap === snare)) fault(`${snare} is not offered`);
+      const { says = [], not } = assumptions[`${family.id}/${name}`] ?? {};
+      for (const words of says) if (!words.test(stem)) fault(`does not say ${words}`);
+      if (not?.test(text)) fault(`says ${not}`);
       const words = countWords(text);
       if (words < 40 || words > 130) fault(`${words} words`);
       places[options.indexOf(key)] = (places[options.indexOf(key)] ?? 0) + 1;

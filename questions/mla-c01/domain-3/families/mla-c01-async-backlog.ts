@@ -66,9 +66,14 @@ export const variants = {
             why: `${grouped(backlog)} ÷ ${plain(rate)} = ${grouped(backlog / rate)} is the pace of one instance. ${fleet} are running.`,
           },
           {
-            value: (backlog * queue.seconds) / fleet / 60 / queue.at + arrivals,
-            trap: "nm-adds-arrivals",
-            why: `The ${arrivals} arrivals per minute were added to a number of minutes. They are a rate, to be taken from the rate of the fleet.`,
+            value: (backlog / whole) * (1 + arrivals / whole),
+            trap: "nm-ignores-arrivals",
+            why: `${grouped(backlog)} ÷ ${plain(whole)} = ${grouped(backlog / whole)} minutes, and then the time for what came in during them. While that is worked off, ${arrivals} a minute go on arriving.`,
+          },
+          {
+            value: backlog / (whole / queue.at - arrivals),
+            trap: "nm-wrong-instance-count",
+            why: `This lets an instance do one request at a time, ${fleet} × 60 ÷ ${queue.seconds} = ${plain(whole / queue.at)} a minute for the fleet. Each of them does ${queue.at} at once.`,
           },
         ],
       };
@@ -140,11 +145,11 @@ export const variants = {
     },
     stories: [
       ({ backlog, arrivals, at, seconds, within }) => ({
-        stem: `A customs broker must clear ${grouped(backlog)} documents that wait on an asynchronous endpoint within ${within} minutes, while ${arrivals} new ones arrive each minute and are worked on too. One instance takes ${counted(at, "document")} at a time and ${seconds} seconds for each. Instances are whole, all start at once, and start-up is not counted.`,
+        stem: `${grouped(backlog)} documents of a customs broker wait on an asynchronous endpoint, and ${arrivals} new ones arrive each minute. In ${within} minutes the queue has to be empty: all that wait now and all that come in until then must be done. One instance takes ${counted(at, "document")} at a time and ${seconds} seconds for each. Instances are whole and all there from the first minute. Take the flow as even, so that arrivals of the last seconds count as done.`,
         ask: "How many instances are the fewest that manage it?",
       }),
       ({ backlog, arrivals, at, seconds, within }) => ({
-        stem: `Last night's storm left ${grouped(backlog)} roof photographs in the queue of an insurer's asynchronous endpoint. More come in at ${arrivals} a minute. By contract, the queue has to be empty ${within} minutes from now. The container runs ${counted(at, "invocation")} at once on an instance, at ${seconds} seconds an invocation. Take capacity as available immediately, use whole instances, and assume that none fails.`,
+        stem: `Last night's storm left ${grouped(backlog)} roof photographs in the queue of an insurer's asynchronous endpoint. More come in at ${arrivals} a minute. By contract, the queue has to be empty ${within} minutes from now, with what arrives until then worked off as well; reckon with an even flow. The container runs ${counted(at, "invocation")} at once on an instance, at ${seconds} seconds an invocation. Take capacity as available immediately, use whole instances, and assume that none fails.`,
         ask: "What fleet size keeps the contract?",
       }),
     ],
@@ -259,7 +264,7 @@ export const variants = {
         ask: "How many of these requests expire?",
       }),
       ({ backlog, fleet, at, seconds, lifetime }) => ({
-        stem: `A wildlife foundation submits ${grouped(backlog)} camera pictures at once to an asynchronous endpoint and gives them a queue lifetime of ${grouped(lifetime)} seconds (RequestTTLSeconds). The endpoint has ${counted(fleet, "instance")} throughout. Each instance handles ${counted(at, "picture")} at the same time, and a picture takes ${seconds} seconds. Nothing else is in the queue; work flows evenly; what has not begun by then is dropped.`,
+        stem: `A wildlife foundation submits ${grouped(backlog)} camera pictures, one request each, at once to an asynchronous endpoint and gives them a queue lifetime of ${grouped(lifetime)} seconds (RequestTTLSeconds). The endpoint has ${counted(fleet, "instance")} throughout. Each instance handles ${counted(at, "picture")} at the same time, and a picture takes ${seconds} seconds. Nothing else is in the queue; work flows evenly; what has not begun by then is dropped.`,
         ask: "How many pictures are dropped?",
       }),
     ],
@@ -274,6 +279,13 @@ export const family = defineFamily(
     difficulty: 4,
     facts: ["B4.4", "B4.6", "B4.7", "C2.15", "F7"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "nm-ignores-arrivals",
       "nm-adds-arrivals",

@@ -5,12 +5,22 @@ import { variant } from "@/lib/core/question/family/problem";
 
 // F8: whole objects go to instances by key, so makespan = ⌈files ÷ instances⌉ × time for one + start-up. In a window an
 // instance does k = ⌊(window − start-up) ÷ time⌋ files, so ⌈files ÷ k⌉ instances. MaxConcurrentTransforms ≤
-// ⌊100 ÷ MaxPayloadInMB⌋. Records per call = ⌊payload ÷ record⌋.
+// ⌊100 ÷ MaxPayloadInMB⌋. Records per call = ⌊payload ÷ record⌋, calls = files × ⌈records of a file ÷ that⌉: a mini-batch
+// never mixes files.
 
 type Job = { files: number; instances: number; each: number; startUp: number };
 
 const minutes = (value: number): string => `${grouped(value)} minutes`;
 const isSafe = (value: number): boolean => isWhole(value) || isClearOfWhole(value);
+
+type Calls = { payload: number; record: number; each: number; files: number; instances: number };
+
+/** Records that fit into a call, calls that a file takes, and calls if records of all files could be mixed, unrounded. */
+const callsOf = ({ payload, record, each, files }: Calls) => {
+  const perCall = (payload * 1_024) / record;
+  const whole = Math.floor(perCall);
+  return { perCall, perFile: each / whole, pooled: (files * each) / whole };
+};
 
 /** The most that payload × concurrency may come to, in MB. */
 const PAYLOAD_CAP = 100;
@@ -78,7 +88,7 @@ export const variants = {
         ask: "After how many minutes has the last file been written?",
       }),
       ({ files, instances, each, startUp }) => ({
-        stem: `For a film festival, ${files} trailers lie in S3 as separate objects of the same length. A batch transform job tags them on ${instances} instances; one trailer takes ${each} minutes and is never divided. Assume that start-up costs ${startUp} minutes once, that the objects are shared out as evenly as whole objects allow, and that nothing has to be retried.`,
+        stem: `For a film festival, ${files} trailers lie in S3 as separate objects of the same length. A batch transform job tags them on ${instances} instances; one trailer takes ${each} minutes, is never divided, and an instance tags its trailers one after the other. Assume that start-up costs ${startUp} minutes once, that the objects are shared out as evenly as whole objects allow, and that nothing has to be retried.`,
         ask: "What is the total duration of the job, in minutes?",
       }),
     ],
@@ -117,15 +127,20 @@ export const variants = {
           trap: "nm-wrong-instance-count",
           why: `${each} × ${instances} + ${startUp} lets every instance do the file one after the other. It is processed once, on one instance.`,
         },
+        {
+          value: each + instances * startUp,
+          trap: "nm-double-memory",
+          why: `${each} + ${instances} × ${startUp} adds up the start-up of all instances. They start at the same time, so it counts once.`,
+        },
       ],
     }),
     stories: [
       ({ instances, each, startUp }) => ({
-        stem: `The night job of a lottery reads one CSV object from S3. On one instance the model needs ${each} minutes for it. To finish earlier, an engineer gives the batch transform job ${instances} instances and leaves the input as it is. Start-up takes ${startUp} minutes, once, for any number of instances. The object is read by one worker from beginning to end.`,
+        stem: `The night job of a lottery reads one CSV object from S3 and sends it to the model in mini-batches of some lines, one call after another. One instance needs ${each} minutes for all of them. To finish earlier, an engineer gives the batch transform job ${instances} instances and leaves the input as it is. Start-up takes ${startUp} minutes, once, for any number of instances; nothing is retried.`,
         ask: "How long does the job run now?",
       }),
       ({ instances, each, startUp }) => ({
-        stem: `A tax adviser exports all bookings of the year into a single file and runs a batch transform over it with an instance count of ${instances}. From tests the team knows two things: a job has ${startUp} minutes of start-up, and this file takes ${each} minutes of processing on an instance of this type. Nothing else runs, and the file is neither split nor retried.`,
+        stem: `A tax adviser exports all bookings of the year into a single file and runs a batch transform over it with an instance count of ${instances}. From tests the team knows two things: a job has ${startUp} minutes of start-up, and an instance of this type takes ${each} minutes for this file. SplitType is Line, so it sends many small mini-batches, but in S3 the bookings remain one object. Nothing else runs, and nothing is retried.`,
         ask: "Which duration is to be expected?",
       }),
     ],
@@ -140,7 +155,10 @@ export const variants = {
       };
       const capacity = (job.window - job.startUp) / job.each;
       const quotient = job.files / Math.floor(capacity);
-      const fits = capacity > 2 && isClearOfWhole(capacity) && isClearOfWhole(job.window / job.each);
+      // The start-up has to cost an instance a file, or leaving it out would do no harm.
+      const hasty = job.files / Math.floor(job.window / job.each);
+      const matters = roundedUp(hasty) < roundedUp(quotient);
+      const fits = matters && capacity > 2 && isClearOfWhole(capacity) && isClearOfWhole(job.window / job.each);
       return fits && isClearOfWhole(quotient) && quotient > 3 && quotient < MOST_INSTANCES ? job : null;
     },
     given: ({ files, each, window, startUp }) => [plain(files), plain(each), plain(window), plain(startUp)],
@@ -164,17 +182,13 @@ export const variants = {
           {
             value: roundedUp(files / hasty),
             trap: "nm-ignores-overhead",
+            snare: true,
             why: `${window} ÷ ${each} gives ${hasty} files an instance only if the ${startUp} minutes of start-up are forgotten.`,
           },
           {
             value: Math.floor(quotient),
             trap: "nm-floor",
             why: `${quotient.toFixed(2)} rounded down leaves ${files - Math.floor(quotient) * capacity} files that no instance has time for.`,
-          },
-          {
-            value: roundedUp(files / (capacity + 1)),
-            trap: "nm-floor",
-            why: `${((window - startUp) / each).toFixed(2)} was rounded up to ${capacity + 1} files for each instance. The last of them would not be finished in the window.`,
           },
           {
             value: roundedUp(files / Math.floor(window / (each + startUp))),
@@ -186,7 +200,7 @@ export const variants = {
     },
     stories: [
       ({ files, each, window, startUp }) => ({
-        stem: `Between two and dawn a port has ${window} minutes to score ${files} container lists, each an S3 object that takes ${each} minutes on one instance and cannot be divided. The batch transform job first needs ${startUp} minutes to start, inside the window. Every instance works on one object after the other, and all are done by the end of the window or the night is lost. Objects are dealt out evenly.`,
+        stem: `In the ${window} minutes before its first ship docks, a port has to score ${files} container lists, each an S3 object that takes ${each} minutes on one instance and cannot be divided. The batch transform job first needs ${startUp} minutes to start, which are part of that time. Every instance works on one object after the other, and all lists must be done when the ship docks. Objects are dealt out evenly.`,
         ask: "What is the smallest instance count that works?",
       }),
       ({ files, each, window, startUp }) => ({
@@ -228,14 +242,15 @@ export const variants = {
             why: `${most} × ${instances} adds up the fleet. The setting holds for one instance.`,
           },
           {
-            value: Math.floor(most / instances),
+            // A fleet larger than the cap would leave none, which nobody takes for an answer.
+            value: most < instances ? Number.NaN : Math.floor(most / instances),
             trap: "nm-wrong-instance-count",
             why: `${most} was shared out over ${instances} instances. The setting holds for each of them by itself.`,
           },
           {
-            value: payload,
-            trap: "nm-divides",
-            why: `${payload} is the payload itself. The cap has to be divided by it.`,
+            value: Math.floor(PAYLOAD_CAP / (2 * payload)),
+            trap: "nm-double-memory",
+            why: `${PAYLOAD_CAP} ÷ (2 × ${payload}) counts every payload twice, for the way there and back. MaxPayloadInMB enters the product once.`,
           },
         ],
       };
@@ -251,50 +266,57 @@ export const variants = {
       }),
     ],
   }),
-  "mini-batches": variant<{ payload: number; record: number; records: number; instances: number }>({
+  "mini-batches": variant<Calls>({
     numbers: (rng) => {
       const input = {
         payload: pick([2, 3, 4, 6, 8, 10, 12], rng),
         record: between(12, 180, rng),
-        records: pick([120_000, 250_000, 400_000, 500_000, 800_000, 1_000_000, 1_500_000], rng),
+        each: pick([300, 400, 500, 600, 800, 1_000, 1_200, 1_500, 2_000, 4_000], rng),
+        files: between(6, 60, rng, 2),
         instances: between(2, 6, rng),
       };
-      const perCall = (input.payload * 1_024) / input.record;
-      const calls = input.records / Math.floor(perCall);
-      return perCall > 4 && isClearOfWhole(perCall) && isSafe(calls) ? input : null;
+      const { perCall, perFile, pooled } = callsOf(input);
+      const fits = input.instances < input.files && input.files % input.instances === 0;
+      return fits && perCall > 4 && perFile > 1 && [perCall, perFile].every(isClearOfWhole) && isSafe(pooled)
+        ? input
+        : null;
     },
-    given: ({ payload, record, records, instances }) => [
+    given: ({ payload, record, each, files, instances }) => [
       plain(payload),
       plain(record),
-      grouped(records),
+      grouped(each),
+      plain(files),
       plain(instances),
       "1,024",
     ],
-    solve: ({ payload, record, records, instances }) => {
-      const perCall = Math.floor((payload * 1_024) / record);
-      const calls = roundedUp(records / perCall);
+    solve: (input) => {
+      const { payload, record, each, files, instances } = input;
+      const { perCall, perFile, pooled } = callsOf(input);
+      const ofOne = roundedUp(perFile);
+      const calls = files * ofOne;
       return {
         scale: "amount",
         show: (value) => `${grouped(value)} calls`,
         key: {
           value: calls,
-          why: `${payload} × 1,024 ÷ ${record} = ${((payload * 1_024) / record).toFixed(2)}, so ${perCall} whole records fit into a call. ${grouped(records)} ÷ ${perCall}, rounded up, gives ${grouped(calls)} calls.`,
+          why: `${payload} × 1,024 ÷ ${record} = ${perCall.toFixed(2)}, so ${Math.floor(perCall)} whole records fit into a call. A mini-batch never mixes files: ${grouped(each)} ÷ ${Math.floor(perCall)} = ${perFile.toFixed(2)}, rounded up to ${grouped(ofOne)} calls for a file, and ${files} × ${grouped(ofOne)} = ${grouped(calls)}.`,
         },
         wrong: [
           {
-            value: records,
+            value: files * each,
             trap: "nm-singlerecord",
-            why: `One call for each record is what SingleRecord does. MultiRecord packs as many records as fit, here ${perCall}.`,
+            why: `One call for each record is what SingleRecord does. MultiRecord packs as many records as fit, here ${Math.floor(perCall)}.`,
           },
           {
-            value: roundedUp(calls / instances),
+            value: roundedUp(pooled),
+            trap: "nm-linear-split",
+            snare: true,
+            why: `${grouped(files * each)} ÷ ${Math.floor(perCall)} = ${pooled.toFixed(2)} fills mini-batches across the ends of files, as if a file could take part in a call of the next. Each file ends with a call of its own.`,
+          },
+          {
+            value: ofOne,
             trap: "nm-wrong-instance-count",
-            why: `${grouped(calls)} ÷ ${instances} are the calls of one instance. All of the job were asked for.`,
-          },
-          {
-            value: roundedUp(records / payload),
-            trap: "nm-unit-mismatch",
-            why: `${grouped(records)} ÷ ${payload} takes megabytes for records. Payload and record have to be brought to one unit first.`,
+            why: `${grouped(ofOne)} calls belong to one file. The job has ${files} of them.`,
           },
           {
             value: calls * instances,
@@ -305,12 +327,12 @@ export const variants = {
       };
     },
     stories: [
-      ({ payload, record, records, instances }) => ({
-        stem: `A statistics office sends ${grouped(records)} census records through batch transform, with \`BatchStrategy\` MultiRecord and split by line. The job has ${instances} instances and one input file for each of them, all of the same length. A record has ${record} KB. \`MaxPayloadInMB\` is ${payload}; reckon with 1 MB = 1,024 KB, and take every mini-batch as filled as far as whole records allow.`,
+      ({ payload, record, each, files, instances }) => ({
+        stem: `A statistics office sends ${files} census files of ${grouped(each)} records each through batch transform, split by line and with \`BatchStrategy\` MultiRecord. The job has ${instances} instances, which share the files evenly. A record is ${record} KB in size. \`MaxPayloadInMB\` is ${payload}; reckon with 1 MB = 1,024 KB, and take every mini-batch as filled as far as whole records of its file allow.`,
         ask: "How many calls reach the model in all?",
       }),
-      ({ payload, record, records, instances }) => ({
-        stem: `Before a batch transform over ${grouped(records)} invoices, a developer estimates the number of HTTP calls to the containers. Records are ${record} KB each. The strategy is MultiRecord, a mini-batch may have up to ${payload} MB, and 1 MB counts as 1,024 KB; records are never cut, and ${instances} instances share the work. The invoices lie in a single object per instance, so treat mini-batches as full except for the very last.`,
+      ({ payload, record, each, files, instances }) => ({
+        stem: `Before a batch transform over invoices, a developer estimates the number of HTTP calls to the containers. Records are ${record} KB each and never cut. A mini-batch may have up to ${payload} MB, with 1 MB as 1,024 KB, and the strategy is MultiRecord. There are ${files} input objects in S3, every one with ${grouped(each)} invoices on as many lines; ${instances} instances share them. No call fails.`,
         ask: "What is the estimate for the whole job?",
       }),
     ],
@@ -325,6 +347,13 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["B5.1", "B5.2", "B5.3", "B5.6", "F8"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "more-instances-one-file",
       "nm-linear-split",
@@ -333,11 +362,9 @@ export const family = defineFamily(
       "nm-ignores-overhead",
       "nm-double-memory",
       "nm-not-normalised",
-      "nm-divides",
       "nm-singlerecord",
-      "nm-unit-mismatch",
     ],
-    storedDraws: 40,
+    storedDraws: 45,
   },
   variants,
 );

@@ -117,11 +117,6 @@ export const variants = {
             trap: "nm-ignores-hours",
             why: `(${peak} − ${off}) × ${24 - hours} × ${price(perHour)} is the saving of one day. The month has ${DAYS}.`,
           },
-          {
-            value: tidy(peak * (24 - hours) * DAYS * perHour),
-            trap: "nm-wrong-instance-count",
-            why: `${peak} × ${24 - hours} h assumes that nothing runs off the peak. ${counted(off, "instance")} still ${off === 1 ? "does" : "do"}.`,
-          },
         ],
       };
     },
@@ -167,13 +162,8 @@ export const variants = {
           },
           {
             value: tidy(many),
-            trap: "nm-ignores-overhead",
+            trap: "nm-not-normalised",
             why: `${dollars(many)} is all that was paid before. The shared endpoint costs ${dollars(few)} of it again.`,
-          },
-          {
-            value: tidy((many - few) / after),
-            trap: "nm-divides",
-            why: `The saving was divided by the ${after} instances. It is one amount for all models together.`,
           },
           {
             value: tidy((before - after) * perHour),
@@ -288,7 +278,7 @@ export const variants = {
           },
           {
             value: tidy(hours * perHour),
-            trap: "nm-adds-one",
+            trap: "nm-wrong-instance-count",
             why: `${hours} × ${price(perHour)} pays for one extra instance. A batch has ${size}.`,
           },
           {
@@ -407,6 +397,7 @@ export const variants = {
           {
             value: tidy(all * discounted * hours),
             trap: "nm-discount-everything",
+            snare: true,
             why: `${all} × ${price(discounted)} × ${hours} gives the discount to instances beyond the commitment too. The overflow is billed on demand.`,
           },
           {
@@ -424,12 +415,22 @@ export const variants = {
             trap: "nm-wrong-instance-count",
             why: `${dollars(plan)} pays for ${covered} instances. ${all} are running.`,
           },
+          {
+            value: tidy(all * onDemand * hours),
+            trap: "nm-wrong-instance-count",
+            why: `${all} × ${price(onDemand)} × ${hours} bills every instance on demand. That rate holds for the ${over} beyond the commitment.`,
+          },
+          {
+            value: tidy(plan + all * onDemand * hours),
+            trap: "nm-double-memory",
+            why: `This pays for the commitment and then for all ${all} instances on demand, so that ${covered} of them are charged twice.`,
+          },
         ],
       };
     },
     stories: [
       ({ covered, over, discounted, onDemand, hours }) => ({
-        stem: `A parcel insurer keeps ${covered + over} equal instances behind its real-time endpoint, all ${hours} hours of the month. A SageMaker Savings Plan commits it to as much as ${covered} of them cost at the plan's rate, assumed at ${price(discounted)} per instance and hour. What goes beyond the commitment is billed on demand, at an assumed ${price(onDemand)}. The commitment is fully used in every hour.`,
+        stem: `A parcel insurer keeps ${covered + over} equal instances behind its real-time endpoint, all ${hours} hours of the month. A SageMaker Savings Plan commits it to an hourly spend that covers exactly ${covered} of them at the plan's rate, assumed at ${price(discounted)} per instance and hour. What goes beyond the commitment is billed on demand, at an assumed ${price(onDemand)}. The commitment is fully used in every hour.`,
         ask: "What does the endpoint cost in total?",
       }),
       ({ covered, over, discounted, onDemand, hours }) => ({
@@ -448,18 +449,23 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["B.1", "B6.1", "B6.6", "B10.1", "B10.3", "D5.6", "F11"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "nm-ignores-hours",
       "nm-wrong-instance-count",
       "nm-complement",
-      "nm-divides",
-      "nm-ignores-overhead",
       "nm-unit-mismatch",
       "nm-not-normalised",
       "nm-rolling-doubles",
-      "nm-adds-one",
       "nm-bills-by-traffic",
       "nm-discount-everything",
+      "nm-double-memory",
     ],
     storedDraws: 56,
   },

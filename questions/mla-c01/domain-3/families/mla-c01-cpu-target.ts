@@ -94,8 +94,8 @@ export const variants = {
           },
           {
             value: reading,
-            trap: "nm-not-normalised",
-            why: `${grouped(reading)} is the sum over all ${cores} cores. It still has to be shared out over them.`,
+            trap: "cpu-metric-is-0-100",
+            why: `${grouped(reading)} was read as the load of a core as it stands. It is the sum over all ${cores} cores and has to be shared out over them.`,
           },
         ],
       };
@@ -103,7 +103,7 @@ export const variants = {
     stories: [
       ({ cores, average }) => ({
         stem: `On the dashboard of a forestry office, CPUUtilization of one instance behind a real-time endpoint reads ${grouped(cores * average)}. Somebody concludes that the machine is overloaded and asks for a larger type. The instance has ${cores} vCPU; the metric comes from \`/aws/sagemaker/Endpoints\` for a variant without inference components, and no other process runs on the instance.`,
-        ask: "How busy is a core of it?",
+        ask: "How busy is each core on average?",
       }),
       ({ cores, average }) => ({
         stem: `A trainee at a paper mill sees that an endpoint's instance reports a \`CPUUtilization\` of ${grouped(cores * average)} and thinks the graph is broken. The instance type has ${cores} vCPU, the model is deployed straight on the variant, and the value is an average over five minutes of even load. Before anything is changed, the trainee is to say what the processors really do.`,
@@ -121,7 +121,14 @@ export const family = defineFamily(
     difficulty: 2,
     facts: ["C2.11", "F12"],
     verifiedOn: "2026-11-20",
-    traps: ["cpu-metric-is-0-100", "nm-divides", "skips-safety-factor", "nm-complement", "nm-not-normalised"],
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
+    traps: ["cpu-metric-is-0-100", "nm-divides", "skips-safety-factor", "nm-complement"],
     storedDraws: 12,
   },
   variants,

@@ -24,8 +24,8 @@ export const variants = {
       wrong: [
         {
           value: requests / active / 60,
-          trap: "nm-unit-mismatch",
-          why: `${grouped(requests / active)} ÷ 60 = ${grouped(requests / active / 60)} is the rate per second. The metric is a sum over one minute.`,
+          trap: "nm-double-unit-conversion",
+          why: `${grouped(requests / active)} ÷ 60 = ${grouped(requests / active / 60)} is the rate per second. The requests were counted over a minute, and so is the metric: there is nothing to convert.`,
         },
         {
           value: requests,
@@ -35,12 +35,13 @@ export const variants = {
         {
           value: requests / (active + starting),
           trap: "nm-wrong-instance-count",
+          snare: true,
           why: `${grouped(requests)} ÷ ${active + starting} = ${grouped(requests / (active + starting))} counts the ${starting} that are not in service yet. Only the ${active} active ones share the load.`,
         },
         {
-          value: requests / 60,
-          trap: "nm-not-normalised",
-          why: `${grouped(requests)} ÷ 60 = ${grouped(requests / 60)} requests per second for the variant as a whole. The load is not shared out over the ${active} instances.`,
+          value: requests * active,
+          trap: "nm-divides",
+          why: `${grouped(requests)} × ${active} multiplies where instances share: the more of them are active, the less each one gets.`,
         },
       ],
     }),
@@ -59,19 +60,19 @@ export const variants = {
       }),
     ],
   }),
-  "from-seconds": variant<{ perSecond: number; active: number }>({
+  "from-seconds": variant<{ perSecond: number; active: number; others: number }>({
     numbers: (rng) => {
-      const [active, each] = [between(2, 12, rng), between(120, 1_800, rng, 60)];
+      const [active, each, others] = [between(2, 12, rng), between(120, 1_800, rng, 60), between(2, 6, rng)];
       const perSecond = (active * each) / 60;
-      return Number.isInteger(perSecond) && active !== 60 ? { perSecond, active } : null;
+      return Number.isInteger(perSecond) && others !== active ? { perSecond, active, others } : null;
     },
-    given: ({ perSecond, active }) => [plain(perSecond), plain(active)],
-    solve: ({ perSecond, active }) => ({
+    given: ({ perSecond, active, others }) => [plain(perSecond), plain(active), plain(others)],
+    solve: ({ perSecond, active, others }) => ({
       scale: "amount",
       show,
       key: {
         value: (perSecond * 60) / active,
-        why: `The minute holds ${plain(perSecond)} × 60 = ${grouped(perSecond * 60)} requests. Shared by ${active} active instances that is ${grouped(perSecond * 60)} ÷ ${active} = ${grouped((perSecond * 60) / active)}.`,
+        why: `The minute holds ${plain(perSecond)} × 60 = ${grouped(perSecond * 60)} requests. Shared by ${active} active instances that is ${grouped(perSecond * 60)} ÷ ${active} = ${grouped((perSecond * 60) / active)}. The metric is the variant's own, so the ${others} instances of the other one do not count.`,
       },
       wrong: [
         {
@@ -85,24 +86,24 @@ export const variants = {
           why: `${plain(perSecond)} × 60 = ${grouped(perSecond * 60)} is the minute's load of the whole variant. It still has to be divided by the ${active} instances.`,
         },
         {
-          value: perSecond,
-          trap: "nm-not-normalised",
-          why: `${plain(perSecond)} is the load of the whole variant in one second, neither shared out over ${active} instances nor counted over a minute.`,
+          value: (perSecond * 60) / (active + others),
+          trap: "nm-wrong-instance-count",
+          why: `${grouped(perSecond * 60)} ÷ ${active + others} counts the ${others} instances of the other variant, which get none of these requests.`,
         },
         {
-          value: (perSecond * 60) / (active + 1),
-          trap: "nm-wrong-instance-count",
-          why: `${grouped(perSecond * 60)} ÷ ${active + 1} divides by one instance more than is active. Nobody but the ${active} takes requests.`,
+          value: (perSecond * 3_600) / active,
+          trap: "nm-double-unit-conversion",
+          why: `${plain(perSecond)} × 60 × 60 ÷ ${active} is what an instance gets in an hour. One factor of 60 makes a minute of the second.`,
         },
       ],
     }),
     stories: [
-      ({ perSecond, active }) => ({
-        stem: `A podcast host recommends the next episode on a variant with ${active} active instances. From 18:00 on its gateway passes a constant ${plain(perSecond)} requests per second to the endpoint, for the whole variant and in equal parts to each instance. A policy that tracks \`SageMakerVariantInvocationsPerInstance\` watches, with no scaling under way. Round to whole requests.`,
+      ({ perSecond, active, others }) => ({
+        stem: `A podcast host recommends the next episode on a variant with ${active} active instances. From 18:00 on its gateway passes a constant ${plain(perSecond)} requests per second to this variant, in equal parts to each instance. A second variant of the endpoint, ${others} instances, has weight 0 and is called by nobody. A policy that tracks \`SageMakerVariantInvocationsPerInstance\` watches the first, with no scaling under way. Round to whole requests.`,
         ask: "Which value does the policy see for one such minute?",
       }),
-      ({ perSecond, active }) => ({
-        stem: `An insurer of bicycles replays yesterday's traffic against a copy of its endpoint: ${plain(perSecond)} requests every second in all, without pauses, spread evenly over the ${active} instances that are in service. The tester wants to compare the graph of InvocationsPerInstance, period one minute and statistic Sum, with her own figure in whole requests. The number of instances does not change.`,
+      ({ perSecond, active, others }) => ({
+        stem: `An insurer of bicycles replays yesterday's traffic against a copy of its endpoint: ${plain(perSecond)} requests every second in all, without pauses, every one of them for variant Blue with its ${active} instances in service. Variant Green, ${others} instances, stands idle. The tester compares the graph of InvocationsPerInstance for Blue, period one minute and statistic Sum, with her own figure in whole requests. The load is spread evenly, and no instance is added or removed.`,
         ask: "Which figure should she expect in the graph?",
       }),
     ],
@@ -117,7 +118,20 @@ export const family = defineFamily(
     difficulty: 2,
     facts: ["C2.5", "F4"],
     verifiedOn: "2026-11-20",
-    traps: ["nm-unit-mismatch", "nm-not-normalised", "nm-wrong-instance-count", "forgets-times-60"],
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
+    traps: [
+      "nm-double-unit-conversion",
+      "nm-not-normalised",
+      "nm-wrong-instance-count",
+      "nm-divides",
+      "forgets-times-60",
+    ],
     storedDraws: 12,
   },
   variants,

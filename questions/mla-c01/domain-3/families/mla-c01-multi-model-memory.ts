@@ -1,20 +1,24 @@
-import { between } from "@/lib/core/question/family/chance";
+import { between, pick } from "@/lib/core/question/family/chance";
 import { defineFamily } from "@/lib/core/question/family/family";
 import { grouped, isClearOfWhole, plain, roundedUp } from "@/lib/core/question/family/numbers";
 import { variant } from "@/lib/core/question/family/problem";
 
 // F14: resident = ⌊(memory − overhead) ÷ model⌋ on an instance; instances = ⌈hot ÷ resident⌉.
 
-type Memory = { memory: number; overhead: number; model: number; hot: number };
+type Memory = { memory: number; overhead: number; model: number; hot: number; all: number };
 
 const SIZES = [16, 32, 64, 96, 128, 192, 256];
 
-const drawMemory = (rng: () => number): Memory => ({
-  memory: SIZES[Math.floor(rng() * SIZES.length)] ?? 64,
-  overhead: between(3, 24, rng),
-  model: between(0.6, 6, rng, 0.1),
-  hot: between(40, 400, rng),
-});
+const drawMemory = (rng: () => number): Memory => {
+  const hot = between(40, 400, rng);
+  return {
+    memory: pick(SIZES, rng),
+    overhead: between(3, 24, rng),
+    model: between(0.6, 6, rng, 0.1),
+    hot,
+    all: hot + between(Math.ceil(hot * 0.3), hot, rng),
+  };
+};
 
 const residentOf = ({ memory, overhead, model }: Memory): number => (memory - overhead) / model;
 
@@ -24,12 +28,21 @@ export const variants = {
       const input = drawMemory(rng);
       const resident = residentOf(input);
       const quotient = input.hot / Math.floor(resident);
+      // Leaving out the overhead has to cost more than rounding down, or the two lead to one number.
+      const hasty = roundedUp(input.hot / Math.floor(input.memory / input.model));
       const fits = resident > 5 && isClearOfWhole(resident) && isClearOfWhole(input.memory / input.model);
-      return fits && isClearOfWhole(quotient) && quotient > 2 && quotient < 30 ? input : null;
+      return fits &&
+        hasty < Math.floor(quotient) &&
+        isClearOfWhole(quotient) &&
+        isClearOfWhole(input.all / Math.floor(resident)) &&
+        quotient > 2 &&
+        quotient < 30
+        ? input
+        : null;
     },
-    given: ({ memory, overhead, model, hot }) => [plain(memory), plain(overhead), plain(model), plain(hot)],
+    given: ({ memory, overhead, model, hot, all }) => [memory, overhead, model, hot, all].map((value) => plain(value)),
     solve: (input) => {
-      const { memory, overhead, model, hot } = input;
+      const { memory, overhead, model, hot, all } = input;
       const resident = residentOf(input);
       const each = Math.floor(resident);
       const quotient = hot / each;
@@ -62,26 +75,21 @@ export const variants = {
             why: `${memory} ÷ (${model} + ${overhead}) charges the ${overhead} GB to every model. They are taken once on an instance.`,
           },
           {
-            value: roundedUp((hot * (model + overhead)) / memory),
-            trap: "nm-double-memory",
-            why: `${hot} × (${model} + ${overhead}) ÷ ${memory} counts the overhead ${hot} times.`,
-          },
-          {
-            value: roundedUp((hot * model) / memory),
-            trap: "nm-ignores-overhead",
-            why: `${hot} × ${model} ÷ ${memory} forgets the ${overhead} GB that are taken on each instance.`,
+            value: roundedUp(all / each),
+            trap: "nm-not-normalised",
+            why: `${all} ÷ ${each} = ${(all / each).toFixed(2)} keeps every model loaded, those too that are hardly called. Only ${hot} have to be.`,
           },
         ],
       };
     },
     stories: [
-      ({ memory, overhead, model, hot }) => ({
-        stem: `A franchise of driving schools keeps one model for each branch on a multi-model endpoint. ${hot} of them are called all the time and should never be unloaded; the rest may be. An instance has ${memory} GB of memory, of which container and system take ${overhead} GB. Every model needs ${model} GB when it is loaded, is loaded whole, and is needed on one instance only.`,
-        ask: "How many instances keep all of the hot models loaded?",
+      ({ memory, overhead, model, hot, all }) => ({
+        stem: `A franchise of driving schools keeps ${all} models, one for each branch, on a multi-model endpoint. An instance has ${memory} GB of memory, of which container and system take ${overhead} GB. Every model needs ${model} GB when it is loaded, is loaded whole, and is needed on one instance only. ${hot} of the models are called all the time and should never be unloaded; the rest may be.`,
+        ask: "How many instances keep all of these models loaded?",
       }),
-      ({ memory, overhead, model, hot }) => ({
-        stem: `The multi-model endpoint of a theatre network feels slow, because models are dropped and loaded again. ${hot} models are in constant use. Loaded, each takes ${model} GB. The instance type offers ${memory} GB, and ${overhead} GB of that are never available to models. Assume that each model lives on one instance, in one piece, and that the models in use can be spread at will.`,
-        ask: "What number of instances is the smallest that stops the reloading?",
+      ({ memory, overhead, model, hot, all }) => ({
+        stem: `The multi-model endpoint of a theatre network feels slow, because models in use are dropped and loaded again. ${hot} of its ${all} models are in constant use; the others may wait. Loaded, each takes ${model} GB. The instance type offers ${memory} GB, and ${overhead} GB of that are never available to models. Assume that each model lives on one instance, in one piece, and that the models in use can be spread at will.`,
+        ask: "What number of instances is the smallest that keeps the models in use loaded?",
       }),
     ],
   }),
@@ -149,7 +157,21 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["B6.1", "F14"],
     verifiedOn: "2026-11-20",
-    traps: ["nm-ignores-overhead", "nm-floor", "nm-linear-split", "nm-double-memory", "nm-divides"],
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
+    traps: [
+      "nm-ignores-overhead",
+      "nm-floor",
+      "nm-linear-split",
+      "nm-double-memory",
+      "nm-not-normalised",
+      "nm-divides",
+    ],
     storedDraws: 12,
   },
   variants,

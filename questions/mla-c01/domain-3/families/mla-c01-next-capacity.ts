@@ -52,8 +52,6 @@ const waysOf = ({ current, metric, target, most }: Reading) => {
   };
 };
 
-const MODEL = "current instances × metric ÷ target, rounded up";
-
 export const variants = {
   step: variant<Reading>({
     numbers: (rng) => {
@@ -77,16 +75,16 @@ export const variants = {
     },
     stories: [
       ({ current, metric, target, most }) => ({
-        stem: `A cinema chain ranks trailers on a variant with ${current} instances in service. Its policy tracks \`SageMakerVariantInvocationsPerInstance\` with a target of ${grouped(target)}; the minimum is 2 and the maximum ${most}. A new film opens, and the metric settles at ${grouped(metric)} requests per minute for each instance. Take as a model of target tracking: desired capacity = ${MODEL}, then kept within minimum and maximum.`,
-        ask: "Which capacity does the policy ask for next?",
+        stem: `The policy of a museum portal is to hold ${grouped(target)} invocations per minute per instance, with 2 to ${most} instances. For planning, the team has a simple model of target tracking: instances in service, times the metric, over the target; rounded up and kept within the limits. A television report drives the metric up to ${grouped(metric)} while ${current} instances serve.`,
+        ask: "Where does the model put the fleet next?",
       }),
       ({ current, metric, target, most }) => ({
-        stem: `On a Monday morning the endpoint of a payroll bureau has ${current} instances, and each of them reports ${grouped(metric)} invocations per minute. The target-tracking policy was set to ${grouped(target)} invocations per minute per instance. The scalable target allows from 1 to ${most} instances. For the estimate, the bureau models a scaling step as ${MODEL}, within the allowed range, and ignores cooldowns.`,
-        ask: "How many instances does this model give as the next desired capacity?",
+        stem: `"On Monday each of our ${current} instances took ${grouped(metric)} invocations in a minute, and the policy was set to ${grouped(target)}", writes the head of a payroll bureau. "How large did the fleet want to become?" The engineer answers by the rule in the runbook, which takes the next desired capacity as current capacity × metric ÷ target, rounded up. Anything up to ${most} instances is allowed, and cooldowns are left aside.`,
+        ask: "Which number is in the engineer's answer?",
       }),
       ({ current, metric, target, most }) => ({
-        stem: `The on-call engineer of a museum portal sees a jump after a television report: invocations per instance rose to ${grouped(metric)} a minute, while the policy should hold ${grouped(target)}. Right now ${current} instances serve, at least 2 must stay, and no more than ${most} are allowed. She works out the next step with the team's model: ${MODEL} and cut to the limits.`,
-        ask: "What desired capacity does she arrive at?",
+        stem: `In a rehearsal for the opening of a film, a cinema chain raises the load on its trailer ranking and predicts every scaling step. Prediction: reading ÷ target is the factor by which the fleet grows, and a fraction of an instance becomes a whole one. MaxCapacity stands at ${most}, the target at ${grouped(target)} requests per minute for each instance. Now \`SageMakerVariantInvocationsPerInstance\` reads ${grouped(metric)}, with ${current} instances active.`,
+        ask: "How many instances should there be after this step?",
       }),
     ],
   }),
@@ -111,8 +109,14 @@ export const variants = {
         wrong: [
           ...wrong.filter(({ trap, value }) => trap !== "nm-floor" && value <= most),
           {
+            value: current + most,
+            trap: "nm-adds-one",
+            why: `${most} is the largest size of the whole fleet, not a number of instances to put beside the ${current}.`,
+          },
+          {
             value: desired,
             trap: "nm-ignores-max",
+            snare: true,
             why: `The model does give ${desired}, but a scaling policy never goes past the maximum capacity of the scalable target, here ${most}.`,
           },
         ],
@@ -120,16 +124,16 @@ export const variants = {
     },
     stories: [
       ({ current, metric, target, most }) => ({
-        stem: `A charity takes donations during a broadcast. Its fraud model runs on ${current} instances, registered with a minimum of 2 and a maximum of ${most}. Target tracking holds ${grouped(target)} invocations per minute per instance; the alarm history shows ${grouped(metric)}. Model the next step as ${MODEL}, and keep to the registered limits. Service quotas are no obstacle.`,
-        ask: "To how many instances does the variant scale next?",
+        stem: `A charity can pay for ${most} instances at most and has registered its fraud model accordingly, from 2 upwards. In the middle of a broadcast ${current} instances are at work, and the alarm history shows ${grouped(metric)} requests per minute and instance where target tracking should hold ${grouped(target)}. How to estimate the next size is in the volunteers' handbook: running instances × reading ÷ target, rounded up, within the registered limits.`,
+        ask: "How many instances come out of the estimate?",
       }),
       ({ current, metric, target, most }) => ({
-        stem: `A grocer's substitution model has ${current} instances in service when a snowstorm sends everybody online. Each instance now sees ${grouped(metric)} requests per minute against a target of ${grouped(target)}. In the scalable target, MinCapacity is 1 and MaxCapacity ${most}. The operations handbook models target tracking as ${MODEL}, bounded by these two values.`,
-        ask: "Which desired capacity results?",
+        stem: `Snow keeps everybody at home, and customers complain that a grocer's substitution model is slow although its policy scales out. The target is ${grouped(target)}; the reading, ${grouped(metric)} requests per minute for each of ${current} instances. A support engineer finds MinCapacity 1 and MaxCapacity ${most} in the scalable target. She models the policy as current capacity times metric over target, rounded up and bounded by these two values.`,
+        ask: "To which capacity does the policy bring the variant in this step?",
       }),
       ({ current, metric, target, most }) => ({
-        stem: `An energy trader lets one variant grow between 2 and ${most} instances. At the opening of the market ${current} instances are running, and the tracked metric, invocations per instance and minute, reads ${grouped(metric)}; the policy's target is ${grouped(target)}. Assume that the next capacity is ${MODEL}, but never outside the permitted range.`,
-        ask: "How many instances will the policy want?",
+        stem: `Before the market opens, an energy trader forecasts what auto scaling will do at the bell: ${current} instances by then, and a reading of ${grouped(metric)} invocations per instance and minute. Between 2 and ${most} instances are permitted; the policy's target is ${grouped(target)}. Assume that the next capacity follows from the instances at the bell in the ratio of reading to target, as a whole number rounded up, and never leaves the permitted range.`,
+        ask: "What belongs in the forecast as the next capacity?",
       }),
     ],
   }),
@@ -143,6 +147,13 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["C2.4", "C2.8", "F3"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: ["nm-adds-one", "nm-ignores-current", "nm-divides", "nm-floor", "nm-ignores-max"],
     storedDraws: 24,
   },

@@ -174,6 +174,7 @@ export const variants = {
           {
             value: s.fleet + 1,
             trap: "nm-az-plus-one",
+            snare: true,
             why: `${s.fleet} + 1 = ${s.fleet + 1} survives the loss of one instance. A zone takes half of the fleet with it, and the ${roundedUp((s.fleet + 1) / 2)} that are left at best cannot carry ${peak} requests per second.`,
           },
           {
@@ -220,6 +221,13 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["B2.6", "C2.6", "F2"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "agreed",
+      tagsBlind: "agreed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "skips-safety-factor",
       "nm-floor",

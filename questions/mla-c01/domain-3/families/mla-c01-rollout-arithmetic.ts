@@ -29,12 +29,22 @@ const KINDS = ["Canary", "Linear", "Rolling"] as const;
 
 const allowed = ({ kind, percent }: Setting): boolean => percent >= LIMITS[kind][0] && percent <= LIMITS[kind][1];
 
-function drawSetting(kind: Setting["kind"], valid: boolean, rng: () => number): Setting {
-  const low = kind === "Canary" ? 10 : LIMITS[kind][0];
-  if (valid) return { kind, percent: between(low, 50, rng, 5) };
-  const tooSmall = kind !== "Canary" && rng() < 0.4;
-  return { kind, percent: tooSmall ? between(1, LIMITS[kind][0] - 1, rng) : between(55, 90, rng, 5) };
-}
+/** A size that is accepted; small ones too, which another kind of shifting would refuse. */
+const drawAllowed = (kind: Setting["kind"], rng: () => number): Setting => ({
+  kind,
+  percent: kind !== "Linear" && rng() < 0.5 ? between(5, 9, rng) : between(10, 50, rng, 5),
+});
+
+const drawTooLarge = (kind: Setting["kind"], rng: () => number): Setting => ({
+  kind,
+  percent: between(55, 90, rng, 5),
+});
+
+/** Canaries have no least size that matters here. */
+const drawTooSmall = (kind: "Linear" | "Rolling", rng: () => number): Setting => ({
+  kind,
+  percent: between(1, LIMITS[kind][0] - 1, rng),
+});
 
 export const variants = {
   "total-wait": variant<{ step: number; bake: number; termination: number }>({
@@ -133,7 +143,7 @@ export const variants = {
           },
           {
             value: (perSecond * 60 * share) / 100,
-            trap: "nm-unit-mismatch",
+            trap: "nm-wrong-instance-count",
             why: `${perSecond} × 60 × ${share} % are the exposed requests of one minute. The alarm takes ${alarm} minutes.`,
           },
         ],
@@ -145,7 +155,7 @@ export const variants = {
         ask: "How many requests have met the faulty version?",
       }),
       ({ perSecond, share, alarm }) => ({
-        stem: `In a review of last week's incident, a ticket agency wants to know the damage. Load: ${perSecond} requests each second, without peaks. Release: canary with ${share} % of the capacity in its first step. Detection: the rollback alarm went off after ${alarm} minutes of that step, and traffic returned in the same moment. Every request to the new version counted as damaged, no other did.`,
+        stem: `In a review of last week's incident, a ticket agency wants to know the damage. Load: ${perSecond} requests each second, without peaks. Release: canary with ${share} % of the capacity in its first step, and the same share of the traffic. Detection: the rollback alarm went off after ${alarm} minutes of that step, and traffic returned in the same moment. Every request to the new version counted as damaged, no other did.`,
         ask: "Which number of damaged requests does the review report?",
       }),
     ],
@@ -203,18 +213,17 @@ export const variants = {
   }),
   validity: variant<{ fleet: number; settings: readonly [Setting, Setting, Setting, Setting] }>({
     numbers: (rng) => {
-      const right = pick(KINDS, rng);
-      const others = KINDS.filter((kind) => kind !== right);
-      const [first = right, second = right] = others;
-      return {
-        fleet: between(12, 200, rng, 2),
-        settings: [
-          drawSetting(right, true, rng),
-          drawSetting(first, false, rng),
-          drawSetting(second, false, rng),
-          drawSetting(right, false, rng),
-        ],
-      };
+      const right = drawAllowed(pick(KINDS, rng), rng);
+      const small = drawTooSmall(pick(["Linear", "Rolling"] as const, rng), rng);
+      const large = drawTooLarge(pick(KINDS, rng), rng);
+      const third =
+        rng() < 0.5
+          ? drawTooSmall(small.kind === "Linear" ? "Rolling" : "Linear", rng)
+          : drawTooLarge(pick(KINDS, rng), rng);
+      // Neither the most careful nor the boldest size may be the key.
+      return small.percent < right.percent
+        ? { fleet: between(12, 300, rng), settings: [right, small, large, third] }
+        : null;
     },
     given: ({ fleet }) => [plain(fleet)],
     solve: ({ settings }) => {
@@ -258,6 +267,13 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["D5.1", "D5.2", "D5.3", "D5.4", "D5.6", "F9"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "nm-extra-bake",
       "nm-forgets-termination",
@@ -266,13 +282,14 @@ export const family = defineFamily(
       "nm-floor",
       "nm-full-traffic",
       "nm-unit-mismatch",
+      "nm-wrong-instance-count",
       "nm-complement",
       "nm-rolling-doubles",
       "nm-adds-one",
       "nm-ignores-overhead",
       "nm-any-step-size",
     ],
-    storedDraws: 36,
+    storedDraws: 44,
   },
   variants,
 );

@@ -100,8 +100,8 @@ export const variants = {
           },
           {
             value: target / 60,
-            trap: "nm-unit-mismatch",
-            why: `${grouped(target)} ÷ 60 = ${grouped(target / 60)} is a rate per second. The metric of the policy counts requests per minute.`,
+            trap: "nm-double-unit-conversion",
+            why: `${grouped(target)} ÷ 60 = ${grouped(target / 60)} is a rate per second. The load test counted per minute, and so does the metric of the policy: there is nothing to convert.`,
           },
         ],
       };
@@ -131,13 +131,19 @@ export const family = defineFamily(
     difficulty: 2,
     facts: ["C2.5", "C2.6", "F1"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "agreed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "forgets-times-60",
       "skips-safety-factor",
       "nm-complement",
       "nm-factor-wrong-side",
       "nm-double-unit-conversion",
-      "nm-unit-mismatch",
     ],
     storedDraws: 12,
   },

@@ -92,15 +92,15 @@ export const variants = {
     },
     stories: [
       ({ perHour, hours, milliseconds, perSecond, memory }) => ({
-        stem: `A choir federation sorts recordings with a CPU model on one real-time instance. Assume that the instance costs ${price(perHour)} an hour for ${hours} hours a month, and that serverless inference at the ${memory} GB memory size costs ${price(perSecond)} per second of compute at that size. A request is billed for ${milliseconds} ms. Ignore data processing, free tiers and provisioned concurrency; cold starts are accepted.`,
-        ask: "From which monthly volume does the choice turn, rounded to whole requests?",
+        stem: `A choir federation sorts short clips of singing, each well below 4 MB, with a CPU model on one real-time instance. Assume that the instance costs ${price(perHour)} an hour for ${hours} hours a month, and that serverless inference at the ${memory} GB memory size costs ${price(perSecond)} per second of compute at that size. A request is billed for ${milliseconds} ms. Ignore data processing, free tiers and provisioned concurrency; cold starts are accepted.`,
+        ask: "At which monthly volumes is serverless the cheaper one, rounded to whole requests?",
       }),
       ({ perHour, hours, milliseconds, perSecond, memory }) => ({
         stem: `The finance lead of a seed trader compares two bills for one endpoint. Bill A: a single instance, always on, ${hours} billed hours in the month at an assumed ${price(perHour)} per hour. Bill B: a serverless endpoint with ${memory} GB, assumed at ${price(perSecond)} per second for this memory size, where each request is billed ${milliseconds} ms and nothing else is charged. Payloads are tiny and no GPU is needed.`,
         ask: "Which statement is right, to the nearest whole request?",
       }),
       ({ perHour, hours, milliseconds, perSecond, memory }) => ({
-        stem: `Calls to a genealogist's name matcher come in bursts. Today it sits on one instance for ${price(perHour)} an hour, ${hours} hours each month. The alternative is serverless with ${memory} GB of memory; take ${price(perSecond)} as the price of one second at this size and ${milliseconds} ms as the billed time of a call. There are no other charges in this comparison, and both options answer fast enough.`,
+        stem: `Calls to a genealogist's name matcher, a few kilobytes each, come in bursts. Today it sits on one instance for ${price(perHour)} an hour, ${hours} hours each month. The alternative is serverless with ${memory} GB of memory; take ${price(perSecond)} as the price of one second at this size and ${milliseconds} ms as the billed time of a call. There are no other charges in this comparison, and both options answer fast enough.`,
         ask: "When is serverless the cheaper one, with the volume in whole requests?",
       }),
     ],
@@ -141,12 +141,13 @@ export const variants = {
         },
         wrong: [
           ...commonWays(fixed, each, terms).filter(
-            ({ trap }) => trap !== "nm-wrong-instance-count" && trap !== "nm-ignores-hours",
+            ({ trap }) => trap !== "nm-double-memory" && trap !== "nm-ignores-hours",
           ),
           {
             value: fixed / compute,
             claim: "below",
             trap: "nm-ignores-data-fee",
+            snare: true,
             why: `${dollars(fixed)} ÷ ${price(compute)} leaves out the ${price(fee)} that each request pays for its ${megabytes} MB of data.`,
           },
         ],
@@ -192,7 +193,13 @@ export const variants = {
           {
             value: cost(720),
             trap: "nm-pc-always-on",
-            why: `720 hours × ${units} units comes to ${dollars(cost(720))}, but the schedule switches the units off outside of the ${hours} hours. Only enabled time is billed.`,
+            snare: true,
+            why: `720 hours × ${units} units comes to ${dollars(cost(720))}, but outside of the ${hours} hours the endpoint has no provisioned concurrency. Only enabled time is billed.`,
+          },
+          {
+            value: cost(30 * hoursADay),
+            trap: "nm-ignores-hours",
+            why: `${units} × 30 × ${hoursADay} hours counts every day of the month. The units are enabled on ${days} of them.`,
           },
           {
             value: 0,
@@ -214,11 +221,11 @@ export const variants = {
     },
     stories: [
       ({ units, days, hoursADay, perSecond }) => ({
-        stem: `A law firm's serverless endpoint starts too slowly for clerks during the morning. A schedule now enables ${units} units of provisioned concurrency for ${hoursADay} hours on each of ${days} working days and disables them afterwards; a full month has 720 hours. Assume ${price(perSecond)} per second for each unit at the chosen memory size. On some mornings hardly any request comes. The charges for requests themselves are looked at elsewhere.`,
+        stem: `A law firm's serverless endpoint starts too slowly for clerks during the morning. On each of ${days} working days a script now updates it to a configuration with ${units} units of provisioned concurrency and, ${hoursADay} hours later, back to one that has none; the updates themselves take no time. A full month has 720 hours. Assume ${price(perSecond)} per second for each unit at the chosen memory size. On some mornings hardly any request comes. The charges for requests themselves are looked at elsewhere.`,
         ask: "What does the provisioned concurrency cost in that month, rounded to cents?",
       }),
       ({ units, days, hoursADay, perSecond }) => ({
-        stem: `To keep starts short while its shops are open, an optician's group rents warm capacity for a serverless endpoint: ${units} units of provisioned concurrency, switched on by a scheduled action for ${hoursADay} hours a day, on ${days} days of a 30-day month (720 hours). One unit is assumed to cost ${price(perSecond)} per second at the endpoint's memory size. Requests are few and irregular; leave their price aside.`,
+        stem: `To keep starts short while its shops are open, an optician's group pays for warm capacity of a serverless endpoint: ${units} units of provisioned concurrency for ${hoursADay} hours a day, on ${days} days of a 30-day month (720 hours). Two endpoint configurations, with these units and without any, are exchanged by UpdateEndpoint at opening and closing time, without delay. One unit is assumed to cost ${price(perSecond)} per second at the endpoint's memory size. Requests are few and irregular; leave their price aside.`,
         ask: "What will the line for provisioned concurrency say, to the cent?",
       }),
     ],
@@ -305,9 +312,9 @@ const NEEDS = [
     hospice: "Auditors demand that data capture is switched on for the endpoint.",
   },
   {
-    name: "second production variant",
-    archive: "Two production variants have to share the searches for a comparison.",
-    hospice: "A second production variant on the same endpoint must take a tenth of them.",
+    name: "network isolation",
+    archive: "The container must run with network isolation, so that it can call nothing outside.",
+    hospice: "Its container has to run under network isolation, by order of the auditors.",
   },
   {
     name: "GPU",
@@ -324,6 +331,13 @@ export const family = defineFamily(
     difficulty: 4,
     facts: ["B3.1", "B3.3", "B3.6", "F5"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: [
       "nm-wrong-instance-count",
       "nm-unit-mismatch",
@@ -335,7 +349,7 @@ export const family = defineFamily(
       "provisioned-concurrency-free-when-idle",
       "serverless-does-gpu-or-vpc",
     ],
-    storedDraws: 36,
+    storedDraws: 40,
   },
   variants,
 );

@@ -57,8 +57,8 @@ export const variants = {
           },
           {
             value: roundedUp(product / 60),
-            trap: "nm-unit-mismatch",
-            why: `${plain(product)} ÷ 60 takes the rate for one per minute. It is given per second already.`,
+            trap: "nm-double-unit-conversion",
+            why: `${plain(product)} ÷ 60 takes the rate for one per minute. Rate and duration are both in seconds already.`,
           },
         ],
       };
@@ -146,7 +146,21 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["B3.2", "B3.3", "F6"],
     verifiedOn: "2026-11-20",
-    traps: ["nm-rps-as-concurrency", "nm-divides", "nm-unit-mismatch", "nm-ignores-max", "nm-complement"],
+    review: {
+      by: "model",
+      solvedBlind: "agreed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
+    traps: [
+      "nm-rps-as-concurrency",
+      "nm-divides",
+      "nm-unit-mismatch",
+      "nm-double-unit-conversion",
+      "nm-ignores-max",
+      "nm-complement",
+    ],
     storedDraws: 14,
   },
   variants,

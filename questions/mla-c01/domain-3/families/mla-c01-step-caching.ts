@@ -102,11 +102,6 @@ export const variants = {
             why: `${prepare + rerun} minutes leave the cache of the first step unused. It is configured, valid, and nothing has changed.`,
           },
           {
-            value: 0,
-            trap: "nm-cache-default-on",
-            why: `Nothing has changed, but nothing is remembered either: only the preparation step was told to cache.`,
-          },
-          {
             value: prepare,
             trap: "nm-complement",
             why: `${prepare} minutes are saved. The question is what still has to be spent.`,
@@ -140,6 +135,13 @@ export const family = defineFamily(
     difficulty: 3,
     facts: ["D1.7", "F16"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "changed",
+      tagsBlind: "changed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: ["nm-caches-everything", "nm-cache-default-on", "nm-reruns-everything", "nm-complement"],
     storedDraws: 14,
   },

@@ -131,6 +131,13 @@ export const family = defineFamily(
     difficulty: 2,
     facts: ["B6.7", "F10"],
     verifiedOn: "2026-11-20",
+    review: {
+      by: "model",
+      solvedBlind: "agreed",
+      tagsBlind: "agreed",
+      on: "2026-11-26",
+      note: "A draw of each variant was solved blind.",
+    },
     traps: ["weights-are-percent", "nm-equal-split", "nm-ignores-self", "nm-complement"],
     storedDraws: 12,
   },

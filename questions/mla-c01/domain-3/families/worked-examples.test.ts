@@ -92,15 +92,20 @@ const examples: Example[] = [
     name: "F3: clamped to 10",
     solution: next.clamp.solve({ current: 5, metric: 1_500, target: 600, most: 10 }),
     key: 10,
-    wrong: [[13, "nm-ignores-max"]],
+    wrong: [
+      [13, "nm-ignores-max"],
+      [15, "nm-adds-one"],
+    ],
   },
   {
     name: "F4: 18,000 over 6",
     solution: reading["from-minutes"].solve({ requests: 18_000, active: 6, starting: 2 }),
     key: 3_000,
     wrong: [
-      [50, "nm-unit-mismatch"],
+      // The sheet says unit-mismatch; a reader without the key called it a conversion too many.
+      [50, "nm-double-unit-conversion"],
       [18_000, "nm-not-normalised"],
+      [2_250, "nm-wrong-instance-count"],
     ],
   },
   {
@@ -171,6 +176,13 @@ const examples: Example[] = [
     ],
   },
   {
+    name: "F7: 900 waiting, 2 at a time",
+    solution: backlog.drain.solve({ backlog: 900, arrivals: 6, fleet: 4, at: 2, seconds: 40 }),
+    key: 150,
+    // 6 a minute for the fleet at one at a time would never drain; the time for what came in meanwhile is 75 × 6 ÷ 12.
+    wrong: [[113, "nm-ignores-arrivals"]],
+  },
+  {
     name: "F7: the same within 60 minutes",
     solution: backlog.size.solve({ backlog: 900, arrivals: 6, fleet: 4, at: 1, seconds: 20, within: 60 }),
     key: 7,
@@ -226,10 +238,21 @@ const examples: Example[] = [
   ),
   {
     name: "F8: a million records of 40 KB",
-    solution: batch["mini-batches"].solve({ payload: 6, record: 40, records: 1_000_000, instances: 3 }),
+    solution: batch["mini-batches"].solve({ payload: 6, record: 40, each: 1_000_000, files: 1, instances: 3 }),
     key: 6_536,
     wrong: [[1_000_000, "nm-singlerecord"]],
     says: "153",
+  },
+  {
+    // 120,000 records at 148 a call are 811 calls in one file; in four files each ends with a call that is not full.
+    name: "B5.3: mini-batches never mix files",
+    solution: batch["mini-batches"].solve({ payload: 12, record: 83, each: 30_000, files: 4, instances: 4 }),
+    key: 812,
+    wrong: [
+      [811, "nm-linear-split"],
+      [203, "nm-wrong-instance-count"],
+    ],
+    says: "148",
   },
   {
     name: "F9: linear steps of 20 %",
@@ -376,17 +399,41 @@ const examples: Example[] = [
     wrong: [[250, "nm-ms-not-us"]],
   },
   {
+    name: "F13: what the overhead leaves of 300 ms",
+    solution: latency["after-overhead"].solve({ budget: 300, overhead: 100 }),
+    key: 200_000,
+    wrong: [
+      [200, "nm-ms-not-us"],
+      [300_000, "nm-ignores-overhead"],
+      [100_000, "nm-complement"],
+    ],
+  },
+  {
     name: "F14: 90 hot models of 2.5 GB",
-    solution: memory.instances.solve({ memory: 64, overhead: 8, model: 2.5, hot: 90 }),
+    solution: memory.instances.solve({ memory: 64, overhead: 8, model: 2.5, hot: 90, all: 140 }),
     key: 5,
-    wrong: [[4, "nm-ignores-overhead"]],
+    wrong: [
+      [4, "nm-ignores-overhead"],
+      [7, "nm-not-normalised"],
+    ],
     says: "22 models",
   },
   {
     name: "F15: interruptions at 47 and 103",
-    solution: spot.two.solve({ interval: 10, stops: [47, 103] }),
+    solution: spot.repeated.solve({ interval: 10, stops: [47, 103] }),
     key: 10,
     wrong: [[150, "nm-no-checkpoint"]],
+  },
+  {
+    name: "F15: the same losses in a run of 120 minutes of progress",
+    solution: spot["whole-run"].solve({ interval: 10, stops: [47, 103], work: 120 }),
+    key: 130,
+    wrong: [
+      [120, "nm-ignores-overhead"],
+      [270, "nm-no-checkpoint"],
+      [140, "nm-floor"],
+      [10, "nm-not-normalised"],
+    ],
   },
   {
     name: "F16: another hyperparameter",

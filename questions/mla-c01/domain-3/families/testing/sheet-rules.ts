@@ -96,7 +96,8 @@ export const rules: Record<string, Record<string, Rule>> = {
   "mla-c01-batch-arithmetic": {
     files: {
       right: ({ files = 0, instances = 1, each = 0, startUp = 0 }) => startUp + each * up(files / instances),
-      within: ({ instances = 0 }) => instances <= 100,
+      // However an object is sent, a call ends after 60 minutes.
+      within: ({ instances = 0, each = 0 }) => instances <= 100 && each <= 60,
     },
     "single-file": {
       right: ({ each = 0, startUp = 0 }) => each + startUp,
@@ -104,12 +105,22 @@ export const rules: Record<string, Record<string, Rule>> = {
     },
     window: {
       right: ({ files = 0, each = 1, window = 0, startUp = 0 }) => up(files / down((window - startUp) / each)),
-      within: ({ files = 0, each = 1, window = 0, startUp = 0 }) => files / down((window - startUp) / each) <= 100,
+      // Leaving out the start-up must lead to another number of instances.
+      within: ({ files = 0, each = 1, window = 0, startUp = 0 }) =>
+        each <= 60 &&
+        files / down((window - startUp) / each) <= 100 &&
+        up(files / down(window / each)) < up(files / down((window - startUp) / each)),
     },
     "concurrency-cap": { right: ({ payload = 1 }) => down(100 / payload), within: ({ payload = 0 }) => payload <= 100 },
     "mini-batches": {
-      right: ({ payload = 0, record = 1, records = 0 }) => up(records / down((payload * 1_024) / record)),
-      within: ({ payload = 0, record = 0 }) => payload <= 100 && record < payload * 1_024,
+      // File by file, since mini-batches never mix files (B5.3).
+      right: ({ payload = 0, record = 1, each = 0, files = 0 }) => {
+        let calls = 0;
+        for (let file = 0; file < files; file += 1) calls += up(each / down((payload * 1_024) / record));
+        return calls;
+      },
+      within: ({ payload = 0, record = 0, files = 0, instances = 1 }) =>
+        payload <= 100 && record < payload * 1_024 && files % instances === 0,
     },
   },
   "mla-c01-rollout-arithmetic": {
@@ -130,7 +141,14 @@ export const rules: Record<string, Record<string, Rule>> = {
       right: ({ fleet: n = 0, batch: b = 0 }) => n + (n * b) / 100,
       within: ({ fleet: n = 0, batch: b = 0 }) => b >= 5 && b <= 50 && Number.isInteger((n * b) / 100),
     },
-    validity: { right: (n) => n["settings.0.percent"] ?? 0, within: always },
+    validity: {
+      right: (n) => n["settings.0.percent"] ?? 0,
+      // Neither "take the smallest" nor "take the largest" finds it.
+      within: (n) => {
+        const [right = 0, ...others] = of(n, ...[0, 1, 2, 3].map((index) => `settings.${index}.percent`));
+        return others.some((one) => one < right) && others.some((one) => one > right);
+      },
+    },
   },
   "mla-c01-variant-weights": {
     share: {
@@ -198,13 +216,17 @@ export const rules: Record<string, Record<string, Rule>> = {
     },
   },
   "mla-c01-spot-checkpoints": {
-    two: {
+    repeated: {
       right: (n) => of(n, "stops.0", "stops.1").reduce((sum, stop) => sum + (stop % (n.interval ?? 1)), 0),
       within: always,
     },
-    three: {
-      right: (n) => of(n, "stops.0", "stops.1", "stops.2").reduce((sum, stop) => sum + (stop % (n.interval ?? 1)), 0),
-      within: always,
+    "whole-run": {
+      right: (n) =>
+        of(n, "work", "stops.0", "stops.1", "stops.2").reduce(
+          (sum, minute, index) => sum + (index === 0 ? minute : minute % (n.interval ?? 1)),
+          0,
+        ),
+      within: (n) => (n.work ?? 0) > (n["stops.2"] ?? 0),
     },
   },
   "mla-c01-step-caching": {
@@ -232,7 +254,41 @@ export const derived: Record<string, (n: Numbers) => number[]> = {
   ],
   "mla-c01-cpu-target/reading": ({ cores = 0, average = 0 }) => [cores, cores * average],
   "mla-c01-latency-alarm/reading": ({ milliseconds = 0, limit = 0 }) => [milliseconds * 1_000, limit],
+  "mla-c01-multi-model-memory/resident": (n) => of(n, "memory", "overhead", "model"),
   "mla-c01-rollout-arithmetic/validity": ({ fleet: n = 0 }) => [n],
 };
 /** Drawn, and no part of the computation. */
-export const idle = new Set(["need", "hot"]);
+export const idle = new Set(["need"]);
+
+/** The slips that a stem invites, without which it tests little: every draw offers them. */
+export const snares: Record<string, string> = {
+  "mla-c01-cost-comparison/savings-plan": "nm-discount-everything",
+  "mla-c01-peak-fleet/zone-loss": "nm-az-plus-one",
+  "mla-c01-next-capacity/clamp": "nm-ignores-max",
+  "mla-c01-invocations-reading/from-minutes": "nm-wrong-instance-count",
+  "mla-c01-batch-arithmetic/window": "nm-ignores-overhead",
+  "mla-c01-batch-arithmetic/mini-batches": "nm-linear-split",
+  "mla-c01-serverless-break-even/with-data-fee": "nm-ignores-data-fee",
+  "mla-c01-serverless-break-even/provisioned-concurrency": "nm-pc-always-on",
+};
+
+/** What every story must say, and what none may, since without it a second answer could be defended. */
+export const assumptions: Record<string, { says?: RegExp[]; not?: RegExp }> = {
+  // First in, first out, the documents that wait now would be done before any that arrive.
+  "mla-c01-async-backlog/size": { says: [/queue has to be empty/, /until then/, /even/] },
+  "mla-c01-batch-arithmetic/files": { says: [/one after the other|one object at a time|when it has finished one/] },
+  // A single call lasts 60 minutes at most.
+  "mla-c01-batch-arithmetic/single-file": { says: [/mini-batches/, /one CSV object|one object/], not: /neither split/ },
+  "mla-c01-batch-arithmetic/mini-batches": { says: [/evenly|share them/] },
+  "mla-c01-rollout-arithmetic/exposure": { says: [/% of the traffic|share of the traffic/] },
+  "mla-c01-serverless-break-even/break-even": { says: [/below 4 MB|tiny|kilobytes/] },
+  // Scaling keeps one unit at least; another configuration can be without any.
+  "mla-c01-serverless-break-even/provisioned-concurrency": {
+    says: [/configurations?/, /has none|without any/],
+    not: /schedul/i,
+  },
+  // Every variant of a real-time endpoint has instances of its own.
+  "mla-c01-serverless-break-even/feasibility": { not: /variant/ },
+  "mla-c01-spot-checkpoints/repeated": { says: [/repeated .*(?:do not count|left out)/] },
+  "mla-c01-spot-checkpoints/whole-run": { says: [/is not progress|leaves repeated work out/] },
+};
