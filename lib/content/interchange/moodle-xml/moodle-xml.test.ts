@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { draftOfQuestion } from "@/lib/content/interchange/draft-of-question";
 import type { QuestionDraft } from "@/lib/content/interchange/exchange";
 import { arbitraryDraft, settled } from "@/lib/content/interchange/testing/arbitrary-draft";
 import { xmlCharacters } from "@/lib/content/interchange/xml";
 import { readPack } from "@/lib/content/read-pack";
-import type { CaseContext } from "@/lib/core/question/schema";
 import { FIXED_RUNS } from "@/lib/core/question/testing/arbitrary-question";
 import { lineOf } from "./parts";
 import { readMoodleXml } from "./read";
@@ -92,21 +92,17 @@ describe("there and back", () => {
   });
 });
 
-/** The bank that ships, as drafts. */
-function bank(): QuestionDraft[] {
-  const pack = readPack("questions/mla-c01");
+/** The written questions that ship, as drafts. */
+async function bank(): Promise<QuestionDraft[]> {
+  const pack = await readPack("questions/mla-c01");
   if (!pack.ok) throw new Error("the pack cannot be read");
-  return pack.value.questions.map(({ question: { review: _, ...question }, context }) =>
-    settled({
-      ...question,
-      inCase: context === null ? undefined : { ...pick(context), index: context.position },
-    }),
+  return pack.value.questions.flatMap(({ question, context, draw }) =>
+    draw === null ? [settled(draftOfQuestion(question, context))] : [],
   );
 }
-const pick = ({ id, title, scenario }: CaseContext) => ({ id, title, scenario });
 
-test("the whole bank goes through Moodle and comes back to the character", { timeout: 120_000 }, () => {
-  const drafts = bank();
+test("the whole bank goes through Moodle and comes back to the character", { timeout: 120_000 }, async () => {
+  const drafts = await bank();
   const { bytes: file, losses } = writeMoodleXml(drafts);
   expect(draftsOf(asMoodleKeeps(file))).toEqual(drafts);
   expect(new Set(losses.map(({ what }) => what))).toEqual(
