@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: "core",
           include: ["**/*.test.{ts,tsx}"],
-          exclude: [...configDefaults.exclude, ".next/**", "e2e/**", ...withDatabase],
+          exclude: [...configDefaults.exclude, ".next/**", ".tmp/**", "e2e/**", ...withDatabase],
         },
       },
       {
@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           name: "data",
           include: withDatabase,
-          exclude: [...configDefaults.exclude, ".next/**", "e2e/**"],
+          exclude: [...configDefaults.exclude, ".next/**", ".tmp/**", "e2e/**"],
           globalSetup: "lib/data/testing/postgres-server.ts",
           fileParallelism: false,
         },
