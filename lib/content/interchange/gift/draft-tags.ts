@@ -1,6 +1,6 @@
 import type { QuestionDraft } from "@/lib/content/interchange/exchange";
 
-// The fields of a question that GIFT has no place for, as tags: "lesson:3.1", "exam:mla-c01", "counter-cue:no".
+// The fields of a question that GIFT has no place for, as tags: "lesson:3.1", "exam:tea-1", "counter-cue:no".
 
 /** What tags say of a question; `other` are those that are none of ours. */
 export type DraftTags = {

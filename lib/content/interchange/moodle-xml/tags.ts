@@ -4,13 +4,13 @@
 // (clean_param, PARAM_TAG); two tags that differ in case are one tag to it, spelt as whoever came first spelt it, or in
 // lower case (the setting keeptagnamecase); and it exports them in an order of its own. So a tag of ours is
 //
-//   key:value            lesson:3.1   trap:a=forcing-real-time   exam:mla-c01
+//   key:value            lesson:3.1   trap:a=forcing-real-time   exam:tea-1
 //
 // in lower case. In a value, a capital letter is written as `^` and the small one, every other character outside
 // a–z 0–9 . - _ / : = ; ? # % + @ $ * ( ) ! ~ ' as `^{hexadecimal code}`. What is longer than 50 characters goes in
 // numbered parts: `facts~1:…`, `facts~2:…`. Authors may write such tags in Moodle by hand, in any case.
 //
-//   lesson:3.1  exam:mla-c01  difficulty:2  counter-cue:yes  verified-on:2026-11-20  parallel-of:<id>
+//   lesson:3.1  exam:tea-1  difficulty:2  counter-cue:yes  verified-on:2026-11-20  parallel-of:<id>
 //   cues:^t3.1;^s1.10  facts:^d8.5;^d1.11            lists: entries parted by `;`
 //   case:<id>  case-index:0                          its title and scenario stand in the question's text
 //   choose:2                                         how many options are to be chosen

@@ -264,7 +264,7 @@ export const variants = {
         ask: "How many of these requests expire?",
       }),
       ({ backlog, fleet, at, seconds, lifetime }) => ({
-        stem: `A wildlife foundation submits ${grouped(backlog)} camera pictures, one request each, at once to an asynchronous endpoint and gives them a queue lifetime of ${grouped(lifetime)} seconds (RequestTTLSeconds). The endpoint has ${counted(fleet, "instance")} throughout. Each instance handles ${counted(at, "picture")} at the same time, and a picture takes ${seconds} seconds. Nothing else is in the queue; work flows evenly; what has not begun by then is dropped.`,
+        stem: `A wildlife foundation submits ${grouped(backlog)} camera pictures, one request each, at once to an asynchronous endpoint and gives them a queue lifetime of ${grouped(lifetime)} seconds (RequestTTLSeconds). The endpoint has ${counted(fleet, "instance")} throughout. Each instance handles ${counted(at, "picture")} at the same time, and a picture takes ${seconds} seconds. Nothing else is in the queue; work flows evenly; what has not begun before its lifetime ends is dropped.`,
         ask: "How many pictures are dropped?",
       }),
     ],

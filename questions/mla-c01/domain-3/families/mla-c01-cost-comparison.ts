@@ -239,7 +239,7 @@ export const variants = {
     },
     stories: [
       ({ training, billable, instances, perHour }) => ({
-        stem: `A managed Spot training job of a weather bureau has ended. Its log says: training seconds ${grouped(training)}, billable seconds ${grouped(billable)}. It used ${instances} instances. Assume ${price(perHour)} per instance and hour as the price at which billable time is charged and at which all of the training time would have been charged without Spot. Round to cents.`,
+        stem: `A managed Spot training job of a weather bureau has ended. For each of its ${instances} instances the description of the job gives ${grouped(training)} training seconds and ${grouped(billable)} billable seconds. Assume ${price(perHour)} per instance and hour as the price at which billable time is charged and at which all of the training time would have been charged without Spot. Round to cents.`,
         ask: "How much money did Spot save on this job?",
       }),
       ({ training, billable, instances, perHour }) => ({

@@ -47,7 +47,7 @@ export const variants = {
         ask: "Which number does the alarm need?",
       }),
       ({ milliseconds }) => ({
-        stem: `The contract of a navigation service says that the model answers within ${grouped(milliseconds)} milliseconds, measured inside the container. The team watches this by an alarm on the ModelLatency metric of its endpoint and fills in the field "threshold", for which CloudWatch asks no unit and assumes that of the metric.`,
+        stem: `The contract of a navigation service says that the model answers within ${grouped(milliseconds)} milliseconds. The team watches this by an alarm on the ModelLatency metric of its endpoint and fills in the field "threshold", for which CloudWatch asks for no unit and assumes that of the metric.`,
         ask: "What must be entered so that the alarm says what the contract says?",
       }),
       ({ milliseconds }) => ({

@@ -159,7 +159,7 @@ export const variants = {
         ask: "Which statement about the monthly cost holds, in whole requests?",
       }),
       ({ perHour, hours, milliseconds, perSecond, memory, megabytes, perGigabyte }) => ({
-        stem: `For a tenants' union, an engineer works out when a serverless endpoint would undercut its single real-time instance. Assumed prices: instance ${price(perHour)} an hour over ${hours} hours; serverless compute ${price(perSecond)} a second for the chosen ${memory} GB size; serverless data ${price(perGigabyte)} per GB (1 GB = 1,000 MB), none on the instance. Each letter takes ${milliseconds} ms and carries ${megabytes} MB altogether.`,
+        stem: `For a tenants' union, an engineer works out when a serverless endpoint would undercut its single real-time instance. Assumed prices: instance ${price(perHour)} an hour over ${hours} hours; serverless compute ${price(perSecond)} a second for the chosen ${memory} GB size; serverless data ${price(perGigabyte)} per GB (1 GB = 1,000 MB), none on the instance. Each letter that a member sends in takes ${milliseconds} ms and carries ${megabytes} MB altogether.`,
         ask: "What does she find, rounded to whole requests?",
       }),
     ],

@@ -24,7 +24,11 @@ function drawRun(count: number, intervals: number, rng: () => number): Run | nul
   );
   const lost = stops.map((stop) => stop % interval);
   const apart = stops.every((stop, index) => index === 0 || stop - (stops[index - 1] ?? 0) > interval);
-  return apart && lost.every((minute) => minute >= 2 && minute <= interval - 2) ? { interval, stops } : null;
+  // A sum that happens to be the interval could be read off the stem.
+  const isInterval = lost.reduce((all, minute) => all + minute, 0) === interval;
+  return apart && !isInterval && lost.every((minute) => minute >= 2 && minute <= interval - 2)
+    ? { interval, stops }
+    : null;
 }
 
 /** What the interruptions cost, rightly and by the usual slips, with the words for it. */
