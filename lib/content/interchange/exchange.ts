@@ -92,6 +92,16 @@ export type Loss = { at: Spot; what: string };
 /** What a file comes to. `problems` of kind `file` mean that nothing could be read at all: then there are no drafts. */
 export type Imported = { drafts: { at: Spot; draft: QuestionDraft }[]; problems: ImportProblem[]; losses: Loss[] };
 
+/** The place of a fault that the file has as a whole. */
+export const WHOLE_FILE: Spot = { element: "file" };
+
+/** What a file comes to that cannot be read at all: one problem, which says what to do. */
+export const refusedFile = (message: string): Imported => ({
+  drafts: [],
+  problems: [{ at: WHOLE_FILE, message }],
+  losses: [],
+});
+
 /** What is written: the bytes of one file, and what of the questions the format could not hold. */
 export type Exported = { bytes: Uint8Array; losses: Loss[] };
 
