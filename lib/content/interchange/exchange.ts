@@ -117,6 +117,9 @@ export const LIMITS = {
   ratio: 120,
   /** Nesting of XML elements and of HTML. */
   depth: 64,
+  /** HTML of a file that is converted, in tags (see `markupCost`); and the elements of an XML file. */
+  markup: 400_000,
+  elements: 600_000,
 } as const;
 
 /** One format. Never throws on bad input: what it cannot read is a problem. Never touches disk, network or clock. */
