@@ -3,7 +3,7 @@ import { htmlToMarkdown, markdownToHtml } from "@/lib/content/interchange/html";
 // Markdown as the XHTML that QTI has, and the Markdown beside it where reading that XHTML would give other characters.
 
 /** What XML 1.0 cannot hold in any spelling. */
-const IMPOSSIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+const IMPOSSIBLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** The text without characters that XML cannot hold; says when there were some. */
 export function possibleText(text: string, lose: (what: string) => void): string {
@@ -14,30 +14,48 @@ export function possibleText(text: string, lose: (what: string) => void): string
 
 /** Text between tags. A carriage return would be read as a line feed if it were not spelt out. */
 export const xmlText = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\r", "&#13;");
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("]]>", "]]&gt;").replaceAll("\r", "&#13;");
 
 /** Text within double quotes, where line ends and tabs would be read as spaces. */
 export const xmlAttribute = (text: string): string =>
   xmlText(text).replaceAll('"', "&quot;").replaceAll("\n", "&#10;").replaceAll("\t", "&#9;");
 
 /**
- * HTML as QTI allows it and XML spells it: empty elements closed, no numbers of lists or alignments of cells, which QTI
- * has no attributes for, and no table without a body.
+ * HTML as QTI allows it: no numbers of lists or alignments of cells, which it has no attributes for, and no table
+ * without a body. References are spelt as XML's own.
  */
 function portable(html: string): string {
-  const closed = html.replaceAll("<br>", "<br/>").replaceAll("<hr>", "<hr/>").replaceAll("\r", "&#13;");
-  const bare = closed.replaceAll(/<ol start="\d+">/g, "<ol>").replaceAll(/<(t[dh]) align="[a-z]+">/g, "<$1>");
+  const bare = html
+    .replaceAll("&#x3C;", "&lt;")
+    .replaceAll("&#x26;", "&amp;")
+    .replaceAll("&#x22;", "&quot;")
+    .replaceAll("\r", "&#13;")
+    .replaceAll(/<ol start="\d+">/g, "<ol>")
+    .replaceAll(/<(t[dh]) align="[a-z]+">/g, "<$1>");
   return bare
     .split("</table>")
-    .map((part) => (part.includes("<tbody>") ? part : part.replace("<thead>", "<tbody>").replace("</thead>", "</tbody>")))
+    .map((part) =>
+      part.includes("<tbody>") ? part : part.replace("<thead>", "<tbody>").replace("</thead>", "</tbody>"),
+    )
     .join("</table>");
 }
 
-/** What reading the XHTML of this Markdown comes to; the Markdown that goes along is believed if this is still so. */
-export const readBack = (markdown: string): string => htmlToMarkdown(portable(markdownToHtml(markdown).html)).markdown;
+/** The same, spelt as XML: empty elements are closed. */
+const asXml = (html: string): string => 
+  html.replaceAll("<br>", "<br/>").replaceAll("<hr>", "<hr/>").replaceAll("]]>", "]]&gt;");
 
-/** The element that carries Markdown along. */
+/** Whether HTML still says what a Markdown comes to that went along with it. */
+export function stillSays(html: string, markdown: string): boolean {
+  const ours = portable(markdownToHtml(markdown).html);
+  return ours === html || htmlToMarkdown(ours).markdown === htmlToMarkdown(html).markdown;
+}
+
+/** The attribute that carries Markdown along. */
 export const SOURCE_ATTRIBUTE = "data-markdown";
+
+/** Markdown whose reading would take the square of its marks, beyond what anybody writes: it is not carried along. */
+export const isBusy = (markdown: string): boolean =>
+  markdown.length > 8_000 || (markdown.match(/[*_[\]\n]/g)?.length ?? 0) > 1_000;
 
 /** Where a text stands: among blocks, or where a text of one paragraph needs none. */
 type Flow = "blocks" | "inline";
@@ -48,11 +66,13 @@ export function markup(text: string, flow: Flow, lose: (what: string) => void): 
   const written = markdownToHtml(markdown);
   for (const what of written.losses) lose(what);
   const html = portable(written.html);
-  const only = /^<p>((?:(?!<\/?p>)[^])*)<\/p>$/.exec(html)?.[1];
-  const short = flow === "inline" && only !== undefined ? only : html;
-  for (const candidate of [short, html]) {
-    const again = htmlToMarkdown(candidate);
-    if (again.markdown === markdown && again.losses.length === 0) return candidate;
+  const single = html.startsWith("<p>") && html.indexOf("</p>") === html.length - "</p>".length;
+  const short = flow === "inline" && single ? html.slice("<p>".length, -"</p>".length) : html;
+  const again = htmlToMarkdown(short);
+  if (again.markdown === markdown && again.losses.length === 0) return asXml(short);
+  if (isBusy(markdown)) {
+    lose("a text with more than a thousand marks of Markdown comes back in other characters");
+    return asXml(html);
   }
-  return `<div ${SOURCE_ATTRIBUTE}="${xmlAttribute(markdown)}">${html}</div>`;
+  return `<div ${SOURCE_ATTRIBUTE}="${xmlAttribute(markdown)}">${asXml(html)}</div>`;
 }

@@ -48,7 +48,10 @@ function named<T extends { id?: string }>(
   return parts.map((part) => ({ part, identifier: identifiers.give(part.id, fallback) }));
 }
 
-function whysOf(parts: readonly { part: { why?: string }; identifier: string }[], shown: Feedback["shown"]): Feedback[] {
+function whysOf(
+  parts: readonly { part: { why?: string }; identifier: string }[],
+  shown: Feedback["shown"],
+): Feedback[] {
   return parts.flatMap(({ part, identifier }) =>
     part.why === undefined ? [] : [{ identifier, why: part.why, shown }],
   );
@@ -130,11 +133,7 @@ function matchBody(draft: Extract<QuestionDraft, { type: "matching" }>, identifi
       {},
       `\n${lines(
         parts.map(({ part, identifier }) =>
-          element(
-            "qti-simple-associable-choice",
-            { identifier, "match-max": most },
-            markup(part.text, "inline", lose),
-          ),
+          element("qti-simple-associable-choice", { identifier, "match-max": most }, markup(part.text, "inline", lose)),
         ),
       )}\n`,
     );
@@ -173,11 +172,13 @@ function matchBody(draft: Extract<QuestionDraft, { type: "matching" }>, identifi
       draft,
       {
         parts: [
-          ...prompts.map(({ part, identifier }): PartNote => ({
-            identifier,
-            id: part.id,
-            answer: responseOf.has(part.answer) ? undefined : part.answer,
-          })),
+          ...prompts.map(
+            ({ part, identifier }): PartNote => ({
+              identifier,
+              id: part.id,
+              answer: responseOf.has(part.answer) ? undefined : part.answer,
+            }),
+          ),
           ...responses.map(({ part, identifier }): PartNote => ({ identifier, id: part.id })),
         ],
         wrongPairs: pairs.map(({ wrong, feedback }) => ({ ...wrong, feedback })),
@@ -280,7 +281,7 @@ export function writeItem(
         ? ""
         : '<qti-outcome-declaration identifier="FEEDBACK" cardinality="multiple" base-type="identifier"/>',
       item.stimulus === undefined ? "" : element("qti-assessment-stimulus-ref", { ...item.stimulus }, ""),
-      element("qti-item-body", {}, `\n<div>${markup(draft.stem, "blocks", lose)}</div>\n${body.interaction}\n`),
+      element("qti-item-body", {}, `\n${markup(draft.stem, "blocks", lose)}\n${body.interaction}\n`),
       processing(whole),
       ...whole.feedbacks.map(({ identifier, why }) =>
         element(

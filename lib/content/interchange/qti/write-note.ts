@@ -55,11 +55,15 @@ export function questionNote(draft: QuestionDraft, type: TypeNote, lose: (what: 
     out.push(`<part identifier="${xmlAttribute(identifier)}">${says}</part>`);
   }
   for (const { before, after, trap, why } of type.wrongOrders ?? []) {
-    out.push(`<wrongOrder>${one("before", before)}${one("after", after)}${one("trap", trap)}${one("why", why)}</wrongOrder>`);
+    out.push(
+      `<wrongOrder>${one("before", before)}${one("after", after)}${one("trap", trap)}${one("why", why)}</wrongOrder>`,
+    );
   }
   for (const { prompt, response, trap, why, feedback } of type.wrongPairs ?? []) {
     const reason = feedback === undefined ? one("why", why) : one("feedback", feedback);
-    out.push(`<wrongPair>${one("prompt", prompt)}${one("response", response)}${one("trap", trap)}${reason}</wrongPair>`);
+    out.push(
+      `<wrongPair>${one("prompt", prompt)}${one("response", response)}${one("trap", trap)}${reason}</wrongPair>`,
+    );
   }
   return `<question xmlns="${NOTE_NAMESPACE}">\n${out.filter((line) => line !== "").join("\n")}\n</question>`;
 }

@@ -67,9 +67,7 @@ function manifest(items: readonly WrittenItem[], stimuli: readonly Stimulus[]): 
         dependency(`note_${identifier}`) + (stimulus === undefined ? "" : dependency(`stimulus_${stimulus}`)),
       ),
     ),
-    ...items.map(({ identifier }) =>
-      resource(`note_${identifier}`, "resourceextmetadata/xml", notePath(identifier)),
-    ),
+    ...items.map(({ identifier }) => resource(`note_${identifier}`, "resourceextmetadata/xml", notePath(identifier))),
     ...stimuli.map(({ identifier }) =>
       resource(`stimulus_${identifier}`, "imsqti_stimulus_xmlv3p0", stimulusPath(identifier)),
     ),
@@ -94,6 +92,7 @@ function test(items: readonly WrittenItem[]): string {
     if (last !== undefined && last.stimulus === item.stimulus) last.items.push(item);
     else sections.push({ stimulus: item.stimulus, items: [item] });
   }
+  if (sections.length === 0) sections.push({ items: [] });
   const written = sections.map(({ items: held }, place) => {
     const refs = held.map(
       ({ identifier }) => `<qti-assessment-item-ref identifier="${identifier}" href="${itemPath(identifier)}"/>`,
