@@ -134,3 +134,9 @@ const BOM = "\uFEFF";
 /** Text as UTF-8 bytes; with a byte order mark where the program that opens it (Excel) takes the file for ANSI without. */
 export const encodeText = (text: string, { bom = false }: { bom?: boolean } = {}): Uint8Array =>
   new TextEncoder().encode(bom ? BOM + text : text);
+
+/** What no text file can hold: NUL, by which files are taken for binary, and halves of surrogate pairs. */
+const UNWRITABLE = /\0|\p{Surrogate}/gu;
+
+/** A text as a text file can hold it, each character that it cannot replaced by U+FFFD. */
+export const writableText = (text: string): string => text.replace(UNWRITABLE, "\uFFFD");

@@ -269,3 +269,40 @@ export function markdownToHtml(markdown: string, { keepSource = false }: { keepS
   if (busy(markdown)) return { html, losses: [...losses, "so much Markdown may come back in other characters"] };
   return { html: `${SOURCE}${sourceAttribute(markdown)}">${html}</div>`, losses };
 }
+
+/** Whether a Markdown tree holds what a text from outside may not bring as it is: HTML, pictures, unsafe addresses. */
+function bringsMore(tree: MdastRoot): boolean {
+  const left: MdastNodes[] = [tree];
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    if (node.type === "html" || node.type === "image" || node.type === "imageReference") return true;
+    if ((node.type === "link" || node.type === "definition") && !LINK.test(node.url)) return true;
+    if ("children" in node) left.push(...node.children);
+  }
+  return false;
+}
+
+/**
+ * Markdown of another system, in which HTML is HTML, as ours, in which it is text. As it is where it holds none, no
+ * pictures and no unsafe addresses; else by way of HTML, with the same losses as `htmlToMarkdown`. Never throws.
+ */
+export function foreignMarkdownToMarkdown(markdown: string): FromHtml {
+  const trimmed = markdown.trim();
+  if (!/[<&]|!\[|\]/.test(trimmed)) return { markdown: trimmed, losses: [] };
+  if (busy(trimmed) || BURIED.test(trimmed)) {
+    return { markdown: plainTextToMarkdown(trimmed), losses: ["so much Markdown was taken as plain text"] };
+  }
+  try {
+    const tree: MdastRoot = fromMarkdown(trimmed, {
+      extensions: [gfmTable()],
+      mdastExtensions: [gfmTableFromMarkdown()],
+    });
+    if (!bringsMore(tree)) return { markdown: trimmed, losses: [] };
+    const hast = toHast(tree, { allowDangerousHtml: true });
+    return htmlToMarkdown(toHtml(hast, { allowDangerousHtml: true }));
+  } catch {
+    return {
+      markdown: plainTextToMarkdown(trimmed),
+      losses: ["Markdown that is nested too deeply was taken as plain text"],
+    };
+  }
+}
