@@ -1,13 +1,11 @@
 import { htmlToMarkdown, markdownToHtml } from "@/lib/content/interchange/html";
+import { xmlCharacters } from "@/lib/content/interchange/xml";
 
 // Markdown as the XHTML that QTI has, and the Markdown beside it where reading that XHTML would give other characters.
 
-/** What XML 1.0 cannot hold in any spelling. */
-const IMPOSSIBLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-
 /** The text without characters that XML cannot hold; says when there were some. */
 export function possibleText(text: string, lose: (what: string) => void): string {
-  const possible = text.replace(IMPOSSIBLE, "");
+  const possible = xmlCharacters(text);
   if (possible !== text) lose("control characters, which XML cannot hold, were left out");
   return possible;
 }
@@ -41,7 +39,7 @@ function portable(html: string): string {
 }
 
 /** The same, spelt as XML: empty elements are closed. */
-const asXml = (html: string): string => 
+const asXml = (html: string): string =>
   html.replaceAll("<br>", "<br/>").replaceAll("<hr>", "<hr/>").replaceAll("]]>", "]]&gt;");
 
 /** Whether HTML still says what a Markdown comes to that went along with it. */

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { arbitraryDraft, withoutEmpty } from "@/lib/content/interchange/testing/arbitrary-draft";
+import { arbitraryDraft, settled } from "@/lib/content/interchange/testing/arbitrary-draft";
 import { FIXED_RUNS } from "@/lib/core/question/testing/arbitrary-question";
 import { readQti } from "./read-package";
 import { writeQti } from "./write-package";
 
-test("every draft comes back from a package of QTI 3.0 to the character", () => {
+test("every draft comes back from a package of QTI 3.0 to the character", { timeout: 60_000 }, () => {
   fc.assert(
-    fc.property(fc.array(arbitraryDraft, { minLength: 1, maxLength: 2 }), (drafts) => {
-      const read = readQti(writeQti(drafts).bytes);
+    fc.property(arbitraryDraft, (draft) => {
+      const read = readQti(writeQti([draft]).bytes);
       expect(read.problems).toEqual([]);
-      expect(read.drafts.map(({ draft }) => withoutEmpty(draft))).toEqual(drafts.map(withoutEmpty));
+      expect(read.drafts.map((one) => settled(one.draft))).toEqual([draft]);
     }),
     FIXED_RUNS,
   );

@@ -45,7 +45,8 @@ export function* everyElement(element: XmlElement): Generator<XmlElement> {
 const VOID = new Set(["br", "hr", "img", "col", "input", "source", "track", "param", "embed", "area", "link", "meta"]);
 
 /** As the HTML writer spells references, so that what has not been changed is seen at once. */
-const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\r", "&#13;");
+const escaped = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\r", "&#13;");
 
 /** What is within an element, as HTML, without the elements whose names are in `leave`. */
 export function htmlWithin(element: XmlElement, leave: ReadonlySet<string>): string {
@@ -53,7 +54,9 @@ export function htmlWithin(element: XmlElement, leave: ReadonlySet<string>): str
     .map((node) => {
       if (!isElement(node)) return escaped(node);
       if (leave.has(node.name)) return "";
-      const attributes = [...node.attributes].map(([name, value]) => ` ${name}="${escaped(value).replaceAll('"', "&quot;")}"`).join("");
+      const attributes = [...node.attributes]
+        .map(([name, value]) => ` ${name}="${escaped(value).replaceAll('"', "&quot;")}"`)
+        .join("");
       const start = `<${node.name}${attributes}>`;
       return VOID.has(node.name.toLowerCase()) ? start : `${start}${htmlWithin(node, leave)}</${node.name}>`;
     })
