@@ -10,7 +10,8 @@ export type ReadDraft = { at: { element: string }; draft: QuestionDraft; scenari
 /** A case holds two to four questions. */
 const MOST_OF_A_CASE = 4;
 
-const MOST_TEXT = 8_000;
+/** Characters of a text of a draft. */
+export const MOST_TEXT = 8_000;
 
 type Placed = { at: { element: string }; draft: QuestionDraft };
 

@@ -63,6 +63,8 @@ function roleOfCondition(branch: XmlElement, parts: ReadonlySet<string>): Role |
 
 const BRANCHES = new Set(["responseIf", "responseElseIf", "responseElse"]);
 const FEEDBACKS = new Set(["feedbackBlock", "feedbackInline"]);
+/** Choices hold feedback of their own, which is read with them. */
+const IN_BODY = new Set([...FEEDBACKS, "simpleChoice", "simpleAssociableChoice"]);
 
 /** Who the value of an outcome belongs to, from the conditions that set it. */
 function rolesByCondition(item: XmlElement, parts: ReadonlySet<string>): Map<string, Role> {
@@ -94,8 +96,8 @@ export function readFeedback(
 ): Feedback {
   const roles = rolesByCondition(item, parts);
   const sorter = new FeedbackSorter();
-  const inBody = childrenOf(item, "itemBody").flatMap((body) => elementsWithin(body, FEEDBACKS));
-  for (const feedback of [...inBody, ...childrenOf(item, "modalFeedback")]) {
+  const inBody = childrenOf(item, "itemBody").flatMap((body) => elementsWithin(body, IN_BODY));
+  for (const feedback of [...inBody.filter(({ name }) => FEEDBACKS.has(name)), ...childrenOf(item, "modalFeedback")]) {
     const identifier = feedback.attributes.get("identifier") ?? "";
     if (taken.has(identifier)) continue;
     const byCondition = roles.get(JSON.stringify([feedback.attributes.get("outcomeIdentifier"), identifier]));

@@ -1,22 +1,52 @@
 import { decodeText } from "@/lib/content/interchange/decode-text";
-import { childOf, childrenOf, parseXml, type XmlElement } from "@/lib/content/interchange/xml";
+import { childrenOf, parseXml, type XmlElement } from "@/lib/content/interchange/xml";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
-import { elementsWithin, plainTree } from "./tree";
+import { elementsWithin, plainName, plainTree } from "./tree";
 
 // The files of a package by their paths, and what its manifest says of them. Only what lies inside is ever looked at.
 
-/** A file of the package: its outermost element, or why it cannot be read. */
-export type PackageFile = { path: string; root: Result<XmlElement, string> };
+/** A file of the package: its text, and the name of its outermost element (empty where it has none or cannot be read). */
+export type PackageFile = { path: string; text: Result<string, string>; kind: string };
 
-/** What the manifest says of a file: its place in the list, its kind, the files it depends on, and its entry. */
-export type Entry = { place: number; type: string; dependencies: string[]; resource: XmlElement };
+/** What the manifest says of a file: its place in the list, the files it depends on, and its entry. */
+export type Entry = { place: number; dependencies: string[]; resource: XmlElement };
 
 /** The files that can hold questions: XML by any of the names that systems give it. */
 export const holdsXml = (path: string): boolean => /\.(?:xml|dat|qti)$/i.test(path);
 
-/** The bytes of an XML file as its tree, with names spelt alike for all versions. */
-export function readXml(bytes: Uint8Array): Result<XmlElement, string> {
+const NAME = /<([A-Za-z_][\w.:-]{0,100})/y;
+
+/** The name of the outermost element without parsing: what comes after the declaration and comments. */
+function kindOf(text: string): string {
+  let place = 0;
+  for (;;) {
+    place = text.indexOf("<", place);
+    if (place === -1) return "";
+    const end = text.startsWith("<!--", place) ? "-->" : text.startsWith("<?", place) ? "?>" : null;
+    if (end === null) break;
+    place = text.indexOf(end, place);
+    if (place === -1) return "";
+  }
+  NAME.lastIndex = place;
+  return plainName(NAME.exec(text)?.[1] ?? "");
+}
+
+/** The bytes of a file as text, with the kind that it is. */
+export function openFile(path: string, bytes: Uint8Array): PackageFile {
   const text = decodeText(bytes, { lineBytes: null });
+  return { path, text, kind: text.ok ? kindOf(text.value) : "" };
+}
+
+/** How many tags a text has at most, which is what reading it costs. */
+export function tagsIn({ text }: PackageFile): number {
+  if (!text.ok) return 0;
+  let tags = 0;
+  for (let place = text.value.indexOf("<"); place !== -1; place = text.value.indexOf("<", place + 1)) tags += 1;
+  return tags;
+}
+
+/** A file's tree, with names spelt alike for all versions, or why there is none. */
+export function treeOf({ text }: PackageFile): Result<XmlElement, string> {
   if (!text.ok) return text;
   const root = parseXml(text.value);
   return root.ok ? ok(plainTree(root.value)) : fail(root.error.message);
@@ -64,8 +94,7 @@ export function readManifest(root: XmlElement, path: string): { entries: Map<str
       outside.push(href);
       continue;
     }
-    const type = resource.attributes.get("type") ?? "";
-    const entry: Entry = { place, type, dependencies: [], resource };
+    const entry: Entry = { place, dependencies: [], resource };
     if (!entries.has(file)) entries.set(file, entry);
     pathOf.set(resource.attributes.get("identifier") ?? "", file);
     const references = childrenOf(resource, "dependency").map(
@@ -96,9 +125,13 @@ export function poorerCopies(paths: readonly string[]): ReadonlySet<string> {
   );
 }
 
-/** The title of a test or section that says more than that it is one. */
-export const titleOf = (element: XmlElement): string => element.attributes.get("title")?.trim() ?? "";
+/** A title that says more than that it is one, and than the identifier does; empty for others. */
+export function tellingTitle(element: XmlElement): string {
+  const title = element.attributes.get("title")?.trim() ?? "";
+  const identifier = element.attributes.get("identifier") ?? element.attributes.get("ident");
+  return title === identifier || /^(?:question|item|q)?[\s#._-]*\d*$/i.test(title) ? "" : title;
+}
 
-/** The limits that a test or an assessment sets, if any. */
-export const hasTimeLimit = (root: XmlElement): boolean =>
-  childOf(root, "timeLimits") !== undefined || elementsWithin(root, new Set(["timeLimits", "duration"])).length > 0;
+/** Whether a manifest's entry says something by which a catalogue finds the question. */
+export const isCatalogued = (resource: XmlElement): boolean =>
+  elementsWithin(resource, new Set(["keyword", "classification", "learningObjectiveMetadata"])).length > 0;

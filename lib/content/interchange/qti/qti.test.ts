@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { arbitraryDraft, settled } from "@/lib/content/interchange/testing/arbitrary-draft";
 import { FIXED_RUNS } from "@/lib/core/question/testing/arbitrary-question";
 import { readQti } from "./read-package";
-import { writeQti } from "./write-package";
+import { writeQti } from "./write/write-package";
 
 test("every draft comes back from a package of QTI 3.0 to the character", { timeout: 60_000 }, () => {
   fc.assert(

@@ -3,7 +3,8 @@ import type { XmlElement, XmlNode } from "@/lib/content/interchange/xml";
 /** `qti-simple-choice` and `response-identifier` of QTI 3.0 as 2.x has them: `simpleChoice`, `responseIdentifier`. */
 const camel = (name: string): string => name.replaceAll(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase());
 
-function plainName(name: string): string {
+/** An element's name without its prefix, in the spelling of QTI 2.x. */
+export function plainName(name: string): string {
   const local = name.slice(name.indexOf(":") + 1);
   return local.startsWith("qti-") ? camel(local.slice("qti-".length)) : local;
 }

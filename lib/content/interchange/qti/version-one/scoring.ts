@@ -1,6 +1,6 @@
+import { type Role, roleByName } from "@/lib/content/interchange/qti/feedback";
+import { elementsWithin, isElement } from "@/lib/content/interchange/qti/tree";
 import { childrenOf, textOf, type XmlElement } from "@/lib/content/interchange/xml";
-import { type Role, roleByName } from "./feedback";
-import { elementsWithin, isElement } from "./tree";
 
 // What is right in QTI 1.2 is said by conditions on the response that set the score.
 

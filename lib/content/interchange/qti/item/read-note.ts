@@ -1,5 +1,5 @@
+import { NOTE_NAMESPACE } from "@/lib/content/interchange/qti/write/write-note";
 import { childOf, childrenOf, childText, textOf, type XmlElement } from "@/lib/content/interchange/xml";
-import { NOTE_NAMESPACE } from "./write-note";
 
 /** What a note says of one option, item, prompt or response. */
 type Part = { id?: string; trap?: string; missedTrap?: string; answer?: string };
@@ -25,9 +25,12 @@ function optional(element: XmlElement, name: string): string | undefined {
   return text === "" ? undefined : text;
 }
 
+/** More entries than a draft may have are not read, but for one, so that the draft's check can say so. */
+const first = <T>(entries: readonly T[], most: number): T[] => entries.slice(0, most + 1);
+
 function list(element: XmlElement, name: string, each: string): string[] | undefined {
   const holder = childOf(element, name);
-  return holder === undefined ? undefined : childrenOf(holder, each).map((entry) => textOf(entry).trim());
+  return holder === undefined ? undefined : first(childrenOf(holder, each), 40).map((entry) => textOf(entry).trim());
 }
 
 const number = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
@@ -39,7 +42,7 @@ const fields = (element: XmlElement, names: readonly string[]): Record<string, s
 export function readNote(root: XmlElement): Note {
   const counterCue = optional(root, "counterCue");
   const inCase = childOf(root, "case");
-  const parts = childrenOf(root, "part").map((part): [string, Part] => [
+  const parts = first(childrenOf(root, "part"), 100).map((part): [string, Part] => [
     part.attributes.get("identifier") ?? "",
     fields(part, ["id", "trap", "missedTrap", "answer"]),
   ]);
@@ -59,8 +62,10 @@ export function readNote(root: XmlElement): Note {
         : { ...fields(inCase, ["id", "title"]), index: Number(optional(inCase, "index") ?? "0") },
     choose: number(optional(root, "choose")),
     parts: new Map(parts),
-    wrongOrders: childrenOf(root, "wrongOrder").map((entry) => fields(entry, ["before", "after", "trap", "why"])),
-    wrongPairs: childrenOf(root, "wrongPair").map((entry) =>
+    wrongOrders: first(childrenOf(root, "wrongOrder"), 40).map((entry) =>
+      fields(entry, ["before", "after", "trap", "why"]),
+    ),
+    wrongPairs: first(childrenOf(root, "wrongPair"), 80).map((entry) =>
       fields(entry, ["prompt", "response", "trap", "why", "feedback"]),
     ),
   };

@@ -1,5 +1,5 @@
+import { elementsWithin, isElement } from "@/lib/content/interchange/qti/tree";
 import type { XmlElement } from "@/lib/content/interchange/xml";
-import { elementsWithin, isElement } from "./tree";
 
 // What a question of QTI 1.2 shows: its text, and the responses that it asks for. Canvas puts a prompt's text into its
 // response; Blackboard puts it beside the response, and the texts to match with into a block of their own.

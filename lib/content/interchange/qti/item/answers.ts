@@ -1,5 +1,5 @@
+import { everyElement, isElement } from "@/lib/content/interchange/qti/tree";
 import { childOf, childrenOf, textOf, type XmlElement } from "@/lib/content/interchange/xml";
-import { everyElement, isElement } from "./tree";
 
 /** What an item of QTI 2 or 3 says is right: values in their order, each once, and whether others earn a part of the points. */
 export type Answers = { values: ReadonlySet<string>; partial: boolean };

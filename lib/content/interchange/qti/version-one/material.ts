@@ -1,6 +1,6 @@
+import { paragraphs, type Texts } from "@/lib/content/interchange/qti/texts";
+import { elementsWithin, isElement } from "@/lib/content/interchange/qti/tree";
 import { textOf, type XmlElement } from "@/lib/content/interchange/xml";
-import { paragraphs, type Texts } from "./texts";
-import { elementsWithin, isElement } from "./tree";
 
 // Texts of QTI 1.2 stand in `material`, where a type says whether they are HTML (written as text) or plain.
 

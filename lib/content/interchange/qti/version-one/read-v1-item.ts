@@ -1,12 +1,12 @@
+import { type Feedback, FeedbackSorter } from "@/lib/content/interchange/qti/feedback";
+import type { Texts } from "@/lib/content/interchange/qti/texts";
+import { elementsWithin, everyElement } from "@/lib/content/interchange/qti/tree";
+import { OTHER_TYPES_OF_V1, severalAtOnce, TYPES_OF_V1, unsupported } from "@/lib/content/interchange/qti/unsupported";
 import { childOf, childrenOf, textOf, type XmlElement } from "@/lib/content/interchange/xml";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
-import { type Feedback, FeedbackSorter } from "./feedback";
-import type { Texts } from "./texts";
-import { elementsWithin, everyElement } from "./tree";
-import { OTHER_TYPES_OF_V1, severalAtOnce, TYPES_OF_V1, unsupported } from "./unsupported";
-import { type Presentation, type Response, readPresentation } from "./v1-presentation";
-import { byLink, type Condition, conditionsOf, earning, keysOf, orderOf, roleOfLink } from "./v1-scoring";
-import { materialText } from "./v1-texts";
+import { materialText } from "./material";
+import { type Presentation, type Response, readPresentation } from "./presentation";
+import { byLink, type Condition, conditionsOf, earning, keysOf, orderOf, roleOfLink } from "./scoring";
 
 // One question of QTI 1.2, as Canvas, Blackboard and exporters like them write it.
 

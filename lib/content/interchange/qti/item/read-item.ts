@@ -1,11 +1,16 @@
+import { feedbackText, readFeedback } from "@/lib/content/interchange/qti/feedback";
+import type { Texts } from "@/lib/content/interchange/qti/texts";
+import { elementsWithin } from "@/lib/content/interchange/qti/tree";
+import {
+  OTHER_INTERACTIONS,
+  READ_INTERACTIONS,
+  severalAtOnce,
+  unsupported,
+} from "@/lib/content/interchange/qti/unsupported";
 import { childOf, childrenOf, textOf, type XmlElement } from "@/lib/content/interchange/xml";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
-import { feedbackText, readFeedback } from "./feedback";
 import { readInteraction } from "./interactions";
 import type { Note } from "./read-note";
-import type { Texts } from "./texts";
-import { elementsWithin } from "./tree";
-import { OTHER_INTERACTIONS, READ_INTERACTIONS, severalAtOnce, unsupported } from "./unsupported";
 
 /** A question as an item says it, not yet checked, and where the scenario stands that it refers to. */
 export type ReadItem = { fields: Record<string, unknown>; stimulus: string | undefined };

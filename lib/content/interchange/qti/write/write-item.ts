@@ -1,6 +1,6 @@
 import type { QuestionDraft } from "@/lib/content/interchange/exchange";
+import { markup, possibleText, xmlAttribute, xmlText } from "@/lib/content/interchange/qti/markup";
 import { Identifiers } from "./identifiers";
-import { markup, possibleText, xmlAttribute, xmlText } from "./markup";
 import { type PartNote, questionNote } from "./write-note";
 
 // One question as a QTI 3.0 item (1EdTech QTI 3.0, Assessment, Section and Item information model), with what QTI has no

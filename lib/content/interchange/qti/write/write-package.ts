@@ -1,7 +1,7 @@
 import { writeArchive } from "@/lib/content/interchange/archive";
 import { type Exported, LIMITS, type Loss, type QuestionDraft } from "@/lib/content/interchange/exchange";
+import { markup, possibleText, xmlAttribute, xmlText } from "@/lib/content/interchange/qti/markup";
 import { Identifiers } from "./identifiers";
-import { markup, possibleText, xmlAttribute, xmlText } from "./markup";
 import { DECLARATION, ROOT_ATTRIBUTES, writeItem } from "./write-item";
 
 // A QTI 3.0 package (IMS Content Packaging 1.2, profile of QTI 3.0): an item and a note for each question, a shared

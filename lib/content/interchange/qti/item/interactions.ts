@@ -1,10 +1,10 @@
+import { feedbackText } from "@/lib/content/interchange/qti/feedback";
+import { paragraphs, type Texts } from "@/lib/content/interchange/qti/texts";
+import { elementsWithin } from "@/lib/content/interchange/qti/tree";
 import { childOf, childrenOf, type XmlElement } from "@/lib/content/interchange/xml";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { type Answers, answersOf, declarationOf } from "./answers";
-import { feedbackText } from "./feedback";
 import type { Note } from "./read-note";
-import { paragraphs, type Texts } from "./texts";
-import { elementsWithin } from "./tree";
 
 // The interactions that have a type of ours. Each gives the fields of a draft but the common ones; `whyOf` gives the
 // feedback that belongs to a part.
