@@ -118,7 +118,7 @@ export const LIMITS = {
   /** Nesting of XML elements and of HTML. */
   depth: 64,
   /** HTML of a file that is converted, in tags (see `markupCost`); and the elements of an XML file. */
-  markup: 400_000,
+  markup: 200_000,
   elements: 600_000,
 } as const;
 

@@ -12,6 +12,7 @@ describe("HTML becomes Markdown", () => {
   test.each([
     { name: "bold and italics", html: "<p><b>a</b> and <em>b</em></p>", markdown: "**a** and *b*" },
     { name: "paragraphs and line breaks", html: "<p>a<br>b</p><p>c</p>", markdown: "a\\\nb\n\nc" },
+    { name: "two line breaks", html: "<p><b>a<br>&nbsp;<br>b</b> c<br></p>d", markdown: "**a**\n\n**b** c\n\nd" },
     { name: "paragraphs that never end", html: "<p>a<p>b", markdown: "a\n\nb" },
     { name: "nested lists without end tags", html: "<ul><li>a<ul><li>b</ul><li>c</ul>", markdown: "- a\n  - b\n- c" },
     { name: "numbered lists", html: "<ol start=3><li>a</li><li>b</li></ol>", markdown: "3. a\n4. b" },
@@ -140,7 +141,8 @@ const HOSTILE = [
   "<plaintext><script>alert(1)</script>",
   "<b <script>alert(1)</script>",
   "<p/onclick=alert(1)>x",
-  '<div data-markdown="[x](javascript:alert(1))"><p>x</p></div>',
+  '<div data-markdown="[x](javascript:alert(1))"><p><a>x</a></p></div>',
+  '<div data-markdown="&lt;javascript:alert(1)>"><p><a>javascript:alert(1)</a></p></div>',
   "\u0000<scr\u0000ipt>alert(1)</scr\u0000ipt>",
 ];
 
@@ -314,6 +316,19 @@ describe("there and back", () => {
     expect(html).toBe('<div data-markdown="_a_"><p><em>a</em></p></div>');
     expect(htmlToMarkdown(html.replace("<em>a", "<em>b")).markdown).toBe("*b*");
   });
+
+  test("addresses that run are not written, and not carried", () => {
+    const { html, losses } = markdownToHtml("[x](javascript:alert(1)) _y_", { keepSource: true });
+    expect(html).toBe("<p><a>x</a> <em>y</em></p>");
+    expect(losses).toEqual(["the address “javascript:alert(1)” was not written"]);
+  });
+
+  test.each(["[a]::a", "[x](/learn/1)", "[x](#top)", "[x](mailto:a@example.org)", "![p](diagrams/p.svg)"])(
+    "%s is no such address and is carried",
+    (markdown) => {
+      expect(htmlToMarkdown(markdownToHtml(markdown, { keepSource: true }).html).markdown).toBe(markdown);
+    },
+  );
 
   test("HTML in Markdown is written as the text that it is", () => {
     expect(markdownToHtml("a <b>c</b>\n\n<script>d</script>").html).not.toMatch(/<(?:b|script)/);

@@ -8,18 +8,13 @@ import { gfmTableFromMarkdown, gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { type Handlers, toHast } from "mdast-util-to-hast";
 import { type Options, toMarkdown } from "mdast-util-to-markdown";
 import { gfmTable } from "micromark-extension-gfm-table";
-import { shifted } from "./shifted-digits";
+import { type Element, type ElementContent, LINK, type Root, sayable, text } from "./sayable-html";
 import { tameHtml } from "./tame-html";
-
-type Root = ReturnType<typeof fromHtml>;
-type RootContent = Root["children"][number];
-type Element = Extract<RootContent, { type: "element" }>;
-type ElementContent = Element["children"][number];
 
 /** Text that another system holds, as ours: Markdown, and what of it was lost, in words that follow a place. */
 export type FromHtml = { markdown: string; losses: string[] };
-/** Ours as another system takes it. */
-export type ToHtml = { html: string; losses: string[] };
+/** Ours as another system takes it; `unsafe` where it holds addresses that run, so that it may not go along itself. */
+export type ToHtml = { html: string; losses: string[]; unsafe: boolean };
 
 /** What Markdown has a word for. Whatever passes, nothing else does: the second wall behind `tameHtml`. */
 const SCHEMA: Schema = {
@@ -41,67 +36,6 @@ const SCHEMA: Schema = {
   required: {},
 };
 
-/** Only links that lead somewhere from here, spelt without what browsers drop from an address before they follow it. */
-const LINK = /^(?:https?:\/\/|mailto:)[^\s\\]+$/i;
-
-const wordsOf = (nodes: readonly RootContent[]): string =>
-  nodes.map((node) => (node.type === "text" ? node.value : "children" in node ? wordsOf(node.children) : "")).join("");
-
-const text = (value: string): ElementContent => ({ type: "text", value });
-
-/** Blocks within a table cell, which Markdown has not: their words, parted by spaces. */
-function flat(nodes: readonly ElementContent[]): ElementContent[] {
-  return nodes.flatMap((node): ElementContent[] => {
-    if (node.type !== "element") return [node];
-    if (/^(?:p|div|h[1-6]|ul|ol|dl|li|dt|dd|blockquote|table|thead|tbody|tfoot|tr|td|th|caption)$/.test(node.tagName)) {
-      return [text(" "), ...flat(node.children), text(" ")];
-    }
-    if (node.tagName === "br" || node.tagName === "hr") return [text(" ")];
-    if (node.tagName === "pre") return [{ ...node, tagName: "code", children: [text(wordsOf(node.children))] }];
-    return [{ ...node, children: flat(node.children) }];
-  });
-}
-
-/** The children as Markdown can say them; says what it cannot. Recursion is bounded by the tame text's depth. */
-function sayable(nodes: readonly RootContent[], lose: (what: string) => void): ElementContent[] {
-  return nodes.flatMap((node): ElementContent[] => {
-    if (node.type === "text") return [node];
-    if (node.type !== "element") return [];
-    const children = sayable(node.children, lose);
-    switch (node.tagName) {
-      case "a": {
-        const href = node.properties.href;
-        if (typeof href === "string" && LINK.test(href)) return [{ ...node, children }];
-        lose(`the address behind “${wordsOf(children).trim().slice(0, 80)}” was not taken`);
-        return children;
-      }
-      case "sup":
-      case "sub": {
-        const shift = shifted(wordsOf(children), node.tagName);
-        if (!shift.exact) lose(`${node.tagName === "sup" ? "raised" : "lowered"} text was written as “${shift.text}”`);
-        return [text(shift.text)];
-      }
-      case "s":
-        lose(`“${wordsOf(children).trim().slice(0, 80)}” was struck through and no longer is`);
-        return children;
-      case "caption":
-        lose(`a table's caption “${wordsOf(children).trim().slice(0, 80)}” was not taken`);
-        return [];
-      case "table":
-      case "thead":
-      case "tbody":
-      case "tfoot":
-      case "tr":
-        return [{ ...node, children }];
-      case "td":
-      case "th":
-        return [{ ...node, children: flat(children) }];
-      default:
-        return [{ ...node, children }];
-    }
-  });
-}
-
 const MARKDOWN_OUT: Options = {
   bullet: "-",
   emphasis: "*",
@@ -116,6 +50,13 @@ const written = (tree: MdastNodes): string => toMarkdown(tree, MARKDOWN_OUT).tri
 
 /** One line of letters and what no Markdown gives a meaning to after a letter: such a text is its own Markdown. */
 const PLAIN = /^\p{L}[\p{L}\p{M}\p{N} ,;:.!?'"()%/+=@$–—’‘“”…-]*$/u;
+
+/** Whether a text is one line of words that mean the same as text and as Markdown. */
+export const isPlainLine = (text: string): boolean => PLAIN.test(text);
+
+/** How a text begins that carries its Markdown along. */
+const SOURCE = '<div data-markdown="';
+
 const PLAIN_PARAGRAPH = /^<p(?: dir="(?:ltr|rtl|auto)")?>([^<&]*)<\/p>$/;
 
 /** The text that a field is, where it holds no more than that: most answers do, and the long way takes a millisecond. */
@@ -124,13 +65,19 @@ function plainField(html: string): string | null {
   return PLAIN.test(inner) ? inner : null;
 }
 
+/** What Markdown costs to read, in tags: a list's item or a link takes as long as three. */
+export const markdownCost = (markdown: string): number =>
+  1 + Math.floor(markdown.length / 50) + 3 * (markdown.match(/[*_[\]\n`|<&]/g)?.length ?? 0);
+
 /**
  * What a text costs to convert, in tags: hardly anything for plain ones. Readers add it up over a file and stop at
  * LIMITS.markup, so that no file holds the processor for minutes.
  */
 export function markupCost(html: string): number {
-  if (plainField(html.trim()) !== null) return 0;
-  let tags = 1 + Math.floor(html.length / 50);
+  const trimmed = html.trim();
+  if (plainField(trimmed) !== null) return 0;
+  const carried = trimmed.startsWith(SOURCE) ? markdownCost(trimmed.slice(SOURCE.length, trimmed.indexOf('">'))) : 0;
+  let tags = 1 + carried + Math.floor(html.length / 50);
   for (let place = html.indexOf("<"); place !== -1; place = html.indexOf("<", place + 1)) tags += 1;
   return tags;
 }
@@ -158,8 +105,6 @@ export function plainTextToMarkdown(plain: string): string {
   return written({ type: "root", children: paragraphs });
 }
 
-const SOURCE = '<div data-markdown="';
-
 const sourceAttribute = (markdown: string): string =>
   markdown
     .replaceAll("&", "&amp;")
@@ -176,9 +121,9 @@ const sourceOf = (attribute: string): string =>
     .replaceAll("&quot;", '"')
     .replaceAll("&amp;", "&");
 
-/** Markdown whose reading takes the square of its marks, beyond what anybody writes: it is not carried along. */
 const BUSY = 1_000;
-const busy = (markdown: string): boolean =>
+/** Markdown whose reading takes the square of its marks, beyond what anybody writes: it is not carried along. */
+export const busy = (markdown: string): boolean =>
   markdown.length > 8_000 || (markdown.match(/[*_[\]\n]/g)?.length ?? 0) > BUSY;
 
 /** The Markdown that a text of ours carries along, if the HTML beside it is still what that Markdown comes to. */
@@ -188,8 +133,13 @@ function carriedSource(html: string): string | null {
   if (end === -1) return null;
   const source = sourceOf(html.slice(SOURCE.length, end));
   if (busy(source)) return null;
-  return plainHtml(source).html === html.slice(end + 2, -"</div>".length) ? source : null;
+  const plain = plainHtml(source);
+  return !plain.unsafe && plain.html === html.slice(end + 2, -"</div>".length) ? source : null;
 }
+
+/** Two line breaks are how most editors' users part paragraphs; in a block of code they are blank lines. */
+const withParagraphs = (html: string): string =>
+  html.includes("<pre>") ? html : html.replaceAll(/<br>(?:\s|&nbsp;)*(?:<br>(?:\s|&nbsp;)*)+/g, "</p><p>");
 
 /**
  * HTML as Markdown by an allow-list: paragraphs, headings, lists, quotes, code, tables, links to http(s) and mail,
@@ -205,7 +155,7 @@ export function htmlToMarkdown(html: string): FromHtml {
   const tame = tameHtml(trimmed);
   const losses = new Set(tame.losses);
   try {
-    const clean = sanitize(fromHtml(tame.html, { fragment: true }), SCHEMA);
+    const clean = sanitize(fromHtml(withParagraphs(tame.html), { fragment: true }), SCHEMA);
     const children = clean.type === "root" || clean.type === "element" ? clean.children : [clean];
     const tree: Root = { type: "root", children: sayable(children, (what) => losses.add(what)) };
     return { markdown: written(toMdast(tree, { newlines: true })), losses: [...losses] };
@@ -240,20 +190,41 @@ const BURIED = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){24}/m;
 const escaped = (plain: string): string =>
   plain.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
+/** The start of an address that names its scheme, once what browsers drop from it is gone. */
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+
+/** The links of a tree to addresses that are none of the web's, such as `javascript:`. */
+function unsafeLinks(tree: MdastRoot): string[] {
+  const left: MdastNodes[] = [tree];
+  const found: string[] = [];
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    if ((node.type === "link" || node.type === "definition") && SCHEME.test(node.url.replaceAll(/[\s\p{Cc}]/gu, ""))) {
+      if (!LINK.test(node.url)) found.push(node.url);
+    }
+    if ("children" in node) left.push(...node.children);
+  }
+  return found;
+}
+
 function plainHtml(markdown: string): ToHtml {
   // Most answers hold no markup at all, and the long way takes half a millisecond.
-  if (PLAIN.test(markdown) && markdown.trim() === markdown) return { html: `<p>${markdown}</p>`, losses: [] };
+  if (PLAIN.test(markdown) && markdown.trim() === markdown) {
+    return { html: `<p>${markdown}</p>`, losses: [], unsafe: false };
+  }
   const losses = new Set<string>();
   try {
-    if (BURIED.test(markdown)) return { html: `<p>${escaped(markdown)}</p>`, losses: [] };
+    if (BURIED.test(markdown)) return { html: `<p>${escaped(markdown)}</p>`, losses: [], unsafe: false };
     const tree: MdastRoot = fromMarkdown(markdown, {
       extensions: [gfmTable()],
       mdastExtensions: [gfmTableFromMarkdown()],
     });
     const hast = toHast(tree, { handlers: handlers((what) => losses.add(what)) });
-    return { html: toHtml(sanitize(hast, SCHEMA)).trim(), losses: [...losses] };
+    const unsafe = unsafeLinks(tree);
+    for (const url of unsafe) losses.add(`the address “${url.slice(0, 80)}” was not written`);
+    return { html: toHtml(sanitize(hast, SCHEMA)).trim(), losses: [...losses], unsafe: unsafe.length > 0 };
   } catch {
-    return { html: `<p>${escaped(markdown)}</p>`, losses: ["Markdown that is nested too deeply was written as text"] };
+    const losses = ["Markdown that is nested too deeply was written as text"];
+    return { html: `<p>${escaped(markdown)}</p>`, losses, unsafe: false };
   }
 }
 
@@ -264,12 +235,14 @@ function plainHtml(markdown: string): ToHtml {
  * for texts of more than a thousand marks, which is said).
  */
 export function markdownToHtml(markdown: string, { keepSource = false }: { keepSource?: boolean } = {}): ToHtml {
-  const { html, losses } = plainHtml(markdown);
-  if (!keepSource) return { html, losses };
+  const { html, losses, unsafe } = plainHtml(markdown);
+  if (!keepSource || unsafe) return { html, losses, unsafe };
   const again = htmlToMarkdown(html);
-  if (again.markdown === markdown && again.losses.length === 0) return { html, losses };
-  if (busy(markdown)) return { html, losses: [...losses, "so much Markdown may come back in other characters"] };
-  return { html: `${SOURCE}${sourceAttribute(markdown)}">${html}</div>`, losses };
+  if (again.markdown === markdown && again.losses.length === 0) return { html, losses, unsafe };
+  if (busy(markdown)) {
+    return { html, losses: [...losses, "so much Markdown may come back in other characters"], unsafe };
+  }
+  return { html: `${SOURCE}${sourceAttribute(markdown)}">${html}</div>`, losses, unsafe };
 }
 
 /** Whether a Markdown tree holds what a text from outside may not bring as it is: HTML, pictures, unsafe addresses. */

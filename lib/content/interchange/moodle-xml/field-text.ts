@@ -87,6 +87,18 @@ function loseFiles(element: XmlElement | undefined, lose: (what: string) => void
   }
 }
 
+/** Whether Moodle's filters would typeset a formula in the text. */
+function holdsTex(text: string): boolean {
+  return [
+    ["$$", "$$"],
+    ["\\(", "\\)"],
+    ["\\[", "\\]"],
+  ].some(([start = "", end = ""]) => {
+    const at = text.indexOf(start);
+    return at !== -1 && text.includes(end, at + start.length);
+  });
+}
+
 /** Text of a known format as Markdown. */
 export function toMarkdown(text: string, format: TextFormat, reading: Reading): string {
   if (text.length > LIMITS.fieldBytes) {
@@ -98,7 +110,7 @@ export function toMarkdown(text: string, format: TextFormat, reading: Reading): 
   const { markdown, losses } =
     format === "markdown" ? foreignMarkdownToMarkdown(text) : htmlToMarkdown(format === "auto" ? autoHtml(text) : text);
   losses.forEach(reading.lose);
-  if (/\$\$|\\[([]/.test(text)) reading.lose("a formula in TeX is shown as it is written");
+  if (holdsTex(text)) reading.lose("a formula in TeX is shown as it is written");
   if (text.includes("multilang") || text.includes("{mlang")) {
     reading.lose("a text in several languages holds all of them now");
   }

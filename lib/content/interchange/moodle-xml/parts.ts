@@ -1,3 +1,4 @@
+import { isPlainLine } from "@/lib/content/interchange/html";
 import { richText } from "@/lib/content/markdown";
 import { plainText } from "@/lib/core/rich-text/rich-text";
 
@@ -11,8 +12,10 @@ export const letterOf = (place: number): string => String.fromCharCode(97 + plac
 export const placeOf = (letter: string): number => (/^[a-z]$/.test(letter) ? letter.charCodeAt(0) - 97 : -1);
 
 /** A Markdown text's words on one line, as Moodle shows them in a list. */
-export const lineOf = (markdown: string): string =>
-  plainText(richText(markdown)).replaceAll(/\s+/g, " ").trim() || markdown.replaceAll(/\s+/g, " ").trim();
+export function lineOf(markdown: string): string {
+  const words = isPlainLine(markdown) ? markdown : plainText(richText(markdown));
+  return words.replaceAll(/\s+/g, " ").trim() || markdown.replaceAll(/\s+/g, " ").trim();
+}
 
 /** Four characters that a text's letters and digits come to (FNV-1a, 32 bits), alike for all that only looks otherwise. */
 function checkOf(markdown: string): string {

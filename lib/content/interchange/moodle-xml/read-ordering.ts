@@ -10,16 +10,14 @@ import { listOf, manyValues, type TagEntry } from "./tags";
 
 type Part = { id?: string; text: string; trap?: string; why?: string };
 
-/** Gives parts ids of their own where a tag names them and they have none. */
-function nameParts(parts: readonly Part[]): void {
-  const taken = new Set(parts.flatMap(({ id }) => (id === undefined ? [] : [id])));
-  parts.forEach((part, place) => {
-    if (part.id !== undefined) return;
-    let id = letterOf(place % 26);
-    while (taken.has(id)) id = `${id}${letterOf(place % 26)}`;
-    part.id = id;
-    taken.add(id);
-  });
+/** Gives a part that a tag names an id of its own where it has none: its letter, or that repeated until it is free. */
+function idOf(part: Part, parts: readonly Part[]): string {
+  if (part.id !== undefined) return part.id;
+  const letter = letterOf(parts.indexOf(part) % 26);
+  let id = letter;
+  while (parts.some((one) => one.id === id)) id += letter;
+  part.id = id;
+  return id;
 }
 
 /** The entries that no step belongs to: they stand in the general feedback alone, since Moodle has none such. */
@@ -80,12 +78,11 @@ export function readOrdering(
     const { why } = explanations.take(`wrong-order-${match[1]}-${match[2]}`.toLowerCase());
     return [{ before, after, trap: match[3]?.trim() ?? "", why }];
   });
-  if (orders.length > 0) nameParts([...items, ...decoys]);
-  const wrongOrders = orders.map(({ before, after, trap, why }) => ({
-    before: before.id ?? "",
-    after: after.id ?? "",
-    trap,
-    why,
+  const parts = [...items, ...decoys];
+  const wrongOrders = orders.map(({ before, after, ...rest }) => ({
+    before: idOf(before, parts),
+    after: idOf(after, parts),
+    ...rest,
   }));
 
   const selected = childText(question, "selecttype").toUpperCase();

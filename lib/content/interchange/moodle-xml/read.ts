@@ -106,8 +106,8 @@ function noteRest(question: XmlElement, type: string, format: TextFormat, readin
 /** The question's name is no field of ours: where it only repeats the text or the id, nothing is lost. */
 function noteName(name: string, draft: QuestionDraft, reading: Reading): void {
   const start = name.replace(/(?:…|\.{3})$/, "").trim();
-  const texts = [draft.id, draft.ask === undefined ? undefined : lineOf(draft.ask), lineOf(draft.stem)];
-  if (start === "" || texts.some((text) => text?.startsWith(start))) return;
+  if (start === "" || draft.id?.startsWith(start)) return;
+  if ([draft.ask, draft.stem].some((text) => text !== undefined && lineOf(text).startsWith(start))) return;
   reading.lose(`its name “${name.slice(0, 80)}” was not taken`);
 }
 

@@ -9,6 +9,18 @@
 // in lower case. In a value, a capital letter is written as `^` and the small one, every other character outside
 // a–z 0–9 . - _ / : = ; ? # % + @ $ * ( ) ! ~ ' as `^{hexadecimal code}`. What is longer than 50 characters goes in
 // numbered parts: `facts~1:…`, `facts~2:…`. Authors may write such tags in Moodle by hand, in any case.
+//
+//   lesson:3.1  exam:mla-c01  difficulty:2  counter-cue:yes  verified-on:2026-11-20  parallel-of:<id>
+//   cues:^t3.1;^s1.10  facts:^d8.5;^d1.11            lists: entries parted by `;`
+//   case:<id>  case-index:0                          its title and scenario stand in the question's text
+//   choose:2                                         how many options are to be chosen
+//   trap:b=<trap>  missed-trap:a=<trap>              of option b, of key a; `trap:x1=…` of the first decoy
+//   wrong-order:b/a=<trap>                           step b before step a
+//   wrong-pair:a/2=<trap>                            prompt a with the second response
+//   ids:<id>;<id>  decoy-ids:…  responses:1.<check>.<id>;…
+//   check:<four characters a part>                   see `parts`: places are read by the parts' words
+//
+// The question's own id is its ID number in Moodle, which a copy of the question does not inherit.
 
 const LONGEST_TAG = 50;
 const PLAIN = /^[a-z0-9.\-_/:=;?#%+@$*()!~']$/;
@@ -56,7 +68,10 @@ export function manyEntries(key: string, values: readonly string[]): TagEntry[] 
 export function manyValues(entries: readonly TagEntry[], key: string): string[] {
   const list = entries.find((entry) => entry.key === `${key}s`);
   const apart = entries.flatMap((entry) => (entry.key === key ? [entry.value] : []));
-  return [...new Set([...(list === undefined ? [] : listOf(list.value)), ...apart.sort()])];
+  const listed = list === undefined ? [] : listOf(list.value);
+  return [...listed, ...new Set(apart.sort())].filter(
+    (value, index) => index < listed.length || !listed.includes(value),
+  );
 }
 
 /** The tags that stand for the entries. Keys are of lower-case letters and hyphens. */

@@ -1,4 +1,4 @@
-import { htmlToMarkdown, markdownToHtml } from "@/lib/content/interchange/html";
+import { busy, htmlToMarkdown, markdownToHtml } from "@/lib/content/interchange/html";
 import { xmlCharacters } from "@/lib/content/interchange/xml";
 
 // Markdown as the XHTML that QTI has, and the Markdown beside it where reading that XHTML would give other characters.
@@ -42,18 +42,15 @@ function portable(html: string): string {
 const asXml = (html: string): string =>
   html.replaceAll("<br>", "<br/>").replaceAll("<hr>", "<hr/>").replaceAll("]]>", "]]&gt;");
 
-/** Whether HTML still says what a Markdown comes to that went along with it. */
-export function stillSays(html: string, markdown: string): boolean {
-  const ours = portable(markdownToHtml(markdown).html);
-  return ours === html || htmlToMarkdown(ours).markdown === htmlToMarkdown(html).markdown;
+/** The HTML that goes with a Markdown that is carried along, or null for one that may not be. */
+export function carriedHtml(markdown: string): string | null {
+  if (busy(markdown)) return null;
+  const { html, unsafe } = markdownToHtml(markdown);
+  return unsafe ? null : portable(html);
 }
 
 /** The attribute that carries Markdown along. */
 export const SOURCE_ATTRIBUTE = "data-markdown";
-
-/** Markdown whose reading would take the square of its marks, beyond what anybody writes: it is not carried along. */
-export const isBusy = (markdown: string): boolean =>
-  markdown.length > 8_000 || (markdown.match(/[*_[\]\n]/g)?.length ?? 0) > 1_000;
 
 /** Where a text stands: among blocks, or where a text of one paragraph needs none. */
 type Flow = "blocks" | "inline";
@@ -68,8 +65,9 @@ export function markup(text: string, flow: Flow, lose: (what: string) => void): 
   const short = flow === "inline" && single ? html.slice("<p>".length, -"</p>".length) : html;
   const again = htmlToMarkdown(short);
   if (again.markdown === markdown && again.losses.length === 0) return asXml(short);
-  if (isBusy(markdown)) {
-    lose("a text with more than a thousand marks of Markdown comes back in other characters");
+  if (written.unsafe) return asXml(html);
+  if (busy(markdown)) {
+    lose("so much Markdown may come back in other characters");
     return asXml(html);
   }
   return `<div ${SOURCE_ATTRIBUTE}="${xmlAttribute(markdown)}">${asXml(html)}</div>`;

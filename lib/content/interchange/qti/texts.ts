@@ -1,7 +1,7 @@
 import { LIMITS } from "@/lib/content/interchange/exchange";
-import { htmlToMarkdown, markupCost, plainTextToMarkdown } from "@/lib/content/interchange/html";
+import { htmlToMarkdown, markdownCost, markupCost, plainTextToMarkdown } from "@/lib/content/interchange/html";
 import type { XmlElement } from "@/lib/content/interchange/xml";
-import { isBusy, SOURCE_ATTRIBUTE, stillSays } from "./markup";
+import { carriedHtml, SOURCE_ATTRIBUTE } from "./markup";
 import { htmlWithin, isElement } from "./tree";
 
 /** Thrown within reading where a file's markup costs more than LIMITS.markup; it is refused as a whole then. */
@@ -21,17 +21,20 @@ export class Texts {
   /** Where the losses of the present question go. */
   lose: (what: string) => void = () => {};
 
-  html(html: string): string {
-    this.cost += markupCost(html);
+  private spend(cost: number): void {
+    this.cost += cost;
     if (this.cost > LIMITS.markup) throw new TooMuchMarkup();
+  }
+
+  html(html: string): string {
+    this.spend(markupCost(html));
     const { markdown, losses } = htmlToMarkdown(html);
     for (const what of losses) this.lose(what);
     return markdown;
   }
 
   plain(text: string): string {
-    this.cost += markupCost(text);
-    if (this.cost > LIMITS.markup) throw new TooMuchMarkup();
+    this.spend(markupCost(text));
     return plainTextToMarkdown(text);
   }
 
@@ -52,10 +55,12 @@ export class Texts {
     const [only] = inside;
     if (inside.length !== 1 || only === undefined || !isElement(only)) return null;
     const source = only.attributes.get(SOURCE_ATTRIBUTE)?.trim();
-    if (source === undefined || source === "" || isBusy(source)) return null;
+    if (source === undefined || source === "") return null;
+    this.spend(markdownCost(source));
+    const ours = carriedHtml(source);
     const html = htmlWithin(only, NOTHING);
-    this.cost += 2 * markupCost(html) + markupCost(source);
-    if (this.cost > LIMITS.markup) throw new TooMuchMarkup();
-    return stillSays(html, source) ? source : null;
+    if (ours === null || ours === html) return ours === null ? null : source;
+    this.spend(markupCost(ours) + markupCost(html));
+    return htmlToMarkdown(ours).markdown === htmlToMarkdown(html).markdown ? source : null;
   }
 }

@@ -1,4 +1,5 @@
 import type { XmlElement, XmlNode } from "@/lib/content/interchange/xml";
+import { SOURCE_ATTRIBUTE } from "./markup";
 
 /** `qti-simple-choice` and `response-identifier` of QTI 3.0 as 2.x has them: `simpleChoice`, `responseIdentifier`. */
 const camel = (name: string): string => name.replaceAll(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase());
@@ -49,13 +50,14 @@ const VOID = new Set(["br", "hr", "img", "col", "input", "source", "track", "par
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\r", "&#13;");
 
-/** What is within an element, as HTML, without the elements whose names are in `leave`. */
+/** What is within an element, as HTML, without the elements whose names are in `leave`; Markdown that goes along is left out. */
 export function htmlWithin(element: XmlElement, leave: ReadonlySet<string>): string {
   return element.children
     .map((node) => {
       if (!isElement(node)) return escaped(node);
       if (leave.has(node.name)) return "";
       const attributes = [...node.attributes]
+        .filter(([name]) => name !== SOURCE_ATTRIBUTE)
         .map(([name, value]) => ` ${name}="${escaped(value).replaceAll('"', "&quot;")}"`)
         .join("");
       const start = `<${node.name}${attributes}>`;
