@@ -26,7 +26,7 @@
  * would take for a formula, a date or a number and change is written with an apostrophe before it; the apostrophe is
  * taken back on reading. Line ends within a cell are read as "\n".
  */
-export const FIXED_COLUMNS = [
+const FIXED_COLUMNS = [
   "id",
   "type",
   "case",
@@ -43,7 +43,7 @@ export const FIXED_COLUMNS = [
 ] as const;
 
 /** The columns after the parts of a question. */
-export const LAST_COLUMNS = ["counter cue", "cues", "facts", "verified on", "parallel of", "feedback"] as const;
+const LAST_COLUMNS = ["counter cue", "cues", "facts", "verified on", "parallel of", "feedback"] as const;
 
 export type FixedColumn = (typeof FIXED_COLUMNS)[number] | (typeof LAST_COLUMNS)[number];
 

@@ -125,6 +125,15 @@ describe("sheets by hand", () => {
     ]);
   });
 
+  test("as Excel saves “Unicode text”: UTF-16 with tabs", () => {
+    const text = "\uFEFFquestion\tkey\tA\tB\r\nGrün?\tA\tja, so\tnein\r\n";
+    const bytes = new Uint8Array(Uint16Array.from([...text].map((letter) => letter.charCodeAt(0))).buffer);
+    expect(only(readCsv(bytes))).toMatchObject({
+      stem: "Grün?",
+      options: [{ text: "ja, so", key: true }, { text: "nein" }],
+    });
+  });
+
   test("from elsewhere: numbers for letters, columns that nobody knows, a blank row", () => {
     const imported = readCsv(GOOGLE_SHEET);
     expect(messages(imported)).toEqual([]);
@@ -241,6 +250,6 @@ describe("whole files", () => {
 });
 
 test("no damage makes it throw", () => {
-  const whole = writeCsv(Object.values(exampleOf).map(settled)).bytes;
+  const whole = writeCsv([settled(exampleOf.ordering), settled(exampleOf.matching)]).bytes;
   for (const bytes of damaged(whole, 5_000, "csv")) expect(() => readCsv(bytes)).not.toThrow();
 });

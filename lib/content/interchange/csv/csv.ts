@@ -6,7 +6,7 @@ import { writeCsv } from "./write-csv";
 export const csv: Format = {
   id: "csv",
   label: "Spreadsheet (CSV)",
-  endings: [".csv", ".tsv", ".txt"],
+  endings: [".csv", ".tsv"],
   read: readCsv,
   write: writeCsv,
 };
