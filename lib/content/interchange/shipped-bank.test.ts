@@ -6,6 +6,7 @@ import { csv } from "./csv/csv";
 import type { QuestionDraft } from "./exchange";
 import { gift } from "./gift/gift";
 import { jsonPack } from "./json-pack/json-pack";
+import { qti } from "./qti/qti";
 import { settled } from "./testing/arbitrary-draft";
 
 /** Every question that ships, as a draft: all of it but the review, which is no part of a question's content. */
@@ -29,7 +30,7 @@ describe("the bank as shipped", () => {
     expect(bank.some(({ inCase }) => inCase !== undefined)).toBe(true);
   });
 
-  test.each([csv, jsonPack])("comes back from $label to the character", ({ read, write }) => {
+  test.each([csv, jsonPack, qti])("comes back from $label to the character", ({ read, write }) => {
     const file = write?.(bank);
     const imported = read?.(file?.bytes ?? new Uint8Array());
     expect(file?.losses).toEqual([]);

@@ -115,16 +115,6 @@ export function itemsOfTest(root: XmlElement, path: string): string[] {
   );
 }
 
-/** The order of a file in the package: Canvas writes each quiz twice, once for systems that know less. */
-export function poorerCopies(paths: readonly string[]): ReadonlySet<string> {
-  const quizzes = new Set(
-    paths.flatMap((path) => /(?:^|\/)non_cc_assessments\/([^/]+)\.xml\.qti$/i.exec(path)?.[1] ?? []),
-  );
-  return new Set(
-    paths.filter((path) => /\/assessment_qti\.xml$/i.test(path) && quizzes.has(folderOf(path).split("/").at(-1) ?? "")),
-  );
-}
-
 /** A title that says more than that it is one, and than the identifier does; empty for others. */
 export function tellingTitle(element: XmlElement): string {
   const title = element.attributes.get("title")?.trim() ?? "";

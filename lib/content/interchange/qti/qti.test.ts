@@ -172,6 +172,16 @@ describe("a package that another system has changed", () => {
     });
   });
 
+  test("cannot bring addresses that run along with a text", () => {
+    const hostile = changed(bytes, path, (text) =>
+      text.replace(
+        /<div data-markdown="[^"]*"><p>.*?<\/p><\/div>/,
+        '<div data-markdown="[leaves](javascript:alert(1))"><p>leaves</p></div>',
+      ),
+    );
+    expect(readQti(hostile).drafts[0]?.draft.stem).toBe("leaves");
+  });
+
   test("has options that the note does not know", () => {
     const added = '<qti-simple-choice identifier="new">More</qti-simple-choice></qti-choice-interaction>';
     const edited = readQti(changed(bytes, path, (text) => text.replace("</qti-choice-interaction>", added)));

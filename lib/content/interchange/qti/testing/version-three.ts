@@ -15,7 +15,7 @@ const item = (identifier: string, stimulus = "../passages/tea.xml"): string => `
 </qti-assessment-item>
 `;
 
-export const PASSAGE = `<?xml version="1.0" encoding="UTF-8"?>
+const PASSAGE = `<?xml version="1.0" encoding="UTF-8"?>
 <qti-assessment-stimulus ${NAMESPACE} identifier="passage" title="The tea house"><qti-stimulus-body><p>It opens at <em>six</em>.</p></qti-stimulus-body></qti-assessment-stimulus>
 `;
 

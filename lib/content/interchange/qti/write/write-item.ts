@@ -7,7 +7,7 @@ import { type PartNote, questionNote } from "./write-note";
 // place for in a note beside it (write-note.ts).
 
 const XSD = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_asiv3p0p1_v1p0.xsd";
-export const ASI_NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0";
+const ASI_NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0";
 
 /** The attributes that the root of every file of the package's content begins with. */
 export const ROOT_ATTRIBUTES = `xmlns="${ASI_NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="${ASI_NAMESPACE} ${XSD}"`;

@@ -2,7 +2,7 @@ import type { QuestionDraft } from "@/lib/content/interchange/exchange";
 import { possibleText, xmlAttribute, xmlText } from "@/lib/content/interchange/qti/markup";
 
 // The note beside an item: what Trapline knows of a question and QTI has no place for. It is a file of the package of
-// the kind "resourceextmetadata/xml", which other systems keep or drop. `docs` of its elements: qti/NOTE.md.
+// the kind "resourceextmetadata/xml", which other systems keep or drop. Its elements are described in docs/qti.md.
 
 /** The namespace of the notes; a change of their meaning makes another. */
 export const NOTE_NAMESPACE = "urn:trapline:question:1";
