@@ -111,8 +111,8 @@ export const LIMITS = {
   /** Of one line or one field of a text format. */
   fieldBytes: 256 * 1024,
   questions: 5_000,
-  /** Of archives: entries, unpacked bytes, and unpacked to packed. */
-  entries: 5_000,
+  /** Of archives: entries (two files for each question, one for each scenario, and the index), unpacked bytes, and unpacked to packed. */
+  entries: 16_000,
   unpackedBytes: 60 * 1024 * 1024,
   ratio: 120,
   /** Nesting of XML elements and of HTML. */

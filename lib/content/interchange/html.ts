@@ -13,8 +13,8 @@ import { tameHtml } from "./tame-html";
 
 /** Text that another system holds, as ours: Markdown, and what of it was lost, in words that follow a place. */
 export type FromHtml = { markdown: string; losses: string[] };
-/** Ours as another system takes it. */
-export type ToHtml = { html: string; losses: string[] };
+/** Ours as another system takes it; `unsafe` where it holds addresses that run, so that it may not go along itself. */
+export type ToHtml = { html: string; losses: string[]; unsafe: boolean };
 
 /** What Markdown has a word for. Whatever passes, nothing else does: the second wall behind `tameHtml`. */
 const SCHEMA: Schema = {
@@ -54,6 +54,9 @@ const PLAIN = /^\p{L}[\p{L}\p{M}\p{N} ,;:.!?'"()%/+=@$–—’‘“”…-]*$/
 /** Whether a text is one line of words that mean the same as text and as Markdown. */
 export const isPlainLine = (text: string): boolean => PLAIN.test(text);
 
+/** How a text begins that carries its Markdown along. */
+const SOURCE = '<div data-markdown="';
+
 const PLAIN_PARAGRAPH = /^<p(?: dir="(?:ltr|rtl|auto)")?>([^<&]*)<\/p>$/;
 
 /** The text that a field is, where it holds no more than that: most answers do, and the long way takes a millisecond. */
@@ -62,13 +65,19 @@ function plainField(html: string): string | null {
   return PLAIN.test(inner) ? inner : null;
 }
 
+/** What Markdown costs to read, in tags: a list's item or a link takes as long as three. */
+export const markdownCost = (markdown: string): number =>
+  1 + Math.floor(markdown.length / 50) + 3 * (markdown.match(/[*_[\]\n`|<&]/g)?.length ?? 0);
+
 /**
  * What a text costs to convert, in tags: hardly anything for plain ones. Readers add it up over a file and stop at
  * LIMITS.markup, so that no file holds the processor for minutes.
  */
 export function markupCost(html: string): number {
-  if (plainField(html.trim()) !== null) return 0;
-  let tags = 1 + Math.floor(html.length / 50);
+  const trimmed = html.trim();
+  if (plainField(trimmed) !== null) return 0;
+  const carried = trimmed.startsWith(SOURCE) ? markdownCost(trimmed.slice(SOURCE.length, trimmed.indexOf('">'))) : 0;
+  let tags = 1 + carried + Math.floor(html.length / 50);
   for (let place = html.indexOf("<"); place !== -1; place = html.indexOf("<", place + 1)) tags += 1;
   return tags;
 }
@@ -96,8 +105,6 @@ export function plainTextToMarkdown(plain: string): string {
   return written({ type: "root", children: paragraphs });
 }
 
-const SOURCE = '<div data-markdown="';
-
 const sourceAttribute = (markdown: string): string =>
   markdown
     .replaceAll("&", "&amp;")
@@ -114,9 +121,9 @@ const sourceOf = (attribute: string): string =>
     .replaceAll("&quot;", '"')
     .replaceAll("&amp;", "&");
 
-/** Markdown whose reading takes the square of its marks, beyond what anybody writes: it is not carried along. */
 const BUSY = 1_000;
-const busy = (markdown: string): boolean =>
+/** Markdown whose reading takes the square of its marks, beyond what anybody writes: it is not carried along. */
+export const busy = (markdown: string): boolean =>
   markdown.length > 8_000 || (markdown.match(/[*_[\]\n]/g)?.length ?? 0) > BUSY;
 
 /** The Markdown that a text of ours carries along, if the HTML beside it is still what that Markdown comes to. */
@@ -199,7 +206,11 @@ function unsafeLinks(tree: MdastRoot): string[] {
   return found;
 }
 
-function plainHtml(markdown: string): ToHtml & { unsafe: boolean } {
+function plainHtml(markdown: string): ToHtml {
+  // Most answers hold no markup at all, and the long way takes half a millisecond.
+  if (PLAIN.test(markdown) && markdown.trim() === markdown) {
+    return { html: `<p>${markdown}</p>`, losses: [], unsafe: false };
+  }
   const losses = new Set<string>();
   try {
     if (BURIED.test(markdown)) return { html: `<p>${escaped(markdown)}</p>`, losses: [], unsafe: false };
@@ -225,11 +236,13 @@ function plainHtml(markdown: string): ToHtml & { unsafe: boolean } {
  */
 export function markdownToHtml(markdown: string, { keepSource = false }: { keepSource?: boolean } = {}): ToHtml {
   const { html, losses, unsafe } = plainHtml(markdown);
-  if (!keepSource || unsafe) return { html, losses };
+  if (!keepSource || unsafe) return { html, losses, unsafe };
   const again = htmlToMarkdown(html);
-  if (again.markdown === markdown && again.losses.length === 0) return { html, losses };
-  if (busy(markdown)) return { html, losses: [...losses, "so much Markdown may come back in other characters"] };
-  return { html: `${SOURCE}${sourceAttribute(markdown)}">${html}</div>`, losses };
+  if (again.markdown === markdown && again.losses.length === 0) return { html, losses, unsafe };
+  if (busy(markdown)) {
+    return { html, losses: [...losses, "so much Markdown may come back in other characters"], unsafe };
+  }
+  return { html: `${SOURCE}${sourceAttribute(markdown)}">${html}</div>`, losses, unsafe };
 }
 
 /** Whether a Markdown tree holds what a text from outside may not bring as it is: HTML, pictures, unsafe addresses. */

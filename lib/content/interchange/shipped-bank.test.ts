@@ -7,6 +7,7 @@ import { draftOfQuestion } from "./draft-of-question";
 import type { QuestionDraft } from "./exchange";
 import { gift } from "./gift/gift";
 import { jsonPack } from "./json-pack/json-pack";
+import { qti } from "./qti/qti";
 import { settled } from "./testing/arbitrary-draft";
 
 /** Every written question that ships, as a draft. */
@@ -28,7 +29,7 @@ describe("the bank as shipped", () => {
     expect(bank.some(({ inCase }) => inCase !== undefined)).toBe(true);
   });
 
-  test.each([csv, jsonPack])("comes back from $label to the character", ({ read, write }) => {
+  test.each([csv, jsonPack, qti])("comes back from $label to the character", ({ read, write }) => {
     const file = write?.(bank);
     const imported = read?.(file?.bytes ?? new Uint8Array());
     expect(file?.losses).toEqual([]);

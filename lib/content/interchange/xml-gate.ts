@@ -51,15 +51,17 @@ function startTag(text: string, start: number): Start | string {
 
 /** Counts lines up to places that only grow. */
 class Lines {
-  private place = 0;
   private line = 1;
-  constructor(private readonly text: string) {}
+  /** Where the present line ends. Found once a line: a file of one line has no end to look for at every element. */
+  private end: number;
+  constructor(private readonly text: string) {
+    this.end = text.indexOf("\n");
+  }
 
   at(place: number): number {
-    for (let next = this.text.indexOf("\n", this.place); next !== -1 && next < place; ) {
+    while (this.end !== -1 && this.end < place) {
       this.line += 1;
-      this.place = next + 1;
-      next = this.text.indexOf("\n", this.place);
+      this.end = this.text.indexOf("\n", this.end + 1);
     }
     return this.line;
   }
