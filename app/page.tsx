@@ -55,7 +55,7 @@ export default async function LandingPage({ searchParams }: { searchParams: Prom
   );
   const packs = firsts.map((one) => ({ exam: one.exam.id, name: one.pack.info.name }));
   const first = firsts.find((one) => one.pack.id === pack.id)?.exam.id ?? exam.id;
-  const chosen = first === packs[0]?.exam ? "" : `?exam=${exam.id}`;
+  const chosen = exam.id === packs[0]?.exam ? "" : `?exam=${exam.id}`;
   const [blueprint] = exam.blueprints;
   const figures = await getBankFigures(pack.id, exam.id);
   const symptoms = pack.chapters.flatMap((chapter) => chapter.symptoms);

@@ -103,7 +103,7 @@ export const updateProfileAction = defineAction(
 );
 
 /** A page of ours to go back to. */
-const nextSchema = z.string().regex(/^\/(?:learn|remediations)\/[a-z0-9./-]+$/);
+const nextSchema = z.string().regex(/^\/(?:learn|remediations)(?:\/[a-z0-9]+(?:[.-][a-z0-9]+)*)+$/);
 
 /** Switches the exam that the viewer practises for. */
 export const chooseExamAction = defineAction(

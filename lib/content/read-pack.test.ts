@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
@@ -238,6 +238,19 @@ test("readPacks finds every folder with an exam.yaml", async () => {
     ok: false,
     error: [expect.objectContaining({ rule: "files", severity: "error" })],
   });
+});
+
+test("an id that two packs have is a fault: addresses go by ids alone", async () => {
+  cpSync(path.join(root, "tea"), path.join(root, "matcha"), { recursive: true });
+  const file = path.join(root, "matcha", "exam.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace(/^id: tea$/m, "id: matcha"));
+  const packs = await readPacks(root);
+  expect(packs.ok).toBe(false);
+  const messages = packs.ok ? [] : packs.error.map(({ message }) => message);
+  expect(messages.some((message) => /^the question .+ stands in the pack (?:tea|matcha) too$/.test(message))).toBe(
+    true,
+  );
+  expect(messages.some((message) => message.startsWith("the exam "))).toBe(true);
 });
 
 test("no damage to a file makes reading throw", async () => {

@@ -241,6 +241,27 @@ export async function readPack(folder: string): Promise<Result<PackContent, Cont
   return ok({ ...parts, hash: contentHash(parts), places: reading.places });
 }
 
+/** Ids that two packs have: addresses and stored rows go by them alone. */
+function sharedIds(packs: readonly PackContent[]): ContentProblem[] {
+  const owners = new Map<string, string>();
+  return packs.flatMap((pack) => {
+    const ids = [
+      ...pack.questions.map(({ question }) => `question ${question.id}`),
+      ...pack.lessons.map(({ id }) => `lesson ${id}`),
+      ...pack.traps.map(({ id }) => `trap ${id}`),
+      ...pack.chapters.flatMap(({ symptoms }) => symptoms.map(({ id }) => `symptom ${id}`)),
+      ...pack.info.exams.map(({ id }) => `exam ${id}`),
+    ];
+    return ids.flatMap((id): ContentProblem[] => {
+      const owner = owners.get(id);
+      owners.set(id, owner ?? pack.info.id);
+      if (owner === undefined || owner === pack.info.id) return [];
+      const message = `the ${id} stands in the pack ${owner} too`;
+      return [{ rule: "files", file: `${pack.info.id}/exam.yaml`, line: 1, message, severity: "error" }];
+    });
+  });
+}
+
 /** Every pack under the root, that is, every sub-folder with an `exam.yaml`, by position, then by the folder's name. */
 export async function readPacks(root: string): Promise<Result<PackContent[], ContentProblem[]>> {
   const folders = listNames(root, "folder")
@@ -257,5 +278,6 @@ export async function readPacks(root: string): Promise<Result<PackContent[], Con
     if (read.ok) packs.push(read.value);
     else problems.push(...read.error);
   }
+  problems.push(...sharedIds(packs));
   return problems.length > 0 ? fail(problems) : ok(packs.sort((a, b) => a.info.position - b.info.position));
 }

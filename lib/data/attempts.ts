@@ -344,13 +344,14 @@ export async function markChecked(
 export async function listAttempts(
   db: Reader,
   viewer: Pick<Viewer, "userId">,
-  page: { take: number; before?: EpochMs; state?: AttemptState; mode?: AttemptMode },
+  page: { take: number; before?: EpochMs; state?: AttemptState; mode?: AttemptMode; examId?: string },
 ): Promise<AttemptRow[]> {
   const rows = await db.attempt.findMany({
     where: {
       ...ownedBy(viewer),
       ...(page.state === undefined ? {} : { state: page.state }),
       ...(page.mode === undefined ? {} : { mode: page.mode }),
+      ...(page.examId === undefined ? {} : { examId: page.examId }),
       ...(page.before === undefined ? {} : { startedAt: { lt: toDate(page.before) } }),
     },
     orderBy: { startedAt: "desc" },

@@ -57,13 +57,15 @@ export async function registerGuest(
   return count === 1;
 }
 
-/** Gives a guest's attempts to the account they signed in to, and takes the guest away. */
+/** Gives a guest's attempts, and their choice of an exam, to the account they signed in to; takes the guest away. */
 export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promise<void> {
-  const guest = await tx.user.findFirst({ where: { id: guestId, isGuest: true }, select: { id: true } });
+  const guest = await tx.user.findFirst({ where: { id: guestId, isGuest: true }, select: { id: true, examId: true } });
   if (guest === null || guestId === userId) return;
   await tx.attempt.updateMany({ where: { userId: guestId }, data: { userId } });
   await mergeLearners(tx, guestId, userId);
   await mergeExamDates(tx, guestId, userId);
+  // Who had chosen nothing goes on with what the guest chose.
+  await tx.user.updateMany({ where: { id: userId, examId: null }, data: { examId: guest.examId } });
   await tx.user.delete({ where: { id: guestId } });
 }
 

@@ -13,7 +13,7 @@ export function GuestButton({
 }: {
   next: string;
   /** The id of the exam to practise for; the first one where it is left out. */
-  exam?: string;
+  exam?: string | undefined;
   primary?: boolean;
 }) {
   const router = useRouter();

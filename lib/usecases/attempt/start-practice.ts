@@ -31,8 +31,11 @@ export async function startChosen(
   return db.transaction(async (tx) => {
     const { free, met } = await freeQuestions(tx, viewer, pack, examId);
     const bank = free.filter((question) => fits(question, met.get(question.id)?.last));
+    const fitting = new Set(bank.map(({ id }) => id));
     const seed = newId();
-    const ids = drawPractice(toCandidates(bank, pack, met), what.count, seededRng(seed));
+    // How fresh a family is shows in all of its draws, not only in those that fit.
+    const candidates = toCandidates(free, pack, met).filter(({ id }) => fitting.has(id));
+    const ids = drawPractice(candidates, what.count, seededRng(seed));
     if (ids.length === 0) return fail("none-left" as const);
     const byId = new Map(bank.map((question) => [question.id, question]));
     const chosen = ids.flatMap((id) => {

@@ -137,8 +137,8 @@ export async function startDiagnosis(context: Context): Promise<Result<{ attempt
   const db = await database();
   return db.transaction(async (tx) => {
     await lockUser(tx, viewer.userId);
-    const [running] = await listAttempts(tx, viewer, { take: 1, state: "running", mode: "diagnose" });
-    if (running !== undefined && running.examId === exam.id) return ok({ attemptId: running.id });
+    const [running] = await listAttempts(tx, viewer, { take: 1, state: "running", mode: "diagnose", examId: exam.id });
+    if (running !== undefined) return ok({ attemptId: running.id });
     const attemptId = await storeAttempt(
       tx,
       viewer,

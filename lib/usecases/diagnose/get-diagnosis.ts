@@ -31,8 +31,13 @@ export type RunningDiagnosis = { attemptId: string; answered: number; least: num
 export async function findRunningDiagnosis({ viewer }: Pick<Context, "viewer">): Promise<RunningDiagnosis | null> {
   const { exam } = await getCurrentExam(viewer);
   const { reader } = await database();
-  const [running] = await listAttempts(reader, viewer, { take: 1, state: "running", mode: "diagnose" });
-  if (running === undefined || running.examId !== exam.id || running.plan.kind !== "diagnose") return null;
+  const [running] = await listAttempts(reader, viewer, {
+    take: 1,
+    state: "running",
+    mode: "diagnose",
+    examId: exam.id,
+  });
+  if (running === undefined || running.plan.kind !== "diagnose") return null;
   const items = await listItems(reader, running.id);
   const answered = items.filter(({ checkedAt }) => checkedAt !== null).length;
   return { attemptId: running.id, answered, least: running.plan.least, most: running.plan.most };

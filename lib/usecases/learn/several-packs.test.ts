@@ -1,13 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/core/access/viewer";
+import { database } from "@/lib/data/database";
 import { onBothEngines } from "@/lib/data/testing/engines";
+import { createUser, mergeGuest } from "@/lib/data/users";
+import { startDiagnosis } from "@/lib/usecases/diagnose/diagnose";
 import { findRemediationElsewhere } from "@/lib/usecases/learning/find-elsewhere";
 import { findRemediation } from "@/lib/usecases/learning/get-remediation";
 import { getToday } from "@/lib/usecases/learning/get-today";
 import { getWeaknesses } from "@/lib/usecases/learning/get-weaknesses";
 import { reportSymptom } from "@/lib/usecases/learning/report";
 import { startRemediationProbes } from "@/lib/usecases/learning/start-probes";
-import { at, attemptOf, formOf, got, load, newViewer } from "@/lib/usecases/testing/scene";
+import { at, attemptOf, formOf, got, load, newViewer, START_MS, startedExam } from "@/lib/usecases/testing/scene";
 import { otherPack } from "@/lib/usecases/testing/small-pack";
 import { chooseExam, isExam } from "./choose-exam";
 import { getCurrentExam, listExams } from "./current-exam";
@@ -80,5 +83,38 @@ onBothEngines("several packs", () => {
     const back = { ...viewer, examId: "brew-1" };
     expect((await getToday(at(back))).open).toHaveLength(0);
     expect((await getWeaknesses(at(back))).underWay).toHaveLength(0);
+  });
+
+  test("a diagnosis of another exam is neither today's step nor begun twice", async () => {
+    const viewer = await newViewer();
+    const first = got(await startDiagnosis(at(viewer))).attemptId;
+    const away = { ...viewer, examId: "wine-1" };
+    const second = got(await startDiagnosis(at(away))).attemptId;
+    expect(second).not.toBe(first);
+    expect(got(await startDiagnosis(at(viewer))).attemptId).toBe(first);
+    expect((await getToday(at(viewer))).next).toMatchObject({ kind: "running", attempt: { id: first } });
+    expect((await getToday(at(away))).next).toMatchObject({ kind: "running", attempt: { id: second } });
+    expect((await getToday(at({ ...viewer, examId: "brew-2" }))).next.kind).not.toBe("running");
+  });
+
+  test("an exam that runs comes first whatever is practised", async () => {
+    const viewer = await newViewer();
+    const exam = await startedExam(at(viewer));
+    expect((await getToday(at({ ...viewer, examId: "wine-1" }))).next).toMatchObject({ attempt: { id: exam } });
+  });
+
+  test("who had chosen nothing goes on with what they chose as a guest; a choice of their own stays", async () => {
+    const db = await database();
+    const merged = async (own: string | null) => {
+      const account = await newViewer(own === null ? {} : { examId: own });
+      await db.transaction(async (tx) => {
+        const guest = { email: null, name: "Guest", role: "learner", passwordHash: null, examId: "wine-1" } as const;
+        await mergeGuest(tx, await createUser(tx, guest, START_MS), account.userId);
+      });
+      const user = await db.reader.user.findUnique({ where: { id: account.userId }, select: { examId: true } });
+      return user?.examId;
+    };
+    expect(await merged(null)).toBe("wine-1");
+    expect(await merged("brew-2")).toBe("brew-2");
   });
 });

@@ -110,7 +110,11 @@ export async function findRemediation({ viewer, now }: Context, symptomId: strin
     done: isDone(remediation),
     standing: standing(remediation),
     traps: [first, ...rest],
-    sitting: sittingOf(first.next, symptomId, (await listRunning(reader, { viewer, now })).map(asRunning)),
+    sitting: sittingOf(
+      first.next,
+      symptomId,
+      (await listRunning(reader, { viewer, now }, { packId: pack.id, examId: exam.id })).map(asRunning),
+    ),
     checks: { today: today.length, leftForTomorrow: left.some(({ trap }) => trap === first.trap.id) },
     evidence: misses
       .flatMap((miss): EvidenceAnswer[] => {

@@ -36,7 +36,7 @@ export async function getToday(context: Context): Promise<Today> {
   const { entries } = await listHistory(context, { before: null, take: RECENT });
   const folded = await getFoldedLearner(reader, viewer, pack.id);
   const { state } = folded;
-  const running = await listRunning(reader, context);
+  const running = await listRunning(reader, context, { packId: pack.id, examId: exam.id });
   const remediations = listedRemediations(state, pack, now);
   const { today, left, done } = dueForToday(state, now);
   const { answered } = state.head.general;

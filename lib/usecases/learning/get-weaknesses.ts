@@ -144,7 +144,7 @@ export async function getWeaknesses(context: Context): Promise<Weaknesses> {
   const traps = trapRows(folded, pack, now);
   const route = routeOf(folded, pack);
   const remediations = listedRemediations(state, pack, now);
-  const running = await listRunning(reader, context);
+  const running = await listRunning(reader, context, { packId: pack.id, examId: exam.id });
   return {
     exam,
     pack,

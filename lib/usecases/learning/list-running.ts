@@ -14,8 +14,19 @@ export function asRunning({ id, mode, plan }: Pick<AttemptRow, "id" | "mode" | "
     : { id, mode, symptom: null, traps: [] };
 }
 
-/** The viewer's attempts that run and whose time is not over, the newest first. */
-export async function listRunning(db: Reader, { viewer, now }: Context): Promise<AttemptRow[]> {
+/**
+ * The viewer's attempts that can be gone on with while they practise for an exam, the newest first: exams of any pack,
+ * whose clock runs; a diagnosis for this exam; all else of this pack.
+ */
+export async function listRunning(
+  db: Reader,
+  { viewer, now }: Context,
+  present: { packId: string; examId: string },
+): Promise<AttemptRow[]> {
   const notEnded = await listAttempts(db, viewer, { take: LISTED, state: "running" });
-  return notEnded.filter((attempt) => !isOverdue(attempt, now));
+  return notEnded.filter((attempt) => {
+    if (isOverdue(attempt, now)) return false;
+    if (attempt.mode === "exam") return true;
+    return attempt.mode === "diagnose" ? attempt.examId === present.examId : attempt.packId === present.packId;
+  });
 }

@@ -1,8 +1,13 @@
 import { GuestButton } from "@/app/(auth)/_components/other-ways";
+import { price } from "@/app/(learner)/_components/step-words";
 import { ActionButton } from "@/components/forms/action-button";
 import type { FormAction } from "@/components/forms/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { questionMinutes } from "@/lib/core/learning/remediation/step-minutes";
+
+/** So many questions a drill has at most. */
+const DRILLED = 6;
 
 /** The way into a drill: at once for who is signed in, through the door for everybody else. */
 export function DrillStart({
@@ -11,6 +16,7 @@ export function DrillStart({
   action,
   fields,
   here,
+  exam,
   variant = "primary",
 }: {
   signedIn: boolean;
@@ -18,6 +24,8 @@ export function DrillStart({
   action: FormAction;
   fields: Record<string, string>;
   here: string;
+  /** The exam that a visitor who tries it as a guest practises for; the first one where it is left out. */
+  exam?: string | undefined;
   /** Secondary where something else is the next step of the screen. */
   variant?: "primary" | "secondary";
 }) {
@@ -28,16 +36,18 @@ export function DrillStart({
       </Notice>
     );
   }
+  const count = Math.min(DRILLED, questions);
   if (signedIn) {
     return (
       <ActionButton action={action} fields={fields} size="lg" variant={variant}>
-        Drill: {Math.min(6, questions)} questions · {Math.min(6, questions) * 1.5} min
+        Drill: {count === 1 ? "1 question" : `${count} questions`}
+        {price(questionMinutes(count))}
       </ActionButton>
     );
   }
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <GuestButton next={here} primary />
+      <GuestButton next={here} exam={exam} primary />
       <ButtonLink href={`/sign-in?next=${encodeURIComponent(here)}`} size="lg">
         Sign in to drill
       </ButtonLink>

@@ -18,7 +18,7 @@ export function DiagnosisCard({ running }: { running: RunningDiagnosis | null })
         </h2>
         <p className="num mt-1 text-ink-2">
           {running === null
-            ? "12 to 15 questions, about 25 minutes, chosen one by one for what they tell. No reasons until the end; then you see what keeps going wrong, and your route."
+            ? "12 to 15 questions, about 20 minutes, chosen one by one for what they tell. No reasons until the end; then you see what keeps going wrong, and your route."
             : `${running.answered} answered, at most ${running.most - running.answered} to come. Everything is kept; go on where you left.`}
         </p>
       </div>

@@ -65,12 +65,20 @@ const FALLS_IN_A_SET = 2;
  * Whether some evidence is enough to open a remediation at this look. Whoever looks often enough finds something in
  * chance, so practice must have shown it by itself, and checks and drills, which come daily, open on strong evidence alone.
  */
-function opensOnSome(ended: EndedAttempt | null, answers: readonly WrongAnswer[]): boolean {
+function opensOnSome(
+  ended: EndedAttempt | null,
+  traps: readonly string[],
+  wrongAnswers: readonly WrongAnswer[],
+): boolean {
   switch (ended?.look) {
     case "whole":
       return true;
     case "set":
-      return answers.filter(({ attempt }) => attempt === ended.attempt).length >= FALLS_IN_A_SET;
+      return (
+        wrongAnswers.filter(
+          ({ attempt, trapsTaken }) => attempt === ended.attempt && trapsTaken.some((trap) => traps.includes(trap)),
+        ).length >= FALLS_IN_A_SET
+      );
     case "probes":
     case undefined:
       return false;
@@ -102,8 +110,8 @@ function trapsOf(symptom: RouteInput["symptoms"][number], ledger: RouteInput["le
  * The remediations to open or to go on with after an attempt: at most three, the strongest evidence first; among equally
  * strong ones those where the learner was sure and wrong, then the more probable, then the more falls. Weak evidence
  * opens nothing, and some evidence only where an exam, a diagnosis or the set that ended shows it: a remediation under
- * way is shown with any. Evidence without an answer to show is none. A done
- * remediation is reopened by strong evidence alone: what was cured is checked, not guessed about.
+ * way is shown with any. Evidence without an answer to show is none. A done remediation is reopened by strong evidence
+ * alone: what was cured is checked, not guessed about.
  */
 export function route({ symptoms, diagnosed, ledger, wrongAnswers, remediations, ended }: RouteInput): Routed[] {
   const routed = diagnosed.flatMap(({ symptom: id, probability, strength }): Routed[] => {
@@ -115,7 +123,8 @@ export function route({ symptoms, diagnosed, ledger, wrongAnswers, remediations,
     const enough =
       action === "continue" ||
       (answers.length > 0 &&
-        (strength === "strong" || (action === "open" && strength === "some" && opensOnSome(ended, answers))));
+        (strength === "strong" ||
+          (action === "open" && strength === "some" && opensOnSome(ended, symptom.traps, wrongAnswers))));
     if (!enough) return [];
     const traps = trapsOf(symptom, ledger);
     const sureFalls = traps.reduce((sum, trap) => sum + trap.sureFalls, 0);

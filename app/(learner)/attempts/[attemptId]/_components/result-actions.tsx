@@ -47,7 +47,7 @@ export function ResultActions({ step, reviewHref }: { step: StepAfter; reviewHre
       return (
         <>
           <ActionButton action={startDiagnosisAction} fields={{}} variant="primary">
-            Start a diagnosis · 25 min
+            Start a diagnosis · 20 min
           </ActionButton>
           {review}
         </>

@@ -58,7 +58,7 @@ function Finding({ trap, first, reviewHref }: { trap: TrapFinding; first: boolea
         </p>
       </div>
       <ActionButton action={startTrapDrillAction} fields={{ trap: trap.id }} variant={first ? "primary" : "secondary"}>
-        Drill this trap · 8 min
+        Drill this trap · 9 min
       </ActionButton>
     </CardRow>
   );

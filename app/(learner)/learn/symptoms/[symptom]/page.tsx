@@ -61,7 +61,7 @@ export default async function SymptomPage({ params }: Params) {
         {viewer !== null && elsewhere !== null ? (
           <ElsewhereNotice exam={elsewhere} here={`/learn/symptoms/${symptom.id}`} />
         ) : (
-          <ThisIsMe symptomId={symptom.id} signedIn={viewer !== null} remediation={remediation} />
+          <ThisIsMe symptomId={symptom.id} signedIn={viewer !== null} exam={elsewhere?.id} remediation={remediation} />
         )}
         <Card as="section" aria-labelledby="fix">
           <CardHeader id="fix" title="Fix this first" />

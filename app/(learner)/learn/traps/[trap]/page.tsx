@@ -77,6 +77,7 @@ export default async function TrapPage({ params }: Params) {
               action={startTrapDrillAction}
               fields={{ trap: trap.id }}
               here={`/learn/traps/${trap.id}`}
+              exam={found.elsewhere?.id}
             />
           )}
         </Card>

@@ -10,10 +10,13 @@ import type { ListedRemediation } from "@/lib/usecases/learning/list-remediation
 export function ThisIsMe({
   symptomId,
   signedIn,
+  exam,
   remediation,
 }: {
   symptomId: string;
   signedIn: boolean;
+  /** The exam that a visitor who tries it as a guest practises for; the first one where it is left out. */
+  exam?: string | undefined;
   /** The viewer's own on this symptom. */
   remediation: ListedRemediation | null;
 }) {
@@ -49,7 +52,7 @@ export function ThisIsMe({
           </ActionButton>
         ) : (
           <div className="flex flex-wrap items-center gap-3">
-            <GuestButton next={here} primary />
+            <GuestButton next={here} exam={exam} primary />
             <ButtonLink href={`/sign-in?next=${encodeURIComponent(here)}`} size="lg">
               Sign in
             </ButtonLink>
