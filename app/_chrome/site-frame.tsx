@@ -27,11 +27,14 @@ const openNav: NavItem[] = [{ href: "/learn", label: "Lessons" }];
 export async function SiteFrame({
   current,
   width,
+  disclaimers,
   children,
 }: {
   /** The href of the section that is shown; "" for none. */
   current: string;
   width?: AppShellProps["width"];
+  /** Of the packs that the page names; that of the exam practised for where they are left out. */
+  disclaimers?: readonly string[] | undefined;
   children: ReactNode;
 }) {
   const viewer = await findViewer();
@@ -57,7 +60,7 @@ export async function SiteFrame({
       }
       footer={
         <SiteFooter
-          notAffiliated={pack.info.disclaimer}
+          notAffiliated={[...new Set(disclaimers ?? [pack.info.disclaimer])].join(" ")}
           privacyHref="/privacy"
           licence={{ label: "MIT licence", href: "/licence" }}
         />

@@ -16,10 +16,11 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
   if (viewer !== null && !viewer.isGuest) redirect("/home");
   const guest = viewer !== null;
   // A guest has chosen already, and can switch.
-  const exams = guest ? [] : (await listExams()).map(({ exam: { id, name } }) => ({ id, name }));
+  const all = guest ? [] : await listExams();
+  const exams = all.map(({ exam: { id, name } }) => ({ id, name }));
   const { exam: wish } = await searchParams;
   return (
-    <SiteFrame current="" width="narrow">
+    <SiteFrame current="" width="narrow" disclaimers={guest ? undefined : all.map(({ pack }) => pack.info.disclaimer)}>
       <PageHeader
         title={guest ? "Keep your work" : "Create an account"}
         lead={

@@ -55,7 +55,7 @@ export default async function ExamsPage() {
   const { entries } = await listHistory(context, { before: null });
   const running = entries.find(({ attempt }) => attempt.state === "running" && attempt.mode === "exam");
   return (
-    <SiteFrame current="/exams">
+    <SiteFrame current="/exams" disclaimers={packs.map(({ disclaimer }) => disclaimer)}>
       <PageHeader
         eyebrow={exam.name}
         title="Practice exams"

@@ -201,7 +201,7 @@ export default async function LearnPage({ searchParams }: { searchParams: Promis
   const chapters = await getChapters(viewer, typeof exam === "string" ? exam : undefined);
   const marks = marksOf(viewer === null ? [] : await listRemediations({ viewer, now: Date.now() }));
   return (
-    <SiteFrame current="/learn">
+    <SiteFrame current="/learn" disclaimers={chapters.map(({ disclaimer }) => disclaimer)}>
       {chapters.map((view, index) => (
         <section key={view.chapter.id} aria-label={view.chapter.title}>
           {index === 0 ? (

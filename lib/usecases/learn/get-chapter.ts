@@ -9,7 +9,8 @@ import { listBank } from "@/lib/data/questions";
 import { findExamWith, getCurrentExam } from "./current-exam";
 
 export type ChapterView = {
-  packId: string;
+  /** What the pack says of whose exam it is. */
+  disclaimer: string;
   chapter: Chapter;
   intro: RichText;
   exam: Exam;
@@ -32,7 +33,7 @@ export async function getChapters(viewer: Viewer | null, wish?: string): Promise
     ]),
   );
   return pack.chapters.map((chapter) => ({
-    packId: pack.id,
+    disclaimer: pack.info.disclaimer,
     chapter,
     intro: richText(chapter.intro),
     exam,
@@ -52,6 +53,7 @@ export async function getChapters(viewer: Viewer | null, wish?: string): Promise
 export type SymptomView = {
   /** The exam that it belongs to where the viewer practises for one of another pack. */
   elsewhere: Exam | null;
+  disclaimer: string;
   symptom: Symptom;
   lessons: { id: string; title: string }[];
   traps: Trap[];
@@ -70,6 +72,7 @@ export async function findSymptom(viewer: Viewer | null, symptomId: string): Pro
   const bank = await listBank(reader, pack.id, exam.id);
   return {
     elsewhere: found.isCurrent ? null : exam,
+    disclaimer: pack.info.disclaimer,
     symptom,
     lessons: symptom.lessons.map((id) => ({ id, title: findLessonEntry(pack, id)?.title ?? id })),
     traps: symptom.traps.flatMap((id) => pack.traps.get(id) ?? []),
@@ -85,6 +88,7 @@ export async function findSymptom(viewer: Viewer | null, symptomId: string): Pro
 export type TrapView = {
   /** The exam that it belongs to where the viewer practises for one of another pack. */
   elsewhere: Exam | null;
+  disclaimer: string;
   trap: Trap;
   parent: Trap | null;
   subTraps: Trap[];
@@ -104,6 +108,7 @@ export async function findTrap(viewer: Viewer | null, trapId: string): Promise<T
   const bank = await listBank(reader, pack.id, exam.id);
   return {
     elsewhere: found.isCurrent ? null : exam,
+    disclaimer: pack.info.disclaimer,
     trap,
     parent: trap.parent === undefined ? null : (pack.traps.get(trap.parent) ?? null),
     subTraps: family.flatMap((id) => (id === trapId ? [] : (pack.traps.get(id) ?? []))),

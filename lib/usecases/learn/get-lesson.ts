@@ -10,6 +10,7 @@ export type LessonSection = { id: string; title: string; text: RichText; traps: 
 export type LessonView = {
   /** The exam that it belongs to where the viewer practises for one of another pack. */
   elsewhere: Exam | null;
+  disclaimer: string;
   lesson: Lesson;
   short: string;
   sections: LessonSection[];
@@ -36,6 +37,7 @@ export async function findLesson(viewer: Viewer | null, lessonId: string): Promi
   };
   return {
     elsewhere: found.isCurrent ? null : exam,
+    disclaimer: pack.info.disclaimer,
     lesson,
     short: findLessonEntry(pack, lessonId)?.short ?? lesson.title,
     sections: lesson.sections

@@ -22,7 +22,7 @@ export type Rebuilt = { attempts: number; events: number; differing: number };
 
 /**
  * Works out everything of one learner anew from the event logs: first the responses and results of their ended attempts,
- * then what is folded. With the snapshot that the learner has (the default) the same rows come out. May be stopped at any
+ * then what is folded. With the snapshot that the learner has (the default), and the same release, the same rows come out. May be stopped at any
  * moment: what is missing is folded by whoever comes next.
  */
 export async function rebuildLearner(learner: LearnerRow, now: number, snapshot = learner.snapshot): Promise<Rebuilt> {

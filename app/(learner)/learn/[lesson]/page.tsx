@@ -38,7 +38,7 @@ export default async function LessonPage({ params }: Params) {
   const { lesson, sections, previous, next, leftOut } = found;
   const figures = figureNodes(found.figures);
   return (
-    <SiteFrame current="/learn">
+    <SiteFrame current="/learn" disclaimers={[found.disclaimer]}>
       <PageHeader
         eyebrow={
           <>

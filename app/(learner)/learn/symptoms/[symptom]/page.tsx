@@ -47,7 +47,7 @@ export default async function SymptomPage({ params }: Params) {
   const own = viewer === null ? [] : await listRemediations({ viewer, now: Date.now() });
   const remediation = own.find((one) => one.symptom.id === symptom.id) ?? null;
   return (
-    <SiteFrame current="/learn" width="narrow">
+    <SiteFrame current="/learn" width="narrow" disclaimers={[found.disclaimer]}>
       <PageHeader
         eyebrow={
           <Link className="link" href="/learn#symptoms">

@@ -23,7 +23,7 @@ export default async function TrapPage({ params }: Params) {
   if (found === null) notFound();
   const { trap, parent, subTraps, symptoms } = found;
   return (
-    <SiteFrame current="/learn" width="narrow">
+    <SiteFrame current="/learn" width="narrow" disclaimers={[found.disclaimer]}>
       <PageHeader
         eyebrow={
           parent === null ? (
