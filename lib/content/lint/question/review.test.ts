@@ -14,8 +14,21 @@ test.each([
     review: { ...reviewed, solvedBlind: "pending" },
     faults: ["the blind solution is pending"],
   },
+  {
+    name: "one that nobody has finished reading is warned of once",
+    review: { ...reviewed, solvedBlind: "pending", tagsBlind: "pending" },
+    faults: ["the blind solution is pending"],
+  },
+  { name: "one with a tag that was settled passes", review: { ...reviewed, tagsBlind: "changed" }, faults: [] },
 ])("$name", ({ review: state, faults }) => {
   const problems = review(packWith({ review: state }), { today });
   expect(problems.map(({ message }) => message)).toEqual(faults);
   expect(problems.every(({ severity }) => severity === "warning")).toBe(true);
+});
+
+test("a trap tag that the blind reading did not find fails the check", () => {
+  const problems = review(packWith({ review: { ...reviewed, tagsBlind: "pending" } }), { today });
+  expect(problems).toEqual([
+    expect.objectContaining({ severity: "error", message: "the blind reading did not find a trap tag" }),
+  ]);
 });
