@@ -3,6 +3,7 @@ import { isStale } from "@/lib/core/question/stale";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { env } from "@/lib/env";
 import type { Reader } from "./database";
+import { toDay } from "./time";
 
 // A version never changes, so a copy in this process cannot be out of date.
 const parsed = new Map<string, ServedQuestion>();
@@ -42,7 +43,7 @@ export async function forNewExams<T extends { versionId: string }>(
   policy = env().staleQuestions,
 ): Promise<T[]> {
   if (policy === "keep") return [...questions];
-  const today = new Date(now).toISOString().slice(0, 10);
+  const today = toDay(now);
   const verified = await findVerifiedOn(
     db,
     questions.map(({ versionId }) => versionId),

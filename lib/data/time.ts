@@ -30,3 +30,6 @@ export function toDate(ms: EpochMs): Date {
 export function toDateOrNull(ms: EpochMs | null): Date | null {
   return ms === null ? null : toDate(ms);
 }
+
+/** The calendar day (UTC) of a moment, `YYYY-MM-DD`. */
+export const toDay = (at: EpochMs): string => toDate(at).toISOString().slice(0, 10);

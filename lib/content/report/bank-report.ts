@@ -1,9 +1,14 @@
 import { counterCues, offersByTrap } from "@/lib/content/lint/bank/coverage";
-import { type GiveawayWord, giveawayWords, vocabularyScore } from "@/lib/content/lint/bank/giveaway-vocabulary";
+import {
+  type GiveawayWord,
+  giveawayWords,
+  VOCABULARY_MARGIN,
+  vocabularyScore,
+} from "@/lib/content/lint/bank/giveaway-vocabulary";
 import { keyPositions } from "@/lib/content/lint/bank/key-position";
-import { longestOptionScore } from "@/lib/content/lint/bank/longest-option";
+import { LONGEST_MARGIN, longestOptionScore } from "@/lib/content/lint/bank/longest-option";
 import { plainErrorShare } from "@/lib/content/lint/bank/plain-errors";
-import type { PickerScore } from "@/lib/content/lint/picker";
+import { type PickerScore, percent } from "@/lib/content/lint/picker";
 import { onceAFamily, writtenQuestions } from "@/lib/content/lint/rule";
 import type { PackContent, PackQuestion } from "@/lib/content/read-pack";
 import { KINDS, type Kind } from "@/lib/core/question/schema";
@@ -153,7 +158,6 @@ export function reportBank(pack: PackContent): BankReport {
   };
 }
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const picked = ({ score, chance, questions }: PickerScore, margin: number): string =>
   `${percent(score)} of ${questions} keys; chance is ${percent(chance)}, the limit ${percent(chance + margin)}`;
 
@@ -230,8 +234,8 @@ export function reportLines(report: BankReport): string[] {
           `Offered by draws of families alone: ${drawnAlone.map(({ trap, draws: drawn }) => `${trap} ${drawn}`).join(", ")}.`,
           "",
         ]),
-    `- Picking the longest option finds ${picked(report.longestOption, 0.05)}.`,
-    `- Picking by the words of the options finds ${picked(report.vocabulary, 0.08)}. Words that lean most (in keys of all): ${report.vocabulary.words.map(({ word, keys, wrong }) => `${word} ${keys} of ${keys + wrong}`).join(", ")}.`,
+    `- Picking the longest option finds ${picked(report.longestOption, LONGEST_MARGIN)}.`,
+    `- Picking by the words of the options finds ${picked(report.vocabulary, VOCABULARY_MARGIN)}. Words that lean most (in keys of all): ${report.vocabulary.words.map(({ word, keys, wrong }) => `${word} ${keys} of ${keys + wrong}`).join(", ")}.`,
     `- Keys of four options stand at a, b, c, d: ${report.keyPositions.join(", ")}.`,
     `- Counter-cues: ${report.counterCues} (${percent(report.counterCues / Math.max(1, report.questions))}). Plain errors: ${percent(report.plainErrors)} of the wrong choices.`,
     `- Verified on: ${report.verifiedOn.map(({ day, questions }) => `${day} (${questions})`).join(", ")}.`,

@@ -47,6 +47,9 @@ export const remediationOf = (plan: AttemptPlan): string | null =>
 export const attemptModeSchema = z.enum(["exam", "practice", "drill", "check", "diagnose"]);
 export type AttemptMode = z.infer<typeof attemptModeSchema>;
 
+/** How many questions a drill has: enough to see whether the trap still catches. */
+export const DRILL_SIZE = 6;
+
 export const attemptStateSchema = z.enum(["running", "finished", "abandoned"]);
 export type AttemptState = z.infer<typeof attemptStateSchema>;
 

@@ -53,7 +53,7 @@ const count = (questions: readonly Candidate[], quota: Quota): number =>
   questions.filter((question) => fits(question, quota)).length;
 
 /** A case is as fresh as the question of it that was met most often. */
-const freshestOf = (questions: readonly Candidate[]): Freshness => ({
+const leastFreshOf = (questions: readonly Candidate[]): Freshness => ({
   seen: Math.max(...questions.map(({ seen }) => seen)),
   familySeen: Math.max(...questions.map(({ familySeen }) => familySeen)),
 });
@@ -62,12 +62,12 @@ function unitsOf(bank: readonly Candidate[]): Unit[] {
   const byCase = new Map<string, Candidate[]>();
   const units: Unit[] = [];
   for (const question of bank) {
-    if (question.caseId === null) units.push({ ...freshestOf([question]), questions: [question] });
+    if (question.caseId === null) units.push({ ...leastFreshOf([question]), questions: [question] });
     else byCase.set(question.caseId, [...(byCase.get(question.caseId) ?? []), question]);
   }
   for (const questions of byCase.values()) {
     questions.sort((a, b) => (a.caseIndex ?? 0) - (b.caseIndex ?? 0));
-    units.push({ ...freshestOf(questions), questions });
+    units.push({ ...leastFreshOf(questions), questions });
   }
   return units;
 }

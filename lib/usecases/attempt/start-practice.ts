@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/core/access/viewer";
-import type { AttemptPlan, PracticeWish } from "@/lib/core/attempt/plan";
+import { type AttemptPlan, DRILL_SIZE, type PracticeWish } from "@/lib/core/attempt/plan";
 import { drawPractice } from "@/lib/core/exam/draw-practice";
 import { type PackView, symptomsOf, trapFamily } from "@/lib/core/pack/pack-view";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
@@ -10,9 +10,6 @@ import type { BankQuestion } from "@/lib/data/questions";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
 import { storeAttempt, toCandidates } from "./assemble";
 import { freeQuestions } from "./free-questions";
-
-/** How many questions a drill has: enough to see whether the trap still catches. */
-const DRILL_SIZE = 6;
 
 /** `none-left`: nothing in the bank fits; `unknown`: no such symptom or trap. */
 export type PracticeRefusal = "none-left" | "unknown";

@@ -9,6 +9,7 @@ import { database } from "@/lib/data/database";
 import { findPackView } from "@/lib/data/packs";
 import { findVerifiedOn, getServedQuestions } from "@/lib/data/question-versions";
 import { type BankQuestion, findQuestionRecord, listBank } from "@/lib/data/questions";
+import { toDay } from "@/lib/data/time";
 import { itemFeedback, roomQuestion } from "@/lib/usecases/attempt/room-views";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
 
@@ -28,7 +29,7 @@ export async function listQuestions(
   const versions = shown.map((question) => question.versionId);
   const served = await getServedQuestions(reader, versions);
   const verified = await findVerifiedOn(reader, versions);
-  const today = new Date(now).toISOString().slice(0, 10);
+  const today = toDay(now);
   return {
     lessons: [...new Set(bank.map((question) => question.lesson))].sort(),
     rows: shown.map((question) => {

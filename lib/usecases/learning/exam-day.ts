@@ -12,6 +12,7 @@ import {
   setExamOutcome as storeExamOutcome,
 } from "@/lib/data/exam-dates";
 import { listBank } from "@/lib/data/questions";
+import { toDay } from "@/lib/data/time";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
 import { getFoldedLearner } from "./fold-learner";
 import { readinessFor } from "./get-readiness";
@@ -31,14 +32,13 @@ export type ExamDay = {
 
 /** The beginning of a calendar day (UTC) of the form `YYYY-MM-DD`. */
 const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
 
 /** The viewer's exam day with the plan that leads up to it, from what the dashboard knows. */
 export async function getExamDay({ viewer, now }: Context, seen: Weaknesses): Promise<ExamDay> {
   const { reader } = await database();
   const dates = await listExamDates(reader, viewer, seen.exam.id);
   const open = dates.find(({ outcome }) => outcome === null) ?? null;
-  const today = startOf(dayOf(now));
+  const today = startOf(toDay(now));
   const isAhead = open !== null && startOf(open.day) >= today;
   const [blueprint] = seen.exam.blueprints;
   const { readiness } = seen;

@@ -4,10 +4,8 @@ import { ActionButton } from "@/components/forms/action-button";
 import type { FormAction } from "@/components/forms/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { DRILL_SIZE } from "@/lib/core/attempt/plan";
 import { questionMinutes } from "@/lib/core/learning/remediation/step-minutes";
-
-/** So many questions a drill has at most. */
-const DRILLED = 6;
 
 /** The way into a drill: at once for who is signed in, through the door for everybody else. */
 export function DrillStart({
@@ -36,7 +34,7 @@ export function DrillStart({
       </Notice>
     );
   }
-  const count = Math.min(DRILLED, questions);
+  const count = Math.min(DRILL_SIZE, questions);
   if (signedIn) {
     return (
       <ActionButton action={action} fields={fields} size="lg" variant={variant}>

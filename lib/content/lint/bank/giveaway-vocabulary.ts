@@ -3,7 +3,8 @@ import { type ChoiceQuestion, choiceQuestions, problemsOf, type Rule } from "@/l
 import { shownText, vocabulary } from "@/lib/content/lint/words";
 import type { PackContent } from "@/lib/content/read-pack";
 
-const MARGIN = 0.08;
+/** So much more often than by chance may the words tell the key. */
+export const VOCABULARY_MARGIN = 0.08;
 
 /** How many keys and how many wrong options hold a word; `all` counts the options themselves. */
 type Counts = { words: Map<string, { key: number; wrong: number }>; all: { key: number; wrong: number } };
@@ -76,7 +77,7 @@ export function giveawayWords(pack: PackContent, most: number): GiveawayWord[] {
 /** A bag-of-words classifier finds the key at most 8 points more often than chance. */
 export const giveawayVocabulary: Rule = (pack) => {
   const { score, chance } = vocabularyScore(pack);
-  if (score <= chance + MARGIN) return [];
+  if (score <= chance + VOCABULARY_MARGIN) return [];
   const words = giveawayWords(pack, 6).map(({ word, keys, wrong }) => `${word} ${keys}/${keys + wrong}`);
   const message = `the words of the options tell ${percent(score)} of the keys, chance ${percent(chance)}`;
   return [problemsOf(pack, "giveaway-vocabulary").statistic(`${message}; in keys/in all: ${words.join(", ")}`)];

@@ -1,10 +1,13 @@
 import Link from "next/link";
+import { price } from "@/app/(learner)/_components/step-words";
 import { type EvidenceOutcome, EvidenceRow } from "@/components/charts/evidence-row";
 import { ActionButton } from "@/components/forms/action-button";
 import { Card, CardRow } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { startTrapDrillAction } from "@/lib/actions/attempts";
+import { DRILL_SIZE } from "@/lib/core/attempt/plan";
+import { questionMinutes } from "@/lib/core/learning/remediation/step-minutes";
 import type { TrapFinding } from "@/lib/usecases/attempt/get-result";
 
 const outcomes = {
@@ -58,7 +61,8 @@ function Finding({ trap, first, reviewHref }: { trap: TrapFinding; first: boolea
         </p>
       </div>
       <ActionButton action={startTrapDrillAction} fields={{ trap: trap.id }} variant={first ? "primary" : "secondary"}>
-        Drill this trap · 9 min
+        Drill this trap
+        {price(questionMinutes(DRILL_SIZE))}
       </ActionButton>
     </CardRow>
   );
