@@ -3,4 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { startSweeper } = await import("@/lib/usecases/attempt/sweep");
   startSweeper();
+  const { startMailer } = await import("@/lib/usecases/mail/keep-mail");
+  startMailer();
+  const { startScoreSender } = await import("@/lib/usecases/lti/send-scores");
+  startScoreSender();
 }

@@ -36,6 +36,8 @@ export default defineConfig({
           include: withDatabase,
           exclude: [...configDefaults.exclude, ".next/**", ".tmp/**", "e2e/**"],
           globalSetup: "lib/data/testing/postgres-server.ts",
+          // The simulated learning platform is on this machine.
+          env: { TRAPLINE_LTI_LOOPBACK: "yes" },
           fileParallelism: false,
         },
       },

@@ -1,8 +1,10 @@
 // Starts the product for the browser tests by its own start command: with a data folder and packs of their own.
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import sharp from "sharp";
 import { parse, stringify } from "yaml";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -54,7 +56,23 @@ pack.exams[0].blueprints.push({
 });
 writeFileSync(file, stringify(pack));
 
-const server = spawn(process.execPath, [path.join(root, "scripts", "start.mjs")], {
+// A picture in each question of a type that every "Exam of few" has. It is named as the product names pictures.
+const picture = await sharp({ create: { width: 640, height: 360, channels: 3, background: "#dbe7f3" } })
+  .composite([{ input: { create: { width: 200, height: 120, channels: 3, background: "#1f5f8b" } } }])
+  .webp({ lossless: true })
+  .toBuffer();
+const pictureName = `${createHash("sha256").update(picture).digest("hex").slice(0, 32)}-640x360.webp`;
+mkdirSync(path.join(questions, "mla-c01", "media"));
+writeFileSync(path.join(questions, "mla-c01", "media", pictureName), picture);
+const lesson = path.join(questions, "mla-c01", "domain-3", "3.1");
+for (const name of readdirSync(lesson)) {
+  const question = parse(readFileSync(path.join(lesson, name), "utf8"));
+  if (question.type !== "ordering") continue;
+  question.stem = `${question.stem.trimEnd()}\n\n![A dark box on light ground](media/${pictureName})\n`;
+  writeFileSync(path.join(lesson, name), stringify(question));
+}
+
+const server = spawn(process.execPath, [path.join(root, "scripts", "start.mjs"), "--no-demo-cohort"], {
   cwd: root,
   stdio: ["ignore", "inherit", "inherit"],
   env: {
@@ -63,6 +81,11 @@ const server = spawn(process.execPath, [path.join(root, "scripts", "start.mjs")]
     NEXTAUTH_URL: `http://localhost:${port}`,
     TRAPLINE_DATA: path.join(scratch, "data"),
     TRAPLINE_QUESTIONS: questions,
+    // Where a test looks at mail it listens here; without it mail just waits.
+    SMTP_URL: `smtp://127.0.0.1:${Number(port) + 1000}`,
+    MAIL_FROM: "Trapline <trapline@example.org>",
+    // The simulated learning platform is on this machine.
+    TRAPLINE_LTI_LOOPBACK: "yes",
   },
 });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { EnvError, parseEnv } from "./env";
 
 const cwd = "/srv/app";
@@ -8,6 +8,8 @@ test("without any variable there are defaults for all", () => {
   expect(parse({})).toEqual({
     dataDir: "/srv/app/data",
     questionsDir: "/srv/app/questions",
+    mediaDir: "/srv/app/data/media",
+    mediaS3: undefined,
     staleQuestions: "keep",
     databaseUrl: "file:/srv/app/data/trapline.db",
     engine: "sqlite",
@@ -17,6 +19,8 @@ test("without any variable there are defaults for all", () => {
     nextauthSecret: undefined,
     github: undefined,
     google: undefined,
+    mail: undefined,
+    ltiLoopback: false,
     logLevel: "info",
   });
 });
@@ -49,7 +53,30 @@ test("a pair for signing in comes whole", () => {
   });
 });
 
+const S3 = {
+  TRAPLINE_S3_ENDPOINT: "https://s3.example.org",
+  TRAPLINE_S3_BUCKET: "pictures",
+  TRAPLINE_S3_KEY_ID: "id",
+  TRAPLINE_S3_SECRET: "hunter2",
+};
+
+test("a store for pictures comes whole, its region may be left out", () => {
+  const whole = {
+    endpoint: "https://s3.example.org",
+    bucket: "pictures",
+    accessKeyId: "id",
+    secretAccessKey: "hunter2",
+  };
+  expect(parse(S3).mediaS3).toEqual({ ...whole, region: "us-east-1" });
+  expect(parse({ ...S3, TRAPLINE_S3_REGION: "eu-central-1" }).mediaS3).toEqual({ ...whole, region: "eu-central-1" });
+});
+
 test.each([
+  { variable: "TRAPLINE_S3_BUCKET", source: { ...S3, TRAPLINE_S3_BUCKET: "" } },
+  { variable: "TRAPLINE_S3_BUCKET", source: { ...S3, TRAPLINE_S3_BUCKET: "hunter2/../x" } },
+  { variable: "TRAPLINE_S3_ENDPOINT", source: { TRAPLINE_S3_REGION: "eu-central-1" } },
+  { variable: "TRAPLINE_S3_ENDPOINT", source: { ...S3, TRAPLINE_S3_ENDPOINT: "file:///hunter2" } },
+  { variable: "TRAPLINE_S3_ENDPOINT", source: { ...S3, TRAPLINE_S3_ENDPOINT: "https://u:hunter2@s3.example.org" } },
   { variable: "DATABASE_URL", source: { DATABASE_URL: "mysql://root:hunter2@db/x" } },
   { variable: "DATABASE_URL", source: { DATABASE_URL: "file::memory:hunter2" } },
   { variable: "DATABASE_URL", source: { DATABASE_URL: "file:./hunter2.db?mode=ro" } },
@@ -87,3 +114,29 @@ function thrownBy(run: () => unknown): unknown {
   }
   return undefined;
 }
+
+describe("mail", () => {
+  const smtp = { SMTP_URL: "smtps://user:p%40ss@mail.example.org:465", MAIL_FROM: "Trapline <trapline@example.org>" };
+
+  test("is on with a server and a sender", () => {
+    expect(parse(smtp).mail).toEqual({ smtpUrl: smtp.SMTP_URL, from: smtp.MAIL_FROM });
+    expect(parse({ ...smtp, MAIL_FROM: "trapline@example.org" }).mail?.from).toBe("trapline@example.org");
+  });
+
+  test.each([
+    { name: "SMTP_URL", value: "https://mail.example.org" },
+    { name: "SMTP_URL", value: "smtp://" },
+    { name: "SMTP_URL", value: "smtp://secret-word@mail.example.org/?pool=true" },
+    { name: "MAIL_FROM", value: "nobody" },
+    { name: "MAIL_FROM", value: "a@example.org, b@example.org" },
+    { name: "MAIL_FROM", value: "Trapline\r\nBcc: all@example.org <a@example.org>" },
+  ])("$name cannot be $value", ({ name, value }) => {
+    const bad = () => parse({ ...smtp, [name]: value });
+    expect(bad).toThrow(name);
+    expect(bad).not.toThrow("secret-word");
+  });
+
+  test.each(["SMTP_URL", "MAIL_FROM"] as const)("%s alone is of no use", (name) => {
+    expect(() => parse({ [name]: smtp[name] })).toThrow("of no use");
+  });
+});

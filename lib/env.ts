@@ -4,6 +4,18 @@ import { z } from "zod";
 export type Engine = "sqlite" | "postgresql";
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
+/** An S3-compatible store for the pictures of questions. */
+export type S3Settings = {
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+};
+
+/** The server that takes mail for sending, and who mail is from. The URL holds a password: never log it. */
+export type MailSettings = { smtpUrl: string; from: string };
+
 /** What the operator decided, with the defaults filled in. Folders are absolute paths. */
 export type Env = {
   /** The data folder: the SQLite file and the session secret live here. */
@@ -12,6 +24,9 @@ export type Env = {
   staleQuestions: "keep" | "leave-exams";
   /** The folder that holds one folder per question pack. */
   questionsDir: string;
+  /** The folder of the pictures of questions, where no S3-compatible store is set. */
+  mediaDir: string;
+  mediaS3: S3Settings | undefined;
   databaseUrl: string;
   engine: Engine;
   /** A PostgreSQL replica for reads that may lag. */
@@ -22,6 +37,10 @@ export type Env = {
   nextauthSecret: string | undefined;
   github: { clientId: string; clientSecret: string } | undefined;
   google: { clientId: string; clientSecret: string } | undefined;
+  /** Without it nothing is sent: what there is to tell stands in the app alone. */
+  mail: MailSettings | undefined;
+  /** Whether a learning platform on this very machine may be reached without TLS: for tests alone. */
+  ltiLoopback: boolean;
   logLevel: LogLevel;
 };
 
@@ -38,6 +57,18 @@ const isFileUrl = (value: string): boolean => fileUrl.test(value) && !value.incl
 const isWebUrl = (value: string): boolean =>
   URL.canParse(value) && ["http:", "https:"].includes(new URL(value).protocol);
 
+const isSmtpUrl = (value: string): boolean =>
+  URL.canParse(value) &&
+  ["smtp:", "smtps:"].includes(new URL(value).protocol) &&
+  new URL(value).hostname !== "" &&
+  ["", "/"].includes(new URL(value).pathname) &&
+  !/[?#]/.test(value);
+// One address, with a name before it or without; no control character, so that it cannot become two headers.
+const isSender = (value: string): boolean =>
+  /^(?:[^\p{Cc}<>@,;:"]{1,80} <[^\s\p{Cc}<>@]{1,64}@[^\s\p{Cc}<>@]{1,255}>|[^\s\p{Cc}<>@]{1,64}@[^\s\p{Cc}<>@]{1,255})$/u.test(
+    value,
+  );
+
 const mustBePostgres = "must start with postgresql:// and be a valid URL";
 
 const Variables = z.object({
@@ -53,12 +84,35 @@ const Variables = z.object({
   TRAPLINE_DATA: z.string().optional(),
   TRAPLINE_QUESTIONS: z.string().optional(),
   TRAPLINE_STALE_QUESTIONS: z.enum(["keep", "leave-exams"], "must be keep or leave-exams").optional(),
+  TRAPLINE_S3_ENDPOINT: z
+    .string()
+    .refine(
+      (value) => isWebUrl(value) && !/[?#@]/.test(value),
+      "must be a URL that starts with http:// or https://, without a user or a query",
+    )
+    .optional(),
+  TRAPLINE_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,62}$/, "must be a bucket's name")
+    .optional(),
+  TRAPLINE_S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, "must be a region's name")
+    .optional(),
+  TRAPLINE_S3_KEY_ID: z.string().optional(),
+  TRAPLINE_S3_SECRET: z.string().optional(),
   NEXTAUTH_URL: z.string().refine(isWebUrl, "must be a URL that starts with http:// or https://").optional(),
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   GITHUB_ID: z.string().optional(),
   GITHUB_SECRET: z.string().optional(),
   GOOGLE_CLIENT_ID: z.string().optional(),
   GOOGLE_CLIENT_SECRET: z.string().optional(),
+  SMTP_URL: z
+    .string()
+    .refine(isSmtpUrl, "must be smtp://… or smtps://… with a host, and without a path or a query")
+    .optional(),
+  MAIL_FROM: z.string().trim().refine(isSender, "must be an address, or Name <address>").optional(),
+  TRAPLINE_LTI_LOOPBACK: z.enum(["yes", "no"], "must be yes or no").optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").optional(),
 });
 
@@ -89,6 +143,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, c
   return {
     dataDir,
     questionsDir: path.resolve(cwd, v.TRAPLINE_QUESTIONS ?? "questions"),
+    mediaDir: path.join(dataDir, "media"),
+    mediaS3: s3Of(v),
     staleQuestions: v.TRAPLINE_STALE_QUESTIONS ?? "keep",
     databaseUrl,
     engine,
@@ -98,8 +154,34 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, c
     nextauthSecret: v.NEXTAUTH_SECRET,
     github: oauthPair("GITHUB_ID", v.GITHUB_ID, "GITHUB_SECRET", v.GITHUB_SECRET),
     google: oauthPair("GOOGLE_CLIENT_ID", v.GOOGLE_CLIENT_ID, "GOOGLE_CLIENT_SECRET", v.GOOGLE_CLIENT_SECRET),
+    mail: mailOf(v.SMTP_URL, v.MAIL_FROM),
+    ltiLoopback: v.TRAPLINE_LTI_LOOPBACK === "yes",
     logLevel: v.LOG_LEVEL ?? "info",
   };
+}
+
+function s3Of(v: z.infer<typeof Variables>): S3Settings | undefined {
+  const needed = {
+    TRAPLINE_S3_ENDPOINT: v.TRAPLINE_S3_ENDPOINT,
+    TRAPLINE_S3_BUCKET: v.TRAPLINE_S3_BUCKET,
+    TRAPLINE_S3_KEY_ID: v.TRAPLINE_S3_KEY_ID,
+    TRAPLINE_S3_SECRET: v.TRAPLINE_S3_SECRET,
+  };
+  const lacking = Object.entries(needed).filter(([, value]) => value === undefined);
+  const names = lacking.map(([name]) => name);
+  const [endpoint, bucket, accessKeyId, secretAccessKey] = Object.values(needed);
+  if (endpoint && bucket && accessKeyId && secretAccessKey) {
+    return { endpoint, bucket, region: v.TRAPLINE_S3_REGION ?? "us-east-1", accessKeyId, secretAccessKey };
+  }
+  if (names.length === Object.keys(needed).length && v.TRAPLINE_S3_REGION === undefined) return undefined;
+  throw new EnvError(`Environment: ${names.join(", ")} missing: a store for pictures needs all of them`);
+}
+
+function mailOf(smtpUrl: string | undefined, from: string | undefined): MailSettings | undefined {
+  if (smtpUrl && from) return { smtpUrl, from };
+  if (!smtpUrl && !from) return undefined;
+  const [missing, given] = smtpUrl ? ["MAIL_FROM", "SMTP_URL"] : ["SMTP_URL", "MAIL_FROM"];
+  throw new EnvError(`Environment: ${missing} is missing, and ${given} is of no use without it`);
 }
 
 function oauthPair(

@@ -1,14 +1,21 @@
 // The service worker of the exam pages (scope /exam/): a reload without a line opens the kept copy of that very page.
-// It keeps nothing else: no API replies, no results, no reviews. The pages hold no answer keys.
+// It keeps the pictures that the page's questions show as long as the page, and nothing else: no API replies, no results,
+// no reviews. The pages hold no answer keys.
 
 // The names carry the version of what they hold. components/exam/register-worker.ts knows them too.
 const PAGES = "trapline-exam-pages-v1";
 const STATIC = "trapline-static-v1";
-const MINE = [PAGES, STATIC];
+const PICTURES = "trapline-pictures-v1";
+const MINE = [PAGES, STATIC, PICTURES];
 
 /** An exam page itself, nothing below it. */
 const isExamPage = (url) => url.origin === self.location.origin && /^\/exam\/[^/]+\/?$/.test(url.pathname);
 const isStatic = (url) => url.origin === self.location.origin && url.pathname.startsWith("/_next/static/");
+
+/** A picture's name stands for its content, so it never changes (lib/core/media/picture.ts). */
+const PICTURE = /\/media\/[0-9a-f]{32}-[0-9]+x[0-9]+\.webp/g;
+const isPicture = (url) =>
+  url.origin === self.location.origin && url.pathname.replace(PICTURE, "") === "" && url.pathname !== "";
 
 /** The copy is found by the page's path: what stands behind a question mark does not make another exam. */
 const pageKey = (url) => new URL(url.pathname, self.location.origin).href;
@@ -38,6 +45,25 @@ self.addEventListener("activate", (event) =>
     })(),
   ),
 );
+
+/** A picture from the copy, else from the network; it is kept with the page that names it. */
+async function picture(request) {
+  const copy = await (await caches.open(PICTURES)).match(request);
+  return copy ?? fetch(request);
+}
+
+/** Keeps the pictures that a page's questions show, the later ones too. */
+async function keepPictures(html) {
+  const pictures = await caches.open(PICTURES);
+  await Promise.allSettled(
+    [...new Set(html.match(PICTURE) ?? [])].map(async (path) => {
+      const address = new URL(path, self.location.origin).href;
+      if ((await pictures.match(address)) !== undefined) return;
+      const response = await fetch(address, { credentials: "same-origin" });
+      if (isImmutable(response)) await pictures.put(address, response);
+    }),
+  );
+}
 
 /** From the network, and kept; without a line, the copy. A page that leads elsewhere or is gone leaves none behind. */
 async function examPage(request, url) {
@@ -70,15 +96,26 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.mode === "navigate" && isExamPage(url)) event.respondWith(examPage(request, url));
   else if (isStatic(url)) event.respondWith(staticFile(request));
+  else if (isPicture(url)) event.respondWith(picture(request));
 });
 
 /** The files of the build that a page names: a page that came by a link inside the app has loaded only some of them. */
 const filesOf = (html) => html.match(/\/_next\/static\/[\w./~@%?&=-]+/g) ?? [];
 
+/** Pages whose attempt is over. */
+const over = new Set();
+
+async function forget(page) {
+  const key = pageKey(new URL(page, self.location.origin));
+  over.add(key);
+  await (await caches.open(PAGES)).delete(key);
+  await caches.delete(PICTURES);
+}
+
 /** Keeps a page that came before the worker did, and the files that it names or had loaded by then. */
 async function keep(page, files) {
   const url = new URL(page, self.location.origin);
-  if (!isExamPage(url)) return;
+  if (!isExamPage(url) || over.has(pageKey(url))) return;
   const pages = await caches.open(PAGES);
   let copy = await pages.match(pageKey(url));
   if (copy === undefined) {
@@ -86,8 +123,10 @@ async function keep(page, files) {
     if (!isPage(response)) return;
     copy = response.clone();
     await pages.put(pageKey(url), response);
+    if (over.has(pageKey(url))) await pages.delete(pageKey(url));
   }
-  const named = filesOf(await copy.text());
+  const html = await copy.text();
+  const named = filesOf(html);
   const wanted = [...named, ...files].map((file) => new URL(file, self.location.origin)).filter(isStatic);
   const store = await caches.open(STATIC);
   await Promise.allSettled(
@@ -97,11 +136,15 @@ async function keep(page, files) {
       if (isImmutable(response)) await store.put(file, response);
     }),
   );
+  await keepPictures(html);
+  if (over.has(pageKey(url))) await caches.delete(PICTURES);
 }
 
 self.addEventListener("message", (event) => {
   const { data } = event;
   if (data?.kind === "keep" && typeof data.page === "string" && Array.isArray(data.files)) {
     event.waitUntil(keep(data.page, data.files).catch(() => undefined));
+  } else if (data?.kind === "forget" && typeof data.page === "string") {
+    event.waitUntil(forget(data.page).catch(() => undefined));
   }
 });

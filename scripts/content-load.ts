@@ -22,7 +22,7 @@ async function main(): Promise<number> {
     );
     for (const id of report.conflicts) {
       console.warn(
-        `${id}: changed in the file and in the editor; the editor's version stays. Export it or take the file back.`,
+        `${id}: changed in the file, and changed or retired in the editor; what the editor says stays. Export it or take the file back.`,
       );
     }
   }

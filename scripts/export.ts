@@ -1,47 +1,85 @@
-// Takes the written questions of a pack out in a format: npm run export -- --format F [--pack ID] [--lesson L] [--out FILE]
-// Says on stderr what the format could not hold. Without --out the file goes to stdout.
+// Takes the written questions of the bank out in a format: npm run export -- --format F [--exam E] [--lesson L]
+// [--type T] [--state published|retired] [--out FILE]. With --from DIR it reads the packs of a folder instead of the
+// database ([--pack ID] [--lesson L]). Says on stderr what the format could not hold. Without --out the file goes to
+// stdout.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { draftOfQuestion } from "@/lib/content/interchange/draft-of-question";
-import { FORMATS, findFormat } from "@/lib/content/interchange/formats";
+import { findFormat } from "@/lib/content/interchange/formats";
 import { spotWords } from "@/lib/content/interchange/spot-words";
 import { readPacks } from "@/lib/content/read-pack";
-import { env } from "@/lib/env";
+import { database } from "@/lib/data/database";
+import { unscopedFindOperator } from "@/lib/data/users";
+import { type BankExport, exportBank, exportFormats, exportWishSchema } from "@/lib/usecases/exchange/export-bank";
 
 const { values } = parseArgs({
   options: {
     format: { type: "string", default: "" },
+    from: { type: "string" },
     pack: { type: "string" },
+    exam: { type: "string" },
+    as: { type: "string" },
     lesson: { type: "string" },
+    type: { type: "string" },
+    state: { type: "string" },
     out: { type: "string" },
   },
 });
-const format = findFormat(values.format);
-if (format?.write === undefined) {
-  const known = FORMATS.filter(({ write }) => write !== undefined).map(
-    ({ id, label }) => `  ${id.padEnd(12)} ${label}`,
-  );
-  console.error(`Name a format with --format:\n${known.join("\n")}`);
-  process.exit(2);
+
+type Written = Pick<BankExport, "bytes" | "questions" | "losses">;
+
+/** One line that says what is wrong, and out. */
+class Stop extends Error {}
+
+async function ofFolder(folder: string): Promise<Written> {
+  const read = await readPacks(path.resolve(folder));
+  if (!read.ok) throw new Stop("The packs have faults: npm run content:check");
+  const pack = read.value.find(({ info }) => values.pack === undefined || info.id === values.pack);
+  if (pack === undefined)
+    throw new Stop(`There is no such pack; there are ${read.value.map(({ info }) => info.id).join(", ")}.`);
+  const drafts = pack.questions
+    .filter(({ question, draw }) => draw === null && (values.lesson === undefined || question.lesson === values.lesson))
+    .map(({ question, context }) => draftOfQuestion(question, context));
+  const written = findFormat(values.format)?.write?.(drafts);
+  if (written === undefined) throw new Stop("There is no such format.");
+  const losses = written.losses.map(({ at, what }) => ({ place: spotWords(at), what }));
+  return { bytes: written.bytes, questions: drafts.length, losses };
 }
-const read = await readPacks(env().questionsDir);
-if (!read.ok) {
-  console.error("The packs have faults: npm run content:check");
-  process.exit(1);
+
+async function ofBank(): Promise<Written> {
+  const { format, lesson, type, state } = values;
+  const wish = exportWishSchema.safeParse({ format, lesson, type, state });
+  if (!wish.success) throw new Stop("--type and --state are as the export's screen has them.");
+  const db = await database();
+  try {
+    const found = await unscopedFindOperator(db.reader, values.as ?? null);
+    if (found === null) throw new Stop("There is no such account. Name one that may read questions with --as EMAIL.");
+    const viewer = { ...found, examId: values.exam ?? found.examId };
+    const made = await exportBank({ viewer, now: Date.now() }, wish.data);
+    if (made === null) throw new Stop("This account may not read the bank. Name another with --as EMAIL.");
+    return made;
+  } finally {
+    await db.close();
+  }
 }
-const pack = read.value.find(({ info }) => values.pack === undefined || info.id === values.pack);
-if (pack === undefined) {
-  console.error(`There is no pack ${values.pack}; there are ${read.value.map(({ info }) => info.id).join(", ")}.`);
-  process.exit(2);
+
+async function main(): Promise<void> {
+  if (!exportFormats.some(({ id }) => id === values.format)) {
+    const known = exportFormats.map(({ id, label }) => `  ${id.padEnd(12)} ${label}`);
+    throw new Stop(`Name a format with --format:\n${known.join("\n")}`);
+  }
+  const { bytes, questions, losses } = values.from === undefined ? await ofBank() : await ofFolder(values.from);
+  if (values.out === undefined) process.stdout.write(bytes);
+  else writeFileSync(path.resolve(values.out), bytes);
+  for (const { place, what } of losses) console.error(`${place}: ${what}`);
+  console.error(`${questions} questions; ${losses.length} notes on what the format cannot hold.`);
 }
-const drafts = pack.questions
-  .filter(({ question, draw }) => draw === null && (values.lesson === undefined || question.lesson === values.lesson))
-  .map(({ question, context }) => draftOfQuestion(question, context));
-const { bytes, losses } = format.write(drafts);
-if (values.out === undefined) process.stdout.write(bytes);
-else writeFileSync(path.resolve(values.out), bytes);
-for (const { at, what } of losses) console.error(`${spotWords(at)}: ${what}`);
-console.error(
-  `${drafts.length} questions of ${pack.info.id} as ${format.label}; ${losses.length} notes on what it cannot hold.`,
-);
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof Stop)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -1,21 +1,25 @@
 // Item analysis of a form's answers: npm run item-analysis -- --responses FILE --key FILE [--traps FILE] [--json] [--reference DIR]
 // --reference holds every figure against the reference files of that folder, and exits with 1 where one is off by more than 1e-6.
-// --cost measures instead how long folding a million made-up answers takes, and reading their statistics.
+// --recompute counts the ended exams of the database anew and works all figures out; --fresh forgets one that was stopped half-way.
+// --cost measures how long folding a million made-up answers takes, in memory and in a database, and opening their analysis.
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { FLAG_NAMES, flagWords } from "@/lib/core/item-analysis/flags/flag-words";
 import { itemFlags } from "@/lib/core/item-analysis/flags/flags";
 import { formCells, formStatistics } from "@/lib/core/item-analysis/form/form-statistics";
 import { optionCurves } from "@/lib/core/item-analysis/statistics/option-curves";
+import { database } from "@/lib/data/database";
 import { itemRow, optionRow, testRow } from "@/lib/evaluation/item-analysis/columns";
 import { agrees, compareReference } from "@/lib/evaluation/item-analysis/compare-reference";
 import { describeColumn } from "@/lib/evaluation/item-analysis/describe-column";
 import { comparisonReport, formReport, type JudgedItem } from "@/lib/evaluation/item-analysis/form-report";
 import { FormFileError, readForm, readTraps } from "@/lib/evaluation/item-analysis/read-form";
 import { measureItemAnalysis } from "./item-analysis-costs";
+import { measureDatabase } from "./item-analysis-database-costs";
+import { recountAll } from "./item-analysis-recount";
 
 const USAGE =
-  "npm run item-analysis -- --responses FILE --key FILE [--traps FILE] [--json] [--reference DIR], or --cost alone";
+  "npm run item-analysis -- --responses FILE --key FILE [--traps FILE] [--json] [--reference DIR], or --recompute [--fresh], or --cost alone";
 
 function options() {
   try {
@@ -27,6 +31,8 @@ function options() {
         reference: { type: "string" },
         json: { type: "boolean", default: false },
         cost: { type: "boolean", default: false },
+        recompute: { type: "boolean", default: false },
+        fresh: { type: "boolean", default: false },
       },
     }).values;
   } catch (error) {
@@ -81,7 +87,14 @@ async function analyse(files: {
 
 const values = options();
 if (values.cost) {
-  console.log(JSON.stringify(measureItemAnalysis(), null, 2));
+  const inMemory = measureItemAnalysis();
+  console.log(JSON.stringify({ inMemory, inDatabase: await measureDatabase(inMemory.answers) }, null, 2));
+} else if (values.recompute) {
+  const { attempts, answers, figures, seconds } = await recountAll(values.fresh, console.log);
+  console.log(
+    `Counted ${answers} answers of ${attempts} exams, and worked out ${figures} questions and families, in ${seconds.toFixed(1)} s.`,
+  );
+  await (await database()).close();
 } else if (values.responses === undefined || values.key === undefined) {
   console.error(USAGE);
   process.exitCode = 2;

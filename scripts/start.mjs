@@ -23,7 +23,7 @@ function demand(problem) {
 demand(nodeProblem(process.versions.node));
 
 const args = process.argv.slice(2);
-const known = new Set(["--no-demo", "--prepare"]);
+const known = new Set(["--no-demo", "--no-demo-cohort", "--prepare"]);
 for (const arg of args) if (!known.has(arg)) stop(`there is no option ${arg}; known are ${[...known].join(", ")}.`);
 
 const port = Number(process.env.PORT ?? 3000);
@@ -102,12 +102,24 @@ const server = spawn(process.execPath, ["node_modules/next/dist/bin/next", "star
   env: childEnv,
   stdio: ["ignore", "pipe", "inherit"],
 });
+/** A cohort with six weeks behind it, so that a lead's first look shows something: made once, beside the running server. */
+function makeDemoCohort() {
+  if (args.includes("--no-demo") || args.includes("--no-demo-cohort")) return;
+  const maker = spawn(process.execPath, ["node_modules/tsx/dist/cli.mjs", "scripts/demo-cohort.ts"], {
+    cwd: root,
+    env: childEnv,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  server.on("exit", () => maker.kill());
+}
+
 let announced = false;
 server.stdout.on("data", (chunk) => {
   if (announced || !String(chunk).includes("Ready")) return;
   announced = true;
   if (accounts !== "") console.log(accounts);
   console.log(`Trapline is ready at ${address}`);
+  makeDemoCohort();
 });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
 server.on("exit", (code, signal) => process.exit(signal === null ? (code ?? 1) : 0));

@@ -32,6 +32,11 @@ export function PersonMenu({ name, isGuest, examCode }: { name: string; isGuest:
       <MenuLink href="/exams" icon="target">
         Exam: {examCode}
       </MenuLink>
+      {isGuest ? null : (
+        <MenuLink href="/join" icon="plus">
+          Join a cohort
+        </MenuLink>
+      )}
       <MenuLink href="/account" icon="user">
         Account
       </MenuLink>

@@ -5,10 +5,14 @@ import { SiteFooter } from "@/components/layout/site-footer";
 import { ButtonLink } from "@/components/ui/button";
 import { findViewer } from "@/lib/auth/viewer";
 import { can, type Viewer } from "@/lib/core/access/viewer";
+import { countOpenDisputes } from "@/lib/usecases/dispute/list-disputes";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
+import { getHeaderNews } from "@/lib/usecases/notice/notices";
+import { NoticesLink } from "./notices-link";
 import { PersonMenu } from "./person-menu";
+import { RememberZone } from "./remember-zone";
 
-function navFor(viewer: Viewer): NavItem[] {
+function navFor(viewer: Viewer, openDisputes: number): NavItem[] {
   return [
     { href: "/home", label: "Home" },
     { href: "/exams", label: "Exams" },
@@ -16,7 +20,11 @@ function navFor(viewer: Viewer): NavItem[] {
     { href: "/weaknesses", label: "Weaknesses" },
     { href: "/learn", label: "Lessons" },
     { href: "/attempts", label: "History" },
+    ...(can(viewer, "leadCohorts") ? [{ href: "/cohorts", label: "Cohorts" }] : []),
     ...(can(viewer, "readBank") ? [{ href: "/questions", label: "Questions" }] : []),
+    ...(can(viewer, "writeBank")
+      ? [{ href: "/disputes", label: openDisputes === 0 ? "Disputes" : `Disputes (${openDisputes})` }]
+      : []),
     ...(can(viewer, "manageUsers") ? [{ href: "/admin/users", label: "People" }] : []),
   ];
 }
@@ -39,12 +47,13 @@ export async function SiteFrame({
 }) {
   const viewer = await findViewer();
   const { pack, exam } = await getCurrentExam(viewer);
+  const news = viewer === null ? null : await getHeaderNews({ viewer });
   return (
     <AppShell
       width={width}
       header={
         <AppHeader
-          nav={viewer === null ? openNav : navFor(viewer)}
+          nav={viewer === null ? openNav : navFor(viewer, await countOpenDisputes(viewer))}
           current={current}
           homeHref={viewer === null ? "/" : "/home"}
           right={
@@ -53,7 +62,11 @@ export async function SiteFrame({
                 Sign in
               </ButtonLink>
             ) : (
-              <PersonMenu name={viewer.name} isGuest={viewer.isGuest} examCode={exam.code} />
+              <>
+                <NoticesLink unread={news?.unread ?? 0} />
+                <PersonMenu name={viewer.name} isGuest={viewer.isGuest} examCode={exam.code} />
+                {news?.knowsZone === false ? <RememberZone /> : null}
+              </>
             )
           }
         />

@@ -77,7 +77,7 @@ export function OptionCurvesChart({ label, curves, nameOf = (option) => option, 
     return { ...option, look, drawn: drawLine(points, { x: { min: 0, max: last }, max: 1, height: HEIGHT }) };
   });
   return (
-    <figure>
+    <figure className="relative">
       <figcaption className="num text-sm text-ink-2">n = {curves.n}</figcaption>
       <ul className="my-2 flex list-none flex-wrap gap-x-5 gap-y-1 p-0 text-sm text-ink-2">
         {lines.map(({ option, isKey, look }) => (
@@ -146,34 +146,36 @@ export function OptionCurvesChart({ label, curves, nameOf = (option) => option, 
           </svg>
         </div>
       </div>
-      <table className="sr-only">
-        <caption>
-          {label}, n = {curves.n}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Option</th>
-            {groups.map((group) => (
-              <th key={group} scope="col">
-                {group}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ option, isKey, shares }) => (
-            <tr key={option}>
-              <th scope="row">
-                {nameOf(option)}
-                {isKey ? " (key)" : null}
-              </th>
-              {groups.map((group, at) => (
-                <td key={group}>{percent(shares[at] ?? 0)}</td>
+      <div className="sr-only">
+        <table>
+          <caption>
+            {label}, n = {curves.n}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Option</th>
+              {groups.map((group) => (
+                <th key={group} scope="col">
+                  {group}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {lines.map(({ option, isKey, shares }) => (
+              <tr key={option}>
+                <th scope="row">
+                  {nameOf(option)}
+                  {isKey ? " (key)" : null}
+                </th>
+                {groups.map((group, at) => (
+                  <td key={group}>{percent(shares[at] ?? 0)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

@@ -7,6 +7,7 @@ const SCOPE = "/exam/";
 /** As in public/sw.js. */
 const PAGES = "trapline-exam-pages-v1";
 const STATIC = "trapline-static-v1";
+const PICTURES = "trapline-pictures-v1";
 
 /** What this page has loaded of the build: what it needs to open without a line. */
 function loadedFiles(): string[] {
@@ -49,8 +50,13 @@ export async function keepExamPage(): Promise<void> {
 export async function forgetExamPage(pathname: string): Promise<void> {
   if (typeof caches === "undefined") return;
   try {
+    // A worker that is still keeping the page must not put it back.
+    const registration =
+      "serviceWorker" in navigator ? await navigator.serviceWorker.getRegistration(SCOPE) : undefined;
+    registration?.active?.postMessage({ kind: "forget", page: pathname });
     const pages = await caches.open(PAGES);
     await pages.delete(new URL(pathname, location.origin).href, { ignoreSearch: true });
+    await caches.delete(PICTURES);
     if ((await pages.keys()).length === 0) await caches.delete(STATIC);
   } catch {
     // Without access to its caches a page has kept none.
@@ -62,7 +68,9 @@ export async function forgetExamPage(pathname: string): Promise<void> {
  * for signing out. Unsent answers stay until they are sent.
  */
 export async function forgetExamPages(): Promise<void> {
-  if (typeof caches !== "undefined") await Promise.allSettled([caches.delete(PAGES), caches.delete(STATIC)]);
+  if (typeof caches !== "undefined") {
+    await Promise.allSettled([PAGES, STATIC, PICTURES].map((name) => caches.delete(name)));
+  }
   try {
     const { forgetSettledAttempts } = await import("./saving/device-store");
     await forgetSettledAttempts();

@@ -11,7 +11,7 @@ import {
   useTransition,
 } from "react";
 import { Button, type ButtonProps } from "@/components/ui/button";
-import { Input, type InputProps, Select, type SelectProps } from "@/components/ui/field";
+import { Input, type InputProps, Select, type SelectProps, Textarea, type TextareaProps } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { type ActionState, untouched } from "@/lib/core/shared/action-state";
 
@@ -74,6 +74,12 @@ export function ActionForm({
 export function FormInput({ name, ...rest }: InputProps & { name: string }) {
   const { state } = useContext(FormContext);
   return <Input {...rest} name={name} error={state.fields[name] ?? rest.error} />;
+}
+
+/** Several lines of text of an ActionForm; shows what the action said about it. */
+export function FormTextarea({ name, ...rest }: TextareaProps & { name: string }) {
+  const { state } = useContext(FormContext);
+  return <Textarea {...rest} name={name} error={state.fields[name] ?? rest.error} />;
 }
 
 /** A choice of an ActionForm; shows what the action said about it. */

@@ -7,6 +7,7 @@ import type { PublicQuestion } from "@/lib/core/question/public";
 import { dayInWords } from "./day";
 import { headline } from "./feedback/headline";
 import { Reasons } from "./feedback/reasons";
+import { RulingNote } from "./feedback/ruling-note";
 import { Sources } from "./feedback/sources";
 import { TrapBox } from "./feedback/trap-box";
 
@@ -41,6 +42,7 @@ export function FeedbackView({ question, answer, feedback, headingRef, children 
         {detail === null ? null : <p className="mt-1 text-ink-2">{detail}</p>}
       </div>
       {children}
+      {feedback.ruling === null ? null : <RulingNote question={question} ruling={feedback.ruling} />}
       {feedback.trapsTaken.map((trap) => (
         <TrapBox key={trap.id} trap={trap} />
       ))}

@@ -92,6 +92,15 @@ test("a figure is drawn where there is a drawing, and described where there is n
   expect(renderToStaticMarkup(<RichTextView text={figure} />)).toContain("A drawing of it");
 });
 
+test("a picture keeps its place before it is there, and a highlight behind it still fits", () => {
+  const picture: Block = { kind: "picture", address: "/media/x.webp", width: 640, height: 480, alt: "A cup" };
+  const html = renderToStaticMarkup(
+    <RichTextView text={[picture, paragraph(text("after it"))]} highlights={[{ start: 6, end: 11 }]} />,
+  );
+  expect(html).toContain('<img src="/media/x.webp" alt="A cup" width="640" height="480"');
+  expect(runs(html).filter(({ lit }) => lit)).toEqual([{ at: 6, text: "after", lit: true }]);
+});
+
 test.each([
   { line: "Call `UpdateEndpoint` now", words: "Call UpdateEndpoint now", kinds: ["text", "code", "text"] },
   { line: "`a``b`", words: "ab", kinds: ["code", "code"] },

@@ -149,6 +149,13 @@ function blockNode(block: Block, at: number, painter: Painter): ReactNode {
       return tableNode(block, at, painter);
     case "figure":
       return <figure>{painter.figures[block.source] ?? <figcaption>{run(block.alt, at, painter)}</figcaption>}</figure>;
+    case "picture":
+      return (
+        <figure>
+          {/* biome-ignore lint/performance/noImgElement: kept small and served as it is; its size is said, so nothing moves */}
+          <img src={block.address} alt={block.alt} width={block.width} height={block.height} decoding="async" />
+        </figure>
+      );
   }
 }
 

@@ -1,17 +1,11 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
-
-const never = () => () => undefined;
+import { useZone } from "./use-zone";
 
 /** A moment as date and time: the reader's own zone in the browser, UTC in what the server sends. */
 export function LocalTime({ at }: { at: EpochMs }) {
-  const zone = useSyncExternalStore(
-    never,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => "UTC",
-  );
+  const zone = useZone();
   const text = new Intl.DateTimeFormat("en-GB", {
     day: "numeric",
     month: "short",

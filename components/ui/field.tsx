@@ -25,6 +25,25 @@ export function Input({ label, hint, error, optional, id, className, ...rest }: 
   );
 }
 
+export type TextareaProps = FieldTexts & ComponentProps<"textarea">;
+
+/** Several lines of text; grows with what is written where the browser can. */
+export function Textarea({ label, hint, error, optional, id, className, ...rest }: TextareaProps) {
+  const ownId = useId();
+  const controlId = id ?? ownId;
+  return (
+    <FieldShell id={controlId} label={label} hint={hint} error={error} optional={optional}>
+      <textarea
+        rows={3}
+        {...rest}
+        {...fieldIds(controlId, { hint, error }).aria}
+        id={controlId}
+        className={classNames(box, boxLine(error), "field-sizing-content min-h-22 px-3 py-2.5", className)}
+      />
+    </FieldShell>
+  );
+}
+
 export type SelectProps = FieldTexts & ComponentProps<"select">;
 
 /** The native select; `children` are its options. */

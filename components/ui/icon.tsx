@@ -4,6 +4,7 @@ import { classNames } from "@/components/ui/class-names";
 const paths = {
   "arrow-left": "M20 12H4m6-6-6 6 6 6",
   "arrow-right": "M4 12h16m-6-6 6 6-6 6",
+  bell: "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15L6 16.5Zm4 4h4M12 3v2",
   book: "M12 6.5C10 5 7 4.5 3.5 4.5v14c3.5 0 6.5.5 8.5 2 2-1.5 5-2 8.5-2v-14c-3.5 0-6.5.5-8.5 2Zm0 0v14",
   check: "m4.5 12.5 5 5 10-11",
   "chevron-down": "m6 9.5 6 6 6-6",

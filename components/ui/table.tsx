@@ -27,6 +27,8 @@ export interface TableProps<Row> {
   empty: ReactNode;
   /** Under 640 px: scroll sideways inside itself (for comparing), or become one card a row (for reading). */
   onPhone?: "scroll" | "cards";
+  /** Keeps the head row in sight on wide screens while a long table scrolls; for `cards` only. */
+  headSticky?: boolean;
 }
 
 /** A region that scrolls sideways inside itself and can be scrolled with the keyboard. */
@@ -48,6 +50,7 @@ export function Table<Row>({
   rowKey,
   empty,
   onPhone = "scroll",
+  headSticky = false,
 }: TableProps<Row>) {
   if (rows.length === 0) return <>{empty}</>;
   const cards = onPhone === "cards";
@@ -72,6 +75,7 @@ export function Table<Row>({
               className={classNames(
                 "border-b border-line-strong px-3 py-2 align-bottom text-sm font-[550] text-ink-2 first:pl-0 last:pr-0",
                 align(column),
+                headSticky && "sm:sticky sm:top-(--table-head-top,0px) sm:z-10 sm:bg-surface",
               )}
             >
               {column.headerHidden ? <span className="sr-only">{column.header}</span> : column.header}

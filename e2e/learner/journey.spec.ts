@@ -3,6 +3,7 @@ import { signUp } from "../fixtures/learners";
 import {
   answerByMouse,
   attemptIdOf,
+  doubleClickWord,
   EXAMS,
   endExam,
   goToQuestion,
@@ -36,10 +37,7 @@ test("a new learner sits the exam, reads the result, and reviews every question"
     await goToQuestion(page, 2);
     await expect(navigatorButton(page, 2, "answered, flagged")).toBeVisible();
     // A word of the stem is marked by the mouse and the key.
-    await page
-      .locator('[data-part="stem"] p')
-      .first()
-      .dblclick({ position: { x: 60, y: 14 } });
+    await doubleClickWord(page, page.locator('[data-part="stem"] p').first());
     await page.keyboard.press("h");
     await expect(page.locator('[data-part="stem"] mark').first()).toBeVisible();
     await goToQuestion(page, 3);

@@ -87,12 +87,15 @@ test("two devices with different answers to a question: the learner decides, and
   await openRoom(stale, attemptId);
   for (const each of [page, stale]) await goToQuestion(each, contested);
 
+  // A room that is looked at asks now and then by itself: without a line it cannot hear of the other's answer.
+  await device.setOffline(true);
   await answerByMouse(page);
   await expectSaved(page, attemptId, contested);
   const first = await answerOnScreen(page);
 
   await test.step("the device that did not know is asked, with both answers in words", async () => {
     await answerByMouse(stale, 1);
+    await device.setOffline(false);
     const dialog = conflict(stale, contested);
     await expect(dialog.getByRole("heading", { name: /^The other, saved \d\d:\d\d:\d\d$/ })).toBeVisible();
     await expect(dialog.getByRole("heading", { name: "Mine, here" })).toBeVisible();
@@ -106,6 +109,7 @@ test("two devices with different answers to a question: the learner decides, and
   });
 
   await test.step("keeping mine makes it the answer", async () => {
+    await page.context().setOffline(true);
     await conflict(stale, contested).getByRole("button", { name: "Keep mine" }).click();
     await expect(conflict(stale, contested)).toHaveCount(0);
     expect((await answerOnScreen(stale)).answer).not.toEqual(first.answer);
@@ -115,6 +119,7 @@ test("two devices with different answers to a question: the learner decides, and
 
   await test.step("keeping the other takes it over here", async () => {
     await answerByMouse(page, 2);
+    await page.context().setOffline(false);
     await conflict(page, contested).getByRole("button", { name: "Keep the other" }).click();
     await expect(conflict(page, contested)).toHaveCount(0);
     await expect.poll(() => answerOnScreen(page)).toEqual(kept);
@@ -132,9 +137,12 @@ test("two devices with different answers to a question: the learner decides, and
   });
 
   await test.step("what a device answers after the end on the other does not count, and it says so", async () => {
-    await endExam(page);
     await goToQuestion(stale, late);
+    // Without a line, so that it cannot hear of the end before it answers.
+    await device.setOffline(true);
+    await endExam(page);
     await answerByMouse(stale);
+    await device.setOffline(false);
     await expect(stale.getByRole("heading", { name: "The exam is over" })).toBeVisible();
     await expect(stale.getByText(/^1 answer arrived after the end and does not count/)).toBeVisible();
   });

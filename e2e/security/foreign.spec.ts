@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type APIRequestContext, expect } from "@playwright/test";
+import { strFromU8, unzipSync } from "fflate";
 import { COMPLETE, compareRoutes, routesOnDisk } from "../fixtures/app-tree";
 import {
   answerAll,
@@ -12,7 +13,9 @@ import {
   startPractice,
   syncOf,
 } from "../fixtures/attempt-api";
-import { enterAsGuest } from "../fixtures/people";
+import { makeCode, makeCohort } from "../fixtures/cohorts";
+import { enterLive, firstOfStream, newMember, sendLiveAnswer, startLive, takeLiveStep } from "../fixtures/live";
+import { enterAs, enterAsGuest } from "../fixtures/people";
 import { EXAMS, startExam } from "../fixtures/room";
 import { test as base, type Person } from "../fixtures/world";
 
@@ -213,6 +216,152 @@ const API: readonly ApiRow[] = [
   },
 ];
 
+/** Routes that take no id, for those who read or write the bank. */
+const BANK_API = ["POST /api/v1/imports", "GET /api/v1/exports"];
+
+test("the bank comes and goes for those who may alone; nobody else is told that it does", async ({ as }) => {
+  const multipart = { format: "", file: { name: "x.txt", mimeType: "text/plain", buffer: Buffer.from("?") } };
+  for (const person of ASKERS) {
+    const may = person === "instructor" || person === "admin";
+    const refused = person === "nobody" ? 401 : 404;
+    const sent = await as(person).post("/api/v1/imports", { multipart });
+    expect(sent.status(), `import by ${person}`).toBe(may ? 422 : refused);
+    const got = await as(person).get("/api/v1/exports?format=csv");
+    expect(got.status(), `export by ${person}`).toBe(may ? 200 : refused);
+  }
+});
+
+/** Routes for whoever knows a secret address: e2e/cohort/assignments.spec.ts asks them with a wrong one. */
+const SECRET_API = ["GET /api/v1/calendar/[token]"];
+
+/** Routes of a cohort, for its leads. */
+const COHORT_API = [
+  "POST /api/v1/cohorts/[cohortId]/roster",
+  "POST /api/v1/cohorts/[cohortId]/course-roster",
+  "GET /api/v1/cohorts/[cohortId]/export",
+];
+
+test("the roster of a course is read for the leads of its cohort alone", async ({ page, as }) => {
+  await enterAs(page, "lead");
+  const cohortId = await makeCohort(page, "Of no course");
+  for (const person of ASKERS) {
+    const reply = await as(person).post(`/api/v1/cohorts/${cohortId}/course-roster`, { data: {} });
+    expect(reply.status(), person).toBe(person === "nobody" ? 401 : person === "lead" ? 409 : 404);
+  }
+});
+
+test("a roster is read, and an export made, for the leads of its cohort alone; for all others the cohort is as missing", async ({
+  page,
+  as,
+}) => {
+  await enterAs(page, "lead");
+  const cohortId = await makeCohort(page, "Not yours");
+  const data = { text: "name,email\nAda,ada@example.org", days: 7, make: false };
+  for (const person of ASKERS) {
+    const refused = person === "nobody" ? 401 : 404;
+    const reply = await as(person).post(`/api/v1/cohorts/${cohortId}/roster`, { data });
+    expect(reply.status(), person).toBe(person === "lead" ? 200 : refused);
+  }
+  for (const person of ASKERS) {
+    const refused = person === "nobody" ? 401 : 404;
+    const reply = await as(person).get(`/api/v1/cohorts/${cohortId}/export?what=gradebook`);
+    expect(reply.status(), `${person} exports`).toBe(person === "lead" ? 200 : refused);
+  }
+  expect((await page.request.get(`/api/v1/cohorts/${cohortId}/export?what=all`)).status()).toBe(404);
+  const none = await page.request.post("/api/v1/cohorts/none/roster", { data });
+  expect(none.status(), "no such cohort").toBe(404);
+});
+
+/** Routes of whoever asks, which take no id at all. */
+const OWN_API = ["GET /api/v1/me/export"];
+
+test("a download is of whoever asks, whatever they ask for; the owner has theirs", async ({ victim, as }) => {
+  const finished = victim.attempts.finished;
+  const attemptsOf = async (request: APIRequestContext) => {
+    const reply = await request.get(`/api/v1/me/export?userId=${finished}&attempt=${finished}`);
+    expect(reply.status()).toBe(200);
+    expect(reply.headers()["cache-control"]).toBe("no-store");
+    return strFromU8(unzipSync(new Uint8Array(await reply.body()))["attempts.json"] ?? new Uint8Array());
+  };
+  for (const person of STRANGERS) expect(await attemptsOf(as(person)), person).not.toContain(finished);
+  expect((await as("nobody").get("/api/v1/me/export")).status()).toBe(401);
+  expect(await attemptsOf(victim.request)).toContain(finished);
+});
+
+/** Routes for whoever has the link of a mail. */
+const MAIL_API = ["POST /api/v1/mail/unsubscribe", "GET /api/v1/mail/unsubscribe"];
+
+test("mail is ended by the link of that mail alone, whoever sends it", async ({ as }) => {
+  const form = { "List-Unsubscribe": "One-Click" };
+  for (const person of ASKERS) {
+    for (const token of ["", "none", "YWNjb3VudDp4OmR1ZQ.AAAA"]) {
+      const reply = await as(person).post(`/api/v1/mail/unsubscribe?token=${token}`, { form });
+      expect(reply.status(), `${person} ${token}`).toBe(400);
+    }
+    const led = await as(person).get("/api/v1/mail/unsubscribe?token=a%26b", { maxRedirects: 0 });
+    expect([led.status(), led.headers().location], person).toEqual([303, "/unsubscribe?token=a%26b"]);
+  }
+});
+
+/** Routes of a live session, for those who came in and for the leads of its cohort. */
+const LIVE_API = [
+  "GET /api/v1/live/[sessionId]",
+  "GET /api/v1/live/[sessionId]/events",
+  "POST /api/v1/live/[sessionId]/answers",
+  "POST /api/v1/live/[sessionId]/steps",
+];
+
+test("a live session is as missing for all but the leads of its cohort and those who came in; these still can", async ({
+  page,
+  as,
+  browser,
+  baseURL,
+}) => {
+  await enterAs(page, "lead");
+  const cohortId = await makeCohort(page, "Not your room");
+  const invite = await makeCode(page);
+  const { sessionId, code } = await startLive(page, cohortId);
+  const member = await newMember(browser, baseURL, invite);
+  const outside = await newMember(browser, baseURL, invite);
+  await enterLive(member, code);
+  expect(await takeLiveStep(page.request, sessionId, "open")).toBe(200);
+  const asked = (id: string) =>
+    [
+      { method: "GET", path: `/api/v1/live/${id}` },
+      { method: "GET", path: `/api/v1/live/${id}/events` },
+      { method: "POST", path: `/api/v1/live/${id}/answers`, data: { number: 1, answer: "o1" } },
+      { method: "POST", path: `/api/v1/live/${id}/steps`, data: { step: "close", revision: 1 } },
+    ] as const;
+  const strangers: [string, APIRequestContext][] = ASKERS.filter((person) => person !== "lead").map((person) => [
+    person,
+    as(person),
+  ]);
+  for (const [who, request] of [...strangers, ["a member without the code", outside.request] as const]) {
+    const [there, none] = [asked(sessionId), asked(crypto.randomUUID())];
+    for (const [index, { method, path, ...rest }] of there.entries()) {
+      const reply = await request.fetch(path, { method, ...rest });
+      expect(reply.status(), `${method} ${path} for ${who}`).toBe(who === "nobody" ? 401 : 404);
+      const missing = none[index];
+      const other = await request.fetch(missing?.path ?? "", { method, ...rest });
+      expect([other.status(), await other.text()]).toEqual([reply.status(), await reply.text()]);
+    }
+  }
+  // Who came in reads, listens and answers, and takes no step; the lead does, and does not answer.
+  expect(await firstOfStream(member, sessionId)).toContain('"as":"learner"');
+  expect(await sendLiveAnswer(member.request, sessionId, "o1")).toBe(200);
+  const step = await member.request.post(`/api/v1/live/${sessionId}/steps`, { data: { step: "close", revision: 1 } });
+  expect(step.status()).toBe(404);
+  expect(await firstOfStream(page, sessionId)).toContain('"answered":1');
+  expect(await sendLiveAnswer(page.request, sessionId, "o1")).toBe(404);
+  const foreign = await page.request.post(`/api/v1/live/${sessionId}/steps`, {
+    data: { step: "close", revision: 1 },
+    headers: { origin: "https://elsewhere.example" },
+  });
+  expect(foreign.status()).toBe(403);
+  expect(await takeLiveStep(page.request, sessionId, "close")).toBe(200);
+  for (const learner of [member, outside]) await learner.context().close();
+});
+
 test("every method of every route below /api/v1 has a row here, and no other route answers below /api", () => {
   const routes = routesOnDisk("route.ts").filter(({ route }) => route.startsWith("/api/"));
   const onDisk = routes
@@ -223,10 +372,20 @@ test("every method of every route below /api/v1 has a row here, and no other rou
       const found = [...methods].map(([, method]) => `${method} ${route}`);
       return found.length === 0 ? [`no method of ${route}`] : found;
     });
-  const listed = API.map(({ method, route }) => `${method} ${route}`);
+  const listed = [
+    ...API.map(({ method, route }) => `${method} ${route}`),
+    ...BANK_API,
+    ...COHORT_API,
+    ...SECRET_API,
+    ...OWN_API,
+    ...MAIL_API,
+    ...LIVE_API,
+  ];
   expect(compareRoutes(onDisk, listed)).toEqual(COMPLETE);
   const others = routes.map(({ route }) => route).filter((route) => !route.startsWith("/api/v1/"));
-  expect(others).toEqual(["/api/auth/[...nextauth]"]);
+  // Those of LTI are guarded by signatures and tickets: e2e/security/lti.spec.ts.
+  const lti = ["enter", "jwks", "launch", "login"].map((name) => `/api/lti/${name}`);
+  expect(others).toEqual(["/api/auth/[...nextauth]", ...lti]);
 });
 
 for (const row of API) {
@@ -359,8 +518,12 @@ const QUESTION = "mla-c01-3.1-restaurant-hosting-shapes";
 const BANK: readonly Asker[] = ["instructor", "admin"];
 const STAFF_PAGES: readonly { address: string; readers: readonly Asker[] }[] = [
   { address: "/admin/users", readers: ["admin"] },
+  { address: "/admin/lti", readers: ["admin"] },
+  { address: "/admin/lti/new", readers: ["admin"] },
   { address: "/questions", readers: BANK },
   { address: "/questions/cures", readers: BANK },
+  { address: "/questions/import", readers: BANK },
+  { address: "/questions/export", readers: BANK },
   { address: `/questions/${QUESTION}`, readers: BANK },
 ];
 

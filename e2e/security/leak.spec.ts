@@ -29,7 +29,7 @@ async function collect(page: Page, pages: RegExp, chooser: string): Promise<Repl
   const wanted = ({ pathname }: URL) =>
     (pages.test(pathname) || /^\/(api|_next\/static)\//.test(pathname)) && !/\.(css|woff2)$/.test(pathname);
   await page.route(wanted, async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     const { pathname } = new URL(response.url());
     const payload = route.request().headers().rsc === undefined ? "" : ", payload";
     const address = `${route.request().method()} ${response.status()} ${pathname}${payload}`;

@@ -15,6 +15,7 @@ import {
 } from "@/lib/auth/accounts";
 import { passwordSchema } from "@/lib/auth/password";
 import { sessionCookieName } from "@/lib/auth/session-token";
+import { safeNextPath } from "@/lib/core/access/next-path";
 import { extraTimeSchema } from "@/lib/core/attempt/accommodation";
 import { slugSchema } from "@/lib/core/question/fields";
 import { chooseExam, isExam } from "@/lib/usecases/learn/choose-exam";
@@ -46,11 +47,15 @@ export const createFirstAdminAction = defineOpenAction(
 );
 
 /** Makes a guest a registered learner. */
-export const registerAction = defineAction(signUpSchema, async (context, input) => {
-  const registered = await registerViewer(context, input);
-  if (registered.ok) return go("/home?registered=1");
-  return registered.error === "taken" ? field("email", TAKEN) : problem("You have an account already.");
-});
+export const registerAction = defineAction(
+  z.strictObject({ ...signUpSchema.shape, next: z.string().max(500).optional() }),
+  async (context, { next, ...input }) => {
+    const registered = await registerViewer(context, input);
+    const path = safeNextPath(next, "/home");
+    if (registered.ok) return go(path === "/home" ? "/home?registered=1" : path);
+    return registered.error === "taken" ? field("email", TAKEN) : problem("You have an account already.");
+  },
+);
 
 /** Changes the password and ends all other sessions. */
 export const changePasswordAction = defineAction(

@@ -3,9 +3,10 @@
 import { z } from "zod";
 import { extraTimeSchema } from "@/lib/core/attempt/accommodation";
 import { practiceWishSchema } from "@/lib/core/attempt/plan";
-import type { Shortfall } from "@/lib/core/exam/assemble-form";
+import { shortfallWords } from "@/lib/core/exam/quota-words";
 import { slugSchema } from "@/lib/core/question/fields";
 import { KINDS } from "@/lib/core/question/schema";
+import { type BeginRefusal, beginAssignment } from "@/lib/usecases/assignment/begin";
 import { endAttempt } from "@/lib/usecases/attempt/end-attempt";
 import { startExam } from "@/lib/usecases/attempt/start-exam";
 import {
@@ -16,19 +17,6 @@ import {
 } from "@/lib/usecases/attempt/start-practice";
 import { type ActionOutcome, defineAction, go, problem } from "./define-action";
 
-function shortfallText(short: Shortfall): string {
-  switch (short.kind) {
-    case "lesson":
-      return `lesson ${short.lesson} has ${short.available} of ${short.wanted}`;
-    case "pilots":
-      return `${short.available} of ${short.wanted} unscored questions are left`;
-    case "quota": {
-      const what = short.quota.type ?? short.quota.trap ?? "a required kind";
-      return `${what}: ${short.reached} of at least ${short.quota.min ?? 0}`;
-    }
-  }
-}
-
 /** Assembles a form and starts the clock; leads into the exam that runs where one does. */
 export const startExamAction = defineAction(
   z.strictObject({ exam: slugSchema, blueprint: slugSchema, extraTime: extraTimeSchema }),
@@ -38,16 +26,51 @@ export const startExamAction = defineAction(
       blueprintId: input.blueprint,
       extraTime: input.extraTime,
     });
-    if (started.ok) return go(`/exam/${started.value.attemptId}`);
-    switch (started.error.kind) {
-      case "already-running":
-        return go(`/exam/${started.error.attemptId}?resumed=1`);
-      case "unknown-blueprint":
-        return problem("This exam is no longer offered. Reload the page to see what is.");
-      case "short":
-        return problem(
-          `The bank cannot fill this exam yet: ${started.error.shortfalls.map(shortfallText).join("; ")}. Nothing was started.`,
-        );
+    return started.ok ? go(`/exam/${started.value.attemptId}`) : refusedStart(started.error);
+  },
+);
+
+/** What a learner is told when nothing was begun, or where an exam that runs leads them. */
+function refusedStart(refusal: BeginRefusal): ActionOutcome {
+  switch (refusal.kind) {
+    case "already-running":
+      return go(`/exam/${refusal.attemptId}?resumed=1`);
+    case "unknown-blueprint":
+      return problem("This exam is no longer offered. Reload the page to see what is.");
+    case "short":
+      return problem(
+        `The bank cannot fill this exam yet: ${refusal.shortfalls.map((short) => shortfallWords(short)).join("; ")}. Nothing was started.`,
+      );
+    case "no-assignment":
+      return problem("This is no longer assigned to you. Reload the page to see what is.");
+    case "not-open":
+      return problem("It is not open yet. Nothing was started.");
+    case "over":
+      return problem("It is closed, and nothing that comes now counts. Ask your lead for more time.");
+    case "attempts":
+      return problem("You have had all attempts that are allowed. Ask your lead for another one.");
+    case "none-left":
+      return problem("No question is left for it just now; questions of an exam that runs are kept back.");
+    case "gone":
+      return problem("What was assigned is not in the pack any more. Tell your lead; nothing was started.");
+  }
+}
+
+/** Begins what is assigned to the viewer, or goes on with it. */
+export const beginAssignmentAction = defineAction(
+  z.strictObject({ assignment: z.uuid() }),
+  async (context, { assignment }): Promise<ActionOutcome> => {
+    const begun = await beginAssignment(context, assignment);
+    if (!begun.ok) return refusedStart(begun.error);
+    switch (begun.value.kind) {
+      case "lesson":
+        return go(`/learn/${begun.value.lesson}`);
+      case "exam":
+        return go(`/exam/${begun.value.attemptId}`);
+      case "drill":
+        return go(`/practice/${begun.value.attemptId}`);
+      case "diagnose":
+        return go(`/diagnose/${begun.value.attemptId}`);
     }
   },
 );

@@ -96,3 +96,26 @@ export function defineOpenAction<S extends z.ZodType>(
     return parsed.ok ? finish(() => run(parsed.input, Date.now())) : parsed.state;
   };
 }
+
+/** What a call comes to, in the browser. `signed-out`, `malformed` and `failed` changed nothing. */
+export type CallReply<T> = { ok: true; value: T } | { ok: false; error: "signed-out" | "malformed" | "failed" };
+
+/** As `defineAction`, for what scripts of a page call by themselves, such as an autosave: takes and returns data. */
+export function defineCall<S extends z.ZodType, T>(
+  schema: S,
+  run: (context: Context, input: z.infer<S>) => Promise<T>,
+): (input: z.input<S>) => Promise<CallReply<T>> {
+  return async (input) => {
+    const parsed = schema.safeParse(input);
+    if (!parsed.success) return { ok: false, error: "malformed" };
+    try {
+      const viewer = await findViewer();
+      if (viewer === null) return { ok: false, error: "signed-out" };
+      return { ok: true, value: await run({ viewer, now: Date.now() }, parsed.data) };
+    } catch (error) {
+      unstable_rethrow(error);
+      log.error("call failed", error);
+      return { ok: false, error: "failed" };
+    }
+  };
+}

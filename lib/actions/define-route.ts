@@ -1,8 +1,10 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { findViewer } from "@/lib/auth/viewer";
-import type { Context } from "@/lib/core/access/viewer";
+import { type Context, can, type Permission, type Viewer } from "@/lib/core/access/viewer";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { log } from "@/lib/log";
+import { readBounded } from "./read-bounded";
 
 /** What the browser is told when a request was not carried out. `message` is for people. */
 export type RouteProblem = { code: string; message: string };
@@ -19,7 +21,7 @@ export function refuse(status: number, code: string, message: string, retryAfter
   });
 }
 
-export const missing = (): Response => refuse(404, "missing", "There is no such attempt.");
+export const missing = (what = "attempt"): Response => refuse(404, "missing", `There is no such ${what}.`);
 
 /** The largest body that is read: 200 events with long highlights fit several times over. */
 const BODY_LIMIT = 512 * 1024;
@@ -72,13 +74,33 @@ async function guarded(request: Request, run: () => Promise<Response>): Promise<
 type Params<P> = { params: Promise<P> };
 
 /** A route that reads, for somebody who is signed in. */
-export function readRoute<P>(run: (context: Context, params: P) => Promise<Response>) {
+export function readRoute<P>(run: (context: Context, params: P, request: Request) => Promise<Response>) {
   return (request: Request, { params }: Params<P>): Promise<Response> =>
     guarded(request, async () => {
       const viewer = await findViewer();
       if (viewer === null) return refuse(401, "signed-out", "Sign in again; your work is kept on this device.");
-      return run({ viewer, now: Date.now() }, await params);
+      return run({ viewer, now: Date.now() }, await params, request);
     });
+}
+
+/** Under which address a request came, behind a proxy too. */
+export function originOf(request: Request): string {
+  const url = new URL(request.url);
+  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host") ?? url.host;
+  const scheme = request.headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https" ? "https:" : url.protocol;
+  const origin = `${scheme}//${host}`;
+  return URL.canParse(origin) ? new URL(origin).origin : url.origin;
+}
+
+/** A route that reads for whoever knows a secret in its address, signed in or not. */
+export function secretRoute<P>(run: (params: P, at: { origin: string; now: number }) => Promise<Response>) {
+  return (request: Request, { params }: Params<P>): Promise<Response> =>
+    guarded(request, async () => run(await params, { origin: originOf(request), now: Date.now() }));
+}
+
+/** A route for whoever has the link of a mail, signed in or not: what it may do is decided by what it is sent. */
+export function mailRoute(run: (request: Request, now: number) => Promise<Response>) {
+  return (request: Request): Promise<Response> => guarded(request, () => run(request, Date.now()));
 }
 
 /** A route that writes: from our own pages alone, JSON, parsed strictly, for somebody who is signed in. */
@@ -96,5 +118,121 @@ export function writeRoute<P, S extends z.ZodType>(
       const body = schema.safeParse(json.value);
       if (!body.success) return refuse(400, "malformed", "The request could not be read.");
       return run({ viewer, now: Date.now() }, await params, body.data);
+    });
+}
+
+/** The largest form that another site may send: a signed token with many roles fits several times over. */
+const FORM_LIMIT = 128 * 1024;
+
+/**
+ * A route that other sites send browsers to, such as a learning platform: with what the address or a form says, and
+ * whoever is signed in. What it may do is decided by what comes with it, such as a signature.
+ */
+export function openRoute(
+  run: (fields: URLSearchParams, asked: { viewer: Viewer | null; now: EpochMs }) => Promise<Response>,
+) {
+  return (request: Request): Promise<Response> =>
+    guarded(request, async () => {
+      let fields = new URL(request.url).searchParams;
+      if (request.method === "POST") {
+        const type = request.headers.get("content-type") ?? "";
+        if (!/^application\/x-www-form-urlencoded(;|$)/i.test(type)) return refuse(415, "not-a-form", "Send a form.");
+        const bytes = await readBounded(request, FORM_LIMIT);
+        if (bytes === null) return refuse(413, "too-large", "Send less at once.");
+        fields = new URLSearchParams(new TextDecoder().decode(bytes));
+      }
+      return run(fields, { viewer: await findViewer(), now: Date.now() });
+    });
+}
+
+/** Sends a browser on to another address, by a GET. */
+export const sendTo = (location: string): Response =>
+  new Response(null, { status: 303, headers: { ...headers, location } });
+
+/** What multipart adds around the one file of an upload: boundaries, names, small fields. */
+const MULTIPART_BYTES = 16 * 1024;
+
+/**
+ * A route that takes a file: from our own pages alone, as multipart form data, for those who may. Who may not is told
+ * that nothing is there before a byte is read; of a body over the bound no more than the bound is ever in memory.
+ */
+export function uploadRoute(
+  permission: Permission,
+  limitBytes: number,
+  run: (context: Context, form: FormData) => Promise<Response>,
+) {
+  return (request: Request): Promise<Response> =>
+    guarded(request, async () => {
+      if (isForeign(request)) return refuse(403, "foreign", "Requests from other sites are not accepted.");
+      const viewer = await findViewer();
+      if (viewer === null) return refuse(401, "signed-out", "You are signed out. Nothing was stored.");
+      if (!can(viewer, permission)) return refuse(404, "missing", "There is nothing here.");
+      const type = request.headers.get("content-type") ?? "";
+      if (!/^multipart\/form-data;/i.test(type)) return refuse(415, "not-multipart", "Send the file as form data.");
+      const bytes = await readBounded(request, limitBytes + MULTIPART_BYTES);
+      const most = `${Math.floor(limitBytes / 1024 / 1024)} MB`;
+      if (bytes === null) return refuse(413, "too-large", `The file is larger than ${most}. Nothing was stored.`);
+      let form: FormData;
+      try {
+        form = await new Response(bytes, { headers: { "content-type": type } }).formData();
+      } catch {
+        return refuse(400, "malformed", "The upload could not be read. Nothing was stored; try again.");
+      }
+      return run({ viewer, now: Date.now() }, form);
+    });
+}
+
+const asFile = (fileName: string) => ({
+  ...headers,
+  "content-type": "application/octet-stream",
+  "content-disposition": `attachment; filename="${fileName.replaceAll(/[^A-Za-z0-9._-]/g, "-")}"`,
+  "x-content-type-options": "nosniff",
+});
+
+/** A file to save, never shown by the browser and never kept in a cache. The name is one of ours: letters, digits, hyphens, dots. */
+export const download = (fileName: string, bytes: Uint8Array): Response =>
+  new Response(new Uint8Array(bytes), { headers: asFile(fileName) });
+
+/**
+ * As `download`, of bytes that are made as the browser takes them. What fails on the way breaks the file off, so that the
+ * browser says so; a browser that goes away ends the making.
+ */
+export function downloadStream(fileName: string, pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>): Response {
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      try {
+        const next = await pieces.next();
+        if (next.done === true) controller.close();
+        else controller.enqueue(next.value);
+      } catch (error) {
+        log.error("download failed", error);
+        controller.error(error);
+      }
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+  return new Response(body, { headers: asFile(fileName) });
+}
+
+/**
+ * A route that takes a file: from our own pages alone, its fields in the address, its bytes as the body, at most
+ * `limit` of them.
+ */
+export function bytesRoute<S extends z.ZodType>(
+  { fields, limit, tooLarge }: { fields: S; limit: number; tooLarge: string },
+  run: (context: Context, fields: z.infer<S>, bytes: Uint8Array<ArrayBuffer>) => Promise<Response>,
+) {
+  return (request: Request): Promise<Response> =>
+    guarded(request, async () => {
+      if (isForeign(request)) return refuse(403, "foreign", "Requests from other sites are not accepted.");
+      const viewer = await findViewer();
+      if (viewer === null) return refuse(401, "signed-out", "You are signed out. Sign in and send it again.");
+      const asked = fields.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+      if (!asked.success)
+        return refuse(400, "malformed", asked.error.issues[0]?.message ?? "The request could not be read.");
+      const bytes = await readBounded(request, limit);
+      return bytes === null ? refuse(413, "too-large", tooLarge) : run({ viewer, now: Date.now() }, asked.data, bytes);
     });
 }

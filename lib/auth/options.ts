@@ -1,19 +1,19 @@
 import "server-only";
-import { headers } from "next/headers";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import GitHubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
 import { slugSchema } from "@/lib/core/question/fields";
-import { DAY_MS } from "@/lib/core/shared/epoch-ms";
+import { SECOND_MS } from "@/lib/core/shared/epoch-ms";
 import { database } from "@/lib/data/database";
 import { sessionSecret } from "@/lib/data/secret";
-import { createSession, deleteSession, findSession } from "@/lib/data/sessions";
-import { createUser, mergeGuest } from "@/lib/data/users";
+import { deleteSession } from "@/lib/data/sessions";
+import { createUser } from "@/lib/data/users";
 import { env } from "@/lib/env";
 import { checkCredentials } from "./accounts";
 import { joinOAuthAccount } from "./oauth-account";
-import { hashOf, newSessionId, readSessionIdHash, servedOverTls, sessionCookieName } from "./session-token";
+import { hashOf, SESSION_COOKIE_MS, servedOverTls, sessionCookieName } from "./session-token";
+import { startSession } from "./start-session";
 
 /** The sign-in's name of a provider that the operator configured. */
 export type OAuthProvider = { id: "github" | "google"; name: string };
@@ -26,26 +26,6 @@ export function oauthProviders(): OAuthProvider[] {
   ];
 }
 
-async function device(): Promise<string> {
-  return ((await headers()).get("user-agent") ?? "").slice(0, 300);
-}
-
-/** Starts a session for somebody who proved who they are. A guest's work goes along to the account they sign in to. */
-async function startSession(userId: string): Promise<string> {
-  const before = await readSessionIdHash();
-  const sid = newSessionId();
-  const now = Date.now();
-  const agent = await device();
-  const db = await database();
-  await db.transaction(async (tx) => {
-    const old = before === null ? null : await findSession(tx, before);
-    await createSession(tx, { idHash: hashOf(sid), userId, device: agent }, now);
-    if (before !== null) await deleteSession(tx, before);
-    if (old?.viewer.isGuest && old.viewer.userId !== userId) await mergeGuest(tx, old.viewer.userId, userId);
-  });
-  return sid;
-}
-
 /** The message that a failed sign-in carries to the form: a code, and minutes to wait. */
 const waitCode = (minutes: number): string => `wait-${minutes}`;
 
@@ -56,7 +36,7 @@ export async function authOptions(): Promise<NextAuthOptions> {
   const cookie = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
   return {
     secret: await sessionSecret(),
-    session: { strategy: "jwt", maxAge: (30 * DAY_MS) / 1_000 },
+    session: { strategy: "jwt", maxAge: SESSION_COOKIE_MS / SECOND_MS },
     useSecureCookies: secure,
     cookies: { sessionToken: { name: sessionCookieName(), options: cookie } },
     pages: { signIn: "/sign-in", error: "/sign-in" },

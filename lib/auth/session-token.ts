@@ -2,6 +2,7 @@ import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
 import { decode } from "next-auth/jwt";
+import { DAY_MS } from "@/lib/core/shared/epoch-ms";
 import { sessionSecret } from "@/lib/data/secret";
 import { env } from "@/lib/env";
 
@@ -9,6 +10,9 @@ import { env } from "@/lib/env";
 export const servedOverTls = (): boolean => env().nextauthUrl?.startsWith("https://") ?? false;
 
 export const sessionCookieName = (): string => (servedOverTls() ? "__Host-trapline.session" : "trapline.session");
+
+/** How long a browser keeps the token; whether the session behind it still holds is looked up on every request. */
+export const SESSION_COOKIE_MS = 30 * DAY_MS;
 
 /** A new session id (256 bits). The token carries it; the database knows its hash only. */
 export const newSessionId = (): string => randomBytes(32).toString("base64url");

@@ -1,12 +1,40 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { plainText } from "@/lib/core/rich-text/rich-text";
-import { richText } from "./markdown";
+import { imagesOf, picturesIn, richText } from "./markdown";
 
 test("paragraphs, lists, tables, code and figures become blocks", () => {
   const text = richText("**Now** `x`\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n\n![Heat](diagrams/heat.svg)");
   expect(text.map(({ kind }) => kind)).toEqual(["paragraph", "list", "table", "figure"]);
   expect(plainText(text)).toBe("Now x\none\ntwo\na\tb\nc\td\nHeat");
+});
+
+const PICTURE = "media/0123456789abcdef0123456789abcdef-640x480.webp";
+
+test("a picture is a block of its own wherever it stands, with its size", () => {
+  const text = richText(`Before ![A \\] cup](${PICTURE}) after\n\n- ![In a list](${PICTURE})`);
+  expect(text.map(({ kind }) => kind)).toEqual(["paragraph", "picture", "paragraph", "list"]);
+  expect(text[1]).toEqual({ kind: "picture", address: `/${PICTURE}`, width: 640, height: 480, alt: "A ] cup" });
+  expect(picturesIn(text).map(({ alt }) => alt)).toEqual(["A ] cup", "In a list"]);
+});
+
+test.each([
+  "https://evil.example/x.png",
+  `https://evil.example/${PICTURE}`,
+  `/${PICTURE}`,
+  `../${PICTURE}`,
+  "data:image/png;base64,AA",
+])("no picture comes from %s", (source) => {
+  expect(richText(`![x](${source})`).map(({ kind }) => kind)).toEqual(["figure"]);
+  expect(picturesIn(richText(`a ![x](${source}) b`))).toEqual([]);
+});
+
+test("images are found wherever they stand, but not in code", () => {
+  const markdown = `# ![a](1)\n\n\`![b](2)\`\n\n> - **![c](3)**\n\n    ![d](4)\n`;
+  expect(imagesOf(markdown)).toEqual([
+    { source: "1", alt: "a" },
+    { source: "3", alt: "c" },
+  ]);
 });
 
 test.each(["<script>alert(1)</script>", "a <b onclick=x>bold</b> word", "<!-- hidden -->"])("%s stays text", (html) => {

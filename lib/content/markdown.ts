@@ -1,7 +1,8 @@
-import type { Nodes, PhrasingContent, RootContent } from "mdast";
+import type { Image, Nodes, Paragraph, PhrasingContent, RootContent } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
+import { pictureAddress, pictureOfSource, pictureSize } from "@/lib/core/media/picture";
 import type { Block, Inline, RichText } from "@/lib/core/rich-text/rich-text";
 
 /** Only addresses that a browser may follow without running anything. */
@@ -53,15 +54,42 @@ function inline(node: PhrasingContent, depth = 0): Inline[] {
   }
 }
 
+/** A picture that was sent in, by the size that its name says; null for an image of another kind. */
+function picture({ url, alt }: Image): Extract<Block, { kind: "picture" }> | null {
+  const name = pictureOfSource(url);
+  const size = name === null ? null : pictureSize(name);
+  return name === null || size === null
+    ? null
+    : { kind: "picture", address: pictureAddress(name), ...size, alt: alt ?? "" };
+}
+
+/** A paragraph; a picture in it stands by itself between what comes before and after. */
+function paragraph({ children }: Paragraph): Block[] {
+  const [only] = children;
+  const blocks: Block[] = [];
+  let inlines: Inline[] = [];
+  const end = () => {
+    if (inlines.some((part) => part.kind !== "break" && (part.kind !== "text" || part.text.trim() !== "")))
+      blocks.push({ kind: "paragraph", inlines });
+    inlines = [];
+  };
+  for (const child of children) {
+    const shown = child.type === "image" ? picture(child) : null;
+    if (shown !== null) {
+      end();
+      blocks.push(shown);
+    } else if (child.type === "image" && child === only && children.length === 1) {
+      blocks.push({ kind: "figure", source: child.url, alt: child.alt ?? "" });
+    } else inlines.push(...inline(child));
+  }
+  end();
+  return blocks;
+}
+
 function block(node: RootContent): Block[] {
   switch (node.type) {
-    case "paragraph": {
-      const [only] = node.children;
-      if (node.children.length === 1 && only?.type === "image") {
-        return [{ kind: "figure", source: only.url, alt: only.alt ?? "" }];
-      }
-      return [{ kind: "paragraph", inlines: node.children.flatMap((child) => inline(child)) }];
-    }
+    case "paragraph":
+      return paragraph(node);
     case "heading":
       return [
         { kind: "heading", level: node.depth <= 3 ? 3 : 4, inlines: node.children.flatMap((child) => inline(child)) },
@@ -98,4 +126,31 @@ const parse = (markdown: string): Extract<Nodes, { type: "root" }> =>
 export function richText(markdown: string): RichText {
   if (BURIED.test(markdown)) return [{ kind: "paragraph", inlines: [{ kind: "text", text: markdown }] }];
   return parse(markdown).children.flatMap(block);
+}
+
+/** Every image that Markdown names, wherever it stands; code holds none. */
+export function imagesOf(markdown: string): { source: string; alt: string }[] {
+  const images: { source: string; alt: string }[] = [];
+  const left: Nodes[] = [parse(markdown)];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (next.type === "image") images.push({ source: next.url, alt: next.alt ?? "" });
+    if ("children" in next) left.push(...next.children.toReversed());
+  }
+  return images;
+}
+
+/** The pictures that a text shows, those in lists and quotes too. */
+export function picturesIn(text: RichText): Extract<Block, { kind: "picture" }>[] {
+  return text.flatMap((part) => {
+    switch (part.kind) {
+      case "picture":
+        return [part];
+      case "list":
+        return part.items.flatMap(picturesIn);
+      case "quote":
+        return picturesIn(part.blocks);
+      default:
+        return [];
+    }
+  });
 }

@@ -2,8 +2,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
+import sharp from "sharp";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { makePicture } from "./pictures/make-picture";
 import { placeKey, readPack, readPacks } from "./read-pack";
 import {
   SAMPLE_CHAPTER,
@@ -292,5 +294,25 @@ test("no damage to a file makes reading throw", async () => {
       },
     ),
     { seed: 7, numRuns: 80 },
+  );
+});
+
+test("the pictures of media/ are read, each only if it is what its name says", async () => {
+  const drawn = async (width: number) =>
+    makePicture(
+      await sharp({ create: { width, height: 9, channels: 3, background: "#112233" } })
+        .png()
+        .toBuffer(),
+    );
+  const [one, two] = [await drawn(20), await drawn(30)];
+  if (!one.ok || !two.ok) throw new Error("the sample pictures could not be made");
+  write(`media/${one.value.name}`, one.value.data);
+  const result = await read();
+  expect(result.ok && result.value.pictures).toEqual([one.value]);
+  write(`media/${two.value.name}`, one.value.data);
+  write("media/cup.svg", SAMPLE_SVG);
+  const says = "is not the picture that its name says: npm run picture puts pictures here";
+  expect((await faults()).sort()).toEqual(
+    [`tea/media/${two.value.name}:1 files: ${says}`, `tea/media/cup.svg:1 files: ${says}`].sort(),
   );
 });

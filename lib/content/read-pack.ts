@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { type PictureSize, pictureSize } from "@/lib/core/media/picture";
 import {
   type Chapter,
   chapterSchema,
@@ -19,6 +20,7 @@ import { contentHash, questionHash } from "./content-hash";
 import type { ContentProblem, Place } from "./content-problem";
 import { parseLesson } from "./parse-lesson";
 import { type ParsedYaml, parseYaml } from "./parse-yaml";
+import { nameOf, readPictureSize } from "./pictures/make-picture";
 import { readFamily } from "./read-families";
 
 /** Where a question was drawn from: the family, and the seed of the draw. */
@@ -33,6 +35,9 @@ export type PackQuestion = {
   hash: string;
 };
 
+/** A picture that questions of the pack may show: its bytes, as they are served. */
+export type PackPicture = PictureSize & { name: string; sha256: string; data: Uint8Array<ArrayBuffer> };
+
 /** One pack as its files say, in the order of the files. */
 export type PackContent = {
   info: PackInfo;
@@ -43,6 +48,8 @@ export type PackContent = {
   /** `source` is the address by which lessons name the figure, such as `diagrams/canary.svg`. */
   figures: { source: string; svg: string }[];
   questions: PackQuestion[];
+  /** The pictures of `media/`; no part of the hash, since questions name them by their content. */
+  pictures: PackPicture[];
   /** Over all of the above, `review` and `verifiedOn` included. */
   hash: string;
   /** Where each part was read from, by `placeKey`; no part of the hash. */
@@ -178,6 +185,23 @@ async function readFamilies(reading: Reading, folder: string): Promise<PackQuest
   return questions;
 }
 
+/** The pictures of `media/`, which `npm run picture` puts there: each is what its name says. */
+async function readPictures(reading: Reading, folder: string): Promise<PackPicture[]> {
+  const pictures: PackPicture[] = [];
+  for (const name of listNames(folder, "file")) {
+    const file = path.join(folder, name);
+    const said = pictureSize(name);
+    const data = new Uint8Array(readFileSync(file));
+    const size = said === null ? null : await readPictureSize(data);
+    if (size === null || nameOf(data, size).name !== name) {
+      note(reading, file, "is not the picture that its name says: npm run picture puts pictures here");
+      continue;
+    }
+    pictures.push({ name, sha256: nameOf(data, size).sha256, data, ...size });
+  }
+  return pictures;
+}
+
 type ChapterContent = Pick<PackContent, "chapters" | "lessons" | "traps" | "figures" | "questions">;
 
 async function readChapter(reading: Reading, folder: string): Promise<ChapterContent> {
@@ -215,7 +239,7 @@ async function readChapters(reading: Reading, folder: string, info: ParsedYaml<P
 }
 
 /**
- * Reads one pack: `exam.yaml`, `facts.yaml`, and the chapter folders that `exam.yaml` names. Fails with every fault
+ * Reads one pack: `exam.yaml`, `facts.yaml`, `media/`, and the chapter folders that `exam.yaml` names. Fails with every fault
  * that keeps a file from being understood; whether what was read is sound is asked by `lintPack`. The files of
  * `families/` are code and are run: for scripts and tests, never for the server.
  */
@@ -228,6 +252,7 @@ export async function readPack(folder: string): Promise<Result<PackContent, Cont
   remember(reading, { kind: "pack", id: info.value.id, file: infoFile, lineOf: info.lineOf });
   const facts = readList(reading, path.join(home, "facts.yaml"), "fact", factSchema);
   const chapters = await readChapters(reading, home, info);
+  const pictures = await readPictures(reading, path.join(home, "media"));
   const parts = {
     info: info.value,
     chapters: chapters.flatMap((chapter) => chapter.chapters),
@@ -238,7 +263,7 @@ export async function readPack(folder: string): Promise<Result<PackContent, Cont
     questions: chapters.flatMap((chapter) => chapter.questions),
   };
   if (reading.problems.length > 0) return fail(reading.problems);
-  return ok({ ...parts, hash: contentHash(parts), places: reading.places });
+  return ok({ ...parts, pictures, hash: contentHash(parts), places: reading.places });
 }
 
 /** Ids that two packs have: addresses and stored rows go by them alone. */

@@ -18,7 +18,7 @@ import { type Evidence, evidenceSchema, type Outcome, outcomeSchema } from "@/li
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
-import { toDate, toEpochMs } from "./time";
+import { toDate, toDateOrNull, toEpochMs } from "./time";
 
 export type AttemptRow = {
   id: string;
@@ -37,6 +37,10 @@ export type AttemptRow = {
   finishReason: FinishReason | null;
   revision: number;
   result: AttemptResult | null;
+  /** The assignment that it was begun for. */
+  assignmentId: string | null;
+  /** Until then its result and its questions' feedback are kept back; null: never. */
+  reviewAt: EpochMs | null;
 };
 
 export type AttemptItemRow = {
@@ -45,6 +49,8 @@ export type AttemptItemRow = {
   questionId: string;
   versionId: string;
   pilot: boolean;
+  /** Ruled to count for nobody, as it was last scored. */
+  dropped: boolean;
   presented: PresentedOrder;
   checkedAt: EpochMs | null;
   outcome: Outcome | null;
@@ -70,18 +76,20 @@ const attemptSelect = {
   finishReason: true,
   revision: true,
   result: true,
+  assignmentId: true,
+  reviewAt: true,
 } as const;
 
 type StoredAttempt = {
   [K in keyof typeof attemptSelect]: K extends "startedAt"
     ? Date
-    : K extends "deadlineAt" | "finishedAt"
+    : K extends "deadlineAt" | "finishedAt" | "reviewAt"
       ? Date | null
       : K extends "limitMs"
         ? number | null
         : K extends "revision"
           ? number
-          : K extends "finishReason" | "result"
+          : K extends "finishReason" | "result" | "assignmentId"
             ? string | null
             : string;
 };
@@ -106,6 +114,8 @@ function toAttempt(row: StoredAttempt): AttemptRow {
     finishReason: finishReasonSchema.nullable().parse(row.finishReason),
     revision: row.revision,
     result: row.result === null ? null : attemptResultSchema.parse(JSON.parse(row.result)),
+    assignmentId: row.assignmentId,
+    reviewAt: epochOrNull(row.reviewAt),
   };
 }
 
@@ -149,6 +159,7 @@ const itemSelect = {
   questionId: true,
   questionVersionId: true,
   pilot: true,
+  dropped: true,
   presented: true,
   checkedAt: true,
   outcome: true,
@@ -185,6 +196,7 @@ type ItemRecord = {
   questionId: string;
   questionVersionId: string;
   pilot: boolean;
+  dropped: boolean;
   presented: string;
   checkedAt: Date | null;
   outcome: string | null;
@@ -200,6 +212,7 @@ function toItem(row: ItemRecord): AttemptItemRow {
     questionId: row.questionId,
     versionId: row.questionVersionId,
     pilot: row.pilot,
+    dropped: row.dropped,
     presented: presentedOrderSchema.parse(JSON.parse(row.presented)),
     checkedAt: epochOrNull(row.checkedAt),
     outcome: outcomeSchema.nullable().parse(row.outcome),
@@ -214,6 +227,7 @@ export type NewAttempt = Pick<
   "packId" | "examId" | "mode" | "title" | "plan" | "deadline" | "limitMs" | "extraTime"
 > & {
   seed: string;
+  assigned?: Pick<AttemptRow, "reviewAt"> & { assignmentId: string };
   items: { questionId: string; versionId: string; caseId: string | null; pilot: boolean; presented: PresentedOrder }[];
 };
 
@@ -251,6 +265,8 @@ export async function createAttempt(
       deadlineAt: attempt.deadline === null ? null : toDate(attempt.deadline),
       limitMs: attempt.limitMs,
       extraTime: attempt.extraTime,
+      assignmentId: attempt.assigned?.assignmentId ?? null,
+      reviewAt: toDateOrNull(attempt.assigned?.reviewAt ?? null),
     },
   });
   await tx.attemptItem.createMany({
@@ -271,7 +287,7 @@ export async function findSeed(db: Reader, attemptId: string): Promise<string> {
   return (await db.attempt.findUniqueOrThrow({ where: { id: attemptId }, select: { seed: true } })).seed;
 }
 
-export type FinishedItem = { id: string; outcome: Outcome; evidence: Evidence; spentMs: number };
+export type FinishedItem = { id: string; outcome: Outcome; evidence: Evidence; dropped: boolean; spentMs: number };
 
 /** Closes a running attempt for good. */
 export async function finishAttempt(
@@ -292,22 +308,27 @@ export async function finishAttempt(
   for (const item of end.items) {
     await tx.attemptItem.update({
       where: { id: item.id },
-      data: { outcome: item.outcome, evidence: JSON.stringify(item.evidence), spentMs: Math.round(item.spentMs) },
+      data: {
+        outcome: item.outcome,
+        evidence: JSON.stringify(item.evidence),
+        dropped: item.dropped,
+        spentMs: Math.round(item.spentMs),
+      },
     });
   }
 }
 
-/** Puts right what was scored of an item of an ended attempt; for replaying the log alone. */
+/** Puts right what was scored of an item; for replaying the log and for rescoring. */
 export async function rewriteItem(
   tx: Tx,
   id: string,
-  scored: { outcome: Outcome; evidence: Evidence; spentMs: number },
+  scored: { outcome: Outcome; evidence: Evidence; dropped: boolean; spentMs?: number },
 ): Promise<void> {
-  const { outcome, evidence, spentMs } = scored;
-  await tx.attemptItem.update({ where: { id }, data: { outcome, evidence: JSON.stringify(evidence), spentMs } });
+  const { evidence, ...rest } = scored;
+  await tx.attemptItem.update({ where: { id }, data: { ...rest, evidence: JSON.stringify(evidence) } });
 }
 
-/** Puts the result of an ended attempt right; for replaying the log alone. */
+/** Puts the result of an ended attempt right; for replaying the log and for rescoring. */
 export async function rewriteResult(tx: Tx, id: string, result: AttemptResult): Promise<void> {
   await tx.attempt.update({ where: { id }, data: { result: JSON.stringify(result) } });
 }
@@ -331,12 +352,17 @@ export async function listEnded(
 export async function markChecked(
   tx: Tx,
   itemId: string,
-  scored: { outcome: Outcome; evidence: Evidence },
+  scored: { outcome: Outcome; evidence: Evidence; dropped: boolean },
   now: EpochMs,
 ): Promise<void> {
   await tx.attemptItem.update({
     where: { id: itemId },
-    data: { checkedAt: toDate(now), outcome: scored.outcome, evidence: JSON.stringify(scored.evidence) },
+    data: {
+      checkedAt: toDate(now),
+      outcome: scored.outcome,
+      evidence: JSON.stringify(scored.evidence),
+      dropped: scored.dropped,
+    },
   });
 }
 
@@ -344,7 +370,14 @@ export async function markChecked(
 export async function listAttempts(
   db: Reader,
   viewer: Pick<Viewer, "userId">,
-  page: { take: number; before?: EpochMs; state?: AttemptState; mode?: AttemptMode; examId?: string },
+  page: {
+    take: number;
+    before?: EpochMs;
+    state?: AttemptState;
+    mode?: AttemptMode;
+    examId?: string;
+    assignmentId?: string;
+  },
 ): Promise<AttemptRow[]> {
   const rows = await db.attempt.findMany({
     where: {
@@ -352,6 +385,7 @@ export async function listAttempts(
       ...(page.state === undefined ? {} : { state: page.state }),
       ...(page.mode === undefined ? {} : { mode: page.mode }),
       ...(page.examId === undefined ? {} : { examId: page.examId }),
+      ...(page.assignmentId === undefined ? {} : { assignmentId: page.assignmentId }),
       ...(page.before === undefined ? {} : { startedAt: { lt: toDate(page.before) } }),
     },
     orderBy: { startedAt: "desc" },
@@ -421,4 +455,21 @@ export async function unscopedListOverdue(db: Reader, deadlineBefore: EpochMs, t
     select: { id: true, userId: true },
   });
   return overdueSchema.parse(rows);
+}
+
+/** The latest answers that were given to a version where they counted, of anybody: for counts alone. */
+export async function unscopedListGiven(
+  db: Reader,
+  versionId: string,
+  take: number,
+): Promise<ItemState["answer"]["value"][]> {
+  const rows = await db.attemptItem.findMany({
+    where: { questionVersionId: versionId, outcome: { in: ["right", "wrong"] } },
+    orderBy: { id: "desc" },
+    take,
+    select: { response: { select: { state: true } } },
+  });
+  return rows.flatMap(({ response }) =>
+    response === null ? [] : [itemStateSchema.parse(JSON.parse(response.state)).answer.value],
+  );
 }

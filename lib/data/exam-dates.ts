@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/core/access/viewer";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
+import { departedOutcomes } from "./privacy/departed-figures";
 import { toDate } from "./time";
 
 const outcomeSchema = z.enum(["passed", "failed"]);
@@ -76,17 +77,21 @@ export async function mergeExamDates(tx: Tx, guestId: string, userId: string): P
   await tx.examDate.updateMany({ where: { id: { in: ids } }, data: { userId } });
 }
 
-/** Stated chances and outcomes of everybody, without who they were: what readiness is recalibrated on. */
+/**
+ * Stated chances and outcomes of everybody, of who is deleted too, without who they were: what readiness is recalibrated
+ * on. By the chance, so that the same outcomes give the same fit whoever is still here.
+ */
 export async function unscopedListOutcomes(
   db: Reader,
   examIds: readonly string[],
 ): Promise<{ chance: number; passed: boolean }[]> {
   const rows = await db.examDate.findMany({
     where: { examId: { in: [...examIds] }, outcome: { not: null }, readiness: { not: null } },
-    orderBy: { id: "asc" },
     select: { outcome: true, readiness: true },
   });
-  return rows.flatMap(({ outcome, readiness }) =>
+  const here = rows.flatMap(({ outcome, readiness }) =>
     readiness === null ? [] : [{ chance: readiness, passed: outcome === "passed" }],
   );
+  const all = [...here, ...(await departedOutcomes(db, examIds))];
+  return all.sort((a, b) => a.chance - b.chance || Number(a.passed) - Number(b.passed));
 }

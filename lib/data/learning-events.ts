@@ -47,3 +47,22 @@ export async function listLearningEvents(
     }),
   }));
 }
+
+/** The sections of a lesson that somebody has opened from a moment on. */
+export async function listSectionsRead(
+  db: Reader,
+  owner: { userId: string; packId: string },
+  { lesson, since }: { lesson: string; since: EpochMs },
+): Promise<Set<string>> {
+  const rows = await db.learningEvent.findMany({
+    where: {
+      learner: owner,
+      kind: "section-read",
+      at: { gte: toDate(since) },
+      content: { contains: JSON.stringify({ lesson }).slice(1, -1) },
+    },
+    select: { content: true },
+  });
+  const read = rows.map(({ content }) => learningEventSchema.parse({ kind: "section-read", ...JSON.parse(content) }));
+  return new Set(read.flatMap((event) => (event.kind === "section-read" ? [event.section] : [])));
+}

@@ -10,16 +10,22 @@ import { toDate } from "./time";
 // A meeting is an item of an attempt, asked of by its question: what was met, how often, and how it ended.
 
 /**
- * Ids of the questions in the viewer's running exams, and where it is asked for, diagnoses, with all draws of their
- * families: nowhere else may they be seen with feedback, and the feedback on a draw tells how another one is solved.
+ * Ids of the questions in the viewer's running exams, and where it is asked for, diagnoses, and in exams whose review has
+ * not opened yet, with all draws of their families: nowhere else may they be seen with feedback, and the feedback on a draw tells how another one is solved.
  */
 export async function listQuestionsUnderExam(
   db: Reader,
   viewer: Pick<Viewer, "userId">,
+  now: EpochMs,
   modes: readonly AttemptMode[] = ["exam"],
 ): Promise<Set<string>> {
   const rows = await db.attemptItem.findMany({
-    where: { attempt: { ...ownedBy(viewer), state: "running", mode: { in: [...modes] } } },
+    where: {
+      attempt: {
+        ...ownedBy(viewer),
+        OR: [{ state: "running", mode: { in: [...modes] } }, { reviewAt: { gt: toDate(now) } }],
+      },
+    },
     select: { questionId: true, questionVersion: { select: { question: { select: { family: true } } } } },
   });
   const families = new Set(rows.flatMap((row) => row.questionVersion.question.family ?? []));
@@ -28,6 +34,20 @@ export async function listQuestionsUnderExam(
       ? []
       : await db.question.findMany({ where: { family: { in: [...families] } }, select: { id: true } });
   return new Set([...rows.map((row) => row.questionId), ...draws.map(({ id }) => id)]);
+}
+
+/** Whose running exams hold a question or another draw of its family: for what is shown to many at once. */
+export async function unscopedListUnderExam(db: Reader, questionId: string): Promise<Set<string>> {
+  const question = await db.question.findUnique({ where: { id: questionId }, select: { family: true } });
+  const family = question?.family ?? null;
+  const rows = await db.attemptItem.findMany({
+    where: {
+      attempt: { state: "running", mode: "exam" },
+      ...(family === null ? { questionId } : { questionVersion: { question: { family } } }),
+    },
+    select: { attempt: { select: { userId: true } } },
+  });
+  return new Set(rows.map(({ attempt }) => attempt.userId));
 }
 
 /** How often the viewer has met each question, and how the last meeting ended (null: still open). */

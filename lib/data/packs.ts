@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { mergeBlueprints, withoutHidden } from "@/lib/core/pack/merge-blueprints";
 import type { PackView } from "@/lib/core/pack/pack-view";
-import { chapterSchema, factSchema, lessonSchema, packSchema, trapSchema } from "@/lib/core/pack/schema";
+import { chapterSchema, factSchema, lessonSchema, type PackInfo, packSchema, trapSchema } from "@/lib/core/pack/schema";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { listBlueprints } from "./blueprints";
 import type { Reader, Tx } from "./database";
 import { toDate } from "./time";
 
@@ -18,14 +20,15 @@ export async function listPacks(db: Reader): Promise<LoadedPack[]> {
   return db.pack.findMany({ orderBy: [{ position: "asc" }, { id: "asc" }], select: { id: true, hash: true } });
 }
 
-// What is kept here is named by the pack's hash, so a copy in this process is never taken for a newer one.
+// What is kept here is named by the pack's hash and its blueprints' revision, so a copy in this process is never taken for
+// a newer one.
 const views = new Map<string, PackView>();
 
 /** The pack with everything but its questions, as it was loaded last; null when there is no such pack. */
 export async function findPackView(db: Reader, packId: string): Promise<PackView | null> {
-  const pack = await db.pack.findUnique({ where: { id: packId }, select: { hash: true } });
+  const pack = await db.pack.findUnique({ where: { id: packId }, select: { hash: true, blueprintRevision: true } });
   if (pack === null) return null;
-  const key = `${packId}@${pack.hash}`;
+  const key = `${packId}@${pack.hash}@${pack.blueprintRevision}`;
   const known = views.get(key);
   if (known !== undefined) return known;
   const rows = await db.contentEntry.findMany({ where: { packId }, orderBy: { position: "asc" } });
@@ -36,7 +39,7 @@ export async function findPackView(db: Reader, packId: string): Promise<PackView
   const [info] = live("pack");
   const view: PackView = {
     id: packId,
-    info: packSchema.parse(info),
+    info: withoutHidden(mergeBlueprints(packSchema.parse(info), await listBlueprints(db, packId))),
     chapters: live("chapter").map((content) => chapterSchema.parse(content)),
     lessons: byId(of("lesson").map((content) => lessonSchema.parse(content))),
     // Retired traps and facts stay readable: past results name them.
@@ -47,6 +50,30 @@ export async function findPackView(db: Reader, packId: string): Promise<PackView
   if (views.size > 20) views.clear();
   views.set(key, view);
   return view;
+}
+
+/** The pack as its files say it, without what was written in the app; null when there is no such pack. */
+export async function findFiledInfo(db: Reader, packId: string): Promise<PackInfo | null> {
+  const row = await db.contentEntry.findFirst({ where: { packId, kind: "pack", retiredAt: null } });
+  return row === null ? null : packSchema.parse(JSON.parse(row.content));
+}
+
+/** What of a pack its files would say now, without what is retired. */
+export async function findLiveEntries(db: Reader, packId: string) {
+  const rows = await db.contentEntry.findMany({ where: { packId, retiredAt: null }, orderBy: { position: "asc" } });
+  const of = (kind: EntryKind): unknown[] =>
+    rows.filter((row) => row.kind === kind).map((row): unknown => JSON.parse(row.content));
+  const [info] = of("pack");
+  return {
+    info: mergeBlueprints(packSchema.parse(info), await listBlueprints(db, packId)),
+    chapters: of("chapter").map((content) => chapterSchema.parse(content)),
+    lessons: of("lesson").map((content) => lessonSchema.parse(content)),
+    traps: of("trap").map((content) => trapSchema.parse(content)),
+    facts: of("fact").map((content) => factSchema.parse(content)),
+    figures: of("figure")
+      .map((content) => z.tuple([z.string(), z.string()]).parse(content))
+      .map(([source, svg]) => ({ source, svg })),
+  };
 }
 
 const byId = <T extends { id: string }>(items: readonly T[]): Map<string, T> =>

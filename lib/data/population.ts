@@ -1,6 +1,7 @@
 import { evidenceSchema } from "@/lib/core/question/score";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader } from "./database";
+import { departedTraps } from "./privacy/departed-figures";
 import { toEpochMs } from "./time";
 
 /** An answer of somebody, without who it was beyond a number that only tells learners apart. */
@@ -30,6 +31,7 @@ export async function* unscopedListAnswers(db: Reader, packId: string): AsyncGen
     }[] = await db.attemptItem.findMany({
       where: {
         pilot: false,
+        dropped: false,
         outcome: { in: ["right", "wrong"] },
         attempt: { packId, state: "finished" },
         ...(after === null ? {} : { id: { gt: after } }),
@@ -62,12 +64,17 @@ export async function* unscopedListAnswers(db: Reader, packId: string): AsyncGen
   }
 }
 
-/** Falls and decided offers of everybody in a pack, by trap. */
+/** Falls and decided offers of everybody in a pack, by trap; of who is deleted too. */
 export async function unscopedTrapTotals(db: Reader, packId: string) {
   const rows = await db.learnerTrap.groupBy({
     by: ["trap"],
     where: { learner: { packId } },
     _sum: { falls: true, decided: true },
   });
-  return rows.map(({ trap, _sum }) => ({ trap, falls: _sum.falls ?? 0, decided: _sum.decided ?? 0 }));
+  const totals = new Map(rows.map(({ trap, _sum }) => [trap, { falls: _sum.falls ?? 0, decided: _sum.decided ?? 0 }]));
+  for (const { trap, falls, decided } of await departedTraps(db, packId)) {
+    const known = totals.get(trap) ?? { falls: 0, decided: 0 };
+    totals.set(trap, { falls: known.falls + falls, decided: known.decided + decided });
+  }
+  return [...totals].map(([trap, total]) => ({ trap, ...total })).sort((a, b) => (a.trap < b.trap ? -1 : 1));
 }

@@ -59,3 +59,21 @@ export async function findVerifiedOn(db: Reader, versionIds: readonly string[]):
   });
   return new Map(rows.map((row) => [row.id, row.verifiedOn]));
 }
+
+/** The blind review of each version, as it was stored; null where there was none. */
+export async function findReviews(db: Reader, versionIds: readonly string[]): Promise<Map<string, string | null>> {
+  const rows = await db.questionVersion.findMany({
+    where: { id: { in: [...new Set(versionIds)] } },
+    select: { id: true, review: true },
+  });
+  return new Map(rows.map((row) => [row.id, row.review]));
+}
+
+/** The number of each of these versions within its question. */
+export async function findVersionNumbers(db: Reader, versionIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db.questionVersion.findMany({
+    where: { id: { in: [...versionIds] } },
+    select: { id: true, version: true },
+  });
+  return new Map(rows.map(({ id, version }) => [id, version]));
+}

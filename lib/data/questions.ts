@@ -2,9 +2,11 @@ import { z } from "zod";
 import type { Candidate } from "@/lib/core/exam/assemble-form";
 import { KINDS } from "@/lib/core/question/schema";
 import { offeredTraps } from "@/lib/core/question/score";
+import { searchTextOf } from "@/lib/core/question/search-text";
 import type { ServedQuestion } from "@/lib/core/question/served";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
+import { markStale } from "./item-analysis/figures";
 import { newId } from "./new-id";
 import { toDate } from "./time";
 
@@ -64,37 +66,23 @@ export type QuestionToLoad = {
   review: string | null;
 };
 
-export type LoadOutcome = "added" | "changed" | "same" | "conflict";
-
 /**
- * Brings one question from a file into the bank. A changed file makes the next version; a version made in the editor
- * is never overwritten: when both changed, the file is left out and the conflict is told.
+ * Makes the next version of a question and the one that new forms take; the question comes into the bank, or back into
+ * it. Attempts keep the versions that they have. Returns the version's id.
  */
-export async function loadQuestion(
+export async function publishVersion(
   tx: Tx,
   packId: string,
-  { served, seed, hash, verifiedOn, review }: QuestionToLoad,
+  { served, seed, hash, verifiedOn, review, source }: QuestionToLoad & { source: "file" | "editor" },
   now: EpochMs,
-): Promise<LoadOutcome> {
+): Promise<string> {
   const { question, context, family } = served;
   const at = toDate(now);
-  const stored = await tx.question.findUnique({
-    where: { id: question.id },
-    select: {
-      state: true,
-      versions: { orderBy: { version: "desc" }, select: { id: true, version: true, hash: true, source: true } },
-    },
+  const newest = await tx.questionVersion.findFirst({
+    where: { questionId: question.id },
+    orderBy: { version: "desc" },
+    select: { version: true },
   });
-  const newest = stored?.versions[0];
-  const known = stored?.versions.find((version) => version.hash === hash);
-  if (known !== undefined) {
-    await tx.questionVersion.update({ where: { id: known.id }, data: { verifiedOn, review } });
-    if (stored?.state === "retired") {
-      await tx.question.update({ where: { id: question.id }, data: { state: "published", updatedAt: at } });
-    }
-    if (known === newest || newest?.source === "editor") return "same";
-  }
-  if (newest?.source === "editor") return "conflict";
   const versionId = newId();
   const row = {
     packId,
@@ -109,6 +97,9 @@ export async function loadQuestion(
     counterCue: question.counterCue,
     exams: JSON.stringify(question.exams),
     traps: JSON.stringify(offeredTraps(question)),
+    stateByHand: false,
+    verifiedOn,
+    searchText: searchTextOf(served),
     updatedAt: at,
   };
   await tx.question.upsert({ where: { id: question.id }, create: { id: question.id, ...row }, update: row });
@@ -120,28 +111,78 @@ export async function loadQuestion(
       hash,
       content: JSON.stringify(served),
       seed,
+      source,
       verifiedOn,
       review,
       createdAt: at,
     },
   });
-  return newest === undefined ? "added" : "changed";
+  await markStale(tx, [question.id]);
+  return versionId;
 }
 
-/** Retires the questions that came from files and whose file is gone. Returns their ids. */
+export type LoadOutcome = "added" | "changed" | "same" | "conflict";
+/** `versionId`: of the version that was made, null where none was. */
+export type Loaded = { outcome: LoadOutcome; versionId: string | null };
+
+const unchanged = (outcome: LoadOutcome): Loaded => ({ outcome, versionId: null });
+
+/**
+ * Brings one question from a file into the bank. A changed file makes the next version; a version made in the editor
+ * is never overwritten: when both changed, the file is left out and the conflict is told. What somebody retired by hand
+ * stays retired, with its file there or not; when that file has changed, that is a conflict too.
+ */
+export async function loadQuestion(
+  tx: Tx,
+  packId: string,
+  { served, seed, hash, verifiedOn, review }: QuestionToLoad,
+  now: EpochMs,
+): Promise<Loaded> {
+  const { question } = served;
+  const at = toDate(now);
+  const stored = await tx.question.findUnique({
+    where: { id: question.id },
+    select: {
+      state: true,
+      stateByHand: true,
+      versions: { orderBy: { version: "desc" }, select: { id: true, version: true, hash: true, source: true } },
+    },
+  });
+  const isHeld = stored?.state === "retired" && stored.stateByHand;
+  const newest = stored?.versions[0];
+  const known = stored?.versions.find((version) => version.hash === hash);
+  if (known !== undefined) {
+    await tx.questionVersion.update({ where: { id: known.id }, data: { verifiedOn, review } });
+    await tx.question.updateMany({
+      where: { versionId: known.id, verifiedOn: { not: verifiedOn } },
+      data: { verifiedOn },
+    });
+    if (stored?.state === "retired" && !isHeld) {
+      await tx.question.update({ where: { id: question.id }, data: { state: "published", updatedAt: at } });
+    }
+    if (known === newest || newest?.source === "editor") return unchanged("same");
+  }
+  if (newest?.source === "editor" || isHeld) return unchanged("conflict");
+  const versionId = await publishVersion(tx, packId, { served, seed, hash, verifiedOn, review, source: "file" }, now);
+  return { outcome: newest === undefined ? "added" : "changed", versionId };
+}
+
+/** Retires the questions that came from files and whose file is gone, unless they were brought back by hand. */
 export async function retireMissing(
   tx: Tx,
   packId: string,
   present: readonly string[],
   now: EpochMs,
-): Promise<string[]> {
+): Promise<{ id: string; unitId: string }[]> {
   const kept = new Set(present);
   const rows = await tx.question.findMany({
-    where: { packId, state: { not: "retired" } },
-    select: { id: true, versions: { orderBy: { version: "desc" }, take: 1, select: { source: true } } },
+    where: { packId, state: { not: "retired" }, stateByHand: false },
+    select: { id: true, caseId: true, versions: { orderBy: { version: "desc" }, take: 1, select: { source: true } } },
   });
-  const gone = rows.filter((row) => !kept.has(row.id) && row.versions[0]?.source === "file").map((row) => row.id);
-  for (const id of gone) {
+  const gone = rows
+    .filter((row) => !kept.has(row.id) && row.versions[0]?.source === "file")
+    .map(({ id, caseId }) => ({ id, unitId: caseId ?? id }));
+  for (const { id } of gone) {
     await tx.question.update({ where: { id }, data: { state: "retired", updatedAt: toDate(now) } });
   }
   return gone;
@@ -156,4 +197,113 @@ export async function findQuestionRecord(db: Reader, id: string) {
     select: { version: true, verifiedOn: true, review: true },
   });
   return version === null ? null : { ...row, versionId: row.versionId, ...version };
+}
+
+export type UnitVersions = {
+  packId: string;
+  /** The case's id, or the question's own. */
+  unitId: string;
+  family: string | null;
+  /** In the order of the case; each with its newest version in service. */
+  questions: { id: string; versionId: string; state: string }[];
+};
+
+/** The question file that a published question belongs to; null where there is no such question. */
+export async function listUnitVersions(db: Reader, questionId: string): Promise<UnitVersions | null> {
+  const found = await db.question.findUnique({
+    where: { id: questionId },
+    select: { id: true, packId: true, caseId: true, family: true, state: true, versionId: true },
+  });
+  if (found === null) return null;
+  const rows =
+    found.caseId === null
+      ? [found]
+      : await db.question.findMany({
+          where: { packId: found.packId, caseId: found.caseId, state: found.state },
+          orderBy: { caseIndex: "asc" },
+          select: { id: true, packId: true, caseId: true, family: true, state: true, versionId: true },
+        });
+  const questions = rows.flatMap(({ id, versionId, state }) => (versionId === null ? [] : [{ id, versionId, state }]));
+  return { packId: found.packId, unitId: found.caseId ?? found.id, family: found.family, questions };
+}
+
+/** The newest version of each question that there is: its hash, and whether new forms take it now. */
+export async function findNewestVersions(
+  db: Reader,
+  questionIds: readonly string[],
+): Promise<Map<string, { id: string; hash: string; current: boolean }>> {
+  const rows = await db.question.findMany({
+    where: { id: { in: [...questionIds] } },
+    select: {
+      id: true,
+      state: true,
+      versionId: true,
+      versions: { orderBy: { version: "desc" }, take: 1, select: { id: true, hash: true } },
+    },
+  });
+  return new Map(
+    rows.flatMap(({ id, state, versionId, versions: [newest] }) =>
+      newest === undefined
+        ? []
+        : [[id, { ...newest, current: state === "published" && newest.id === versionId }] as const],
+    ),
+  );
+}
+
+/** Takes a question out of new forms, by hand: its file does not bring it back. Attempts keep it. */
+export async function retireQuestion(tx: Tx, id: string, now: EpochMs): Promise<void> {
+  await tx.question.update({ where: { id }, data: { state: "retired", stateByHand: true, updatedAt: toDate(now) } });
+  await markStale(tx, [id]);
+}
+
+/** Puts a retired question back into new forms, by hand: that its file is gone does not take it out again. */
+export async function reviveQuestion(tx: Tx, id: string, now: EpochMs): Promise<void> {
+  await tx.question.update({ where: { id }, data: { state: "published", stateByHand: true, updatedAt: toDate(now) } });
+  await markStale(tx, [id]);
+}
+
+/** Says anew when a version was verified and how its blind review came out; both may change without a new version. */
+export async function markVerified(
+  tx: Tx,
+  versionId: string,
+  { verifiedOn, review }: { verifiedOn: string; review: string | null },
+): Promise<void> {
+  const data = review === null ? { verifiedOn } : { verifiedOn, review };
+  await tx.questionVersion.update({ where: { id: versionId }, data });
+  await tx.question.updateMany({ where: { versionId }, data: { verifiedOn } });
+}
+
+/** Holds questions of a pack until the transaction ends, so that two who change them do so in turn. */
+export async function lockQuestions(tx: Tx, packId: string, ids: readonly string[]): Promise<void> {
+  // Writing the pack onto itself changes nothing and takes the rows' locks on both engines.
+  await tx.question.updateMany({ where: { packId, id: { in: [...ids] } }, data: { packId } });
+}
+
+/** `stateByHand`: somebody decided the state in the app, whatever the files say. */
+export type Standing = { state: string; versionId: string; stateByHand: boolean };
+
+/** How a question stands: its state and the version that new forms take. */
+export async function findStanding(db: Reader, id: string): Promise<Standing | null> {
+  const row = await db.question.findUnique({
+    where: { id },
+    select: { state: true, versionId: true, stateByHand: true },
+  });
+  return row === null || row.versionId === null ? null : { ...row, versionId: row.versionId };
+}
+
+/** Lets new forms take an earlier version again; `served` is what that version holds. */
+export async function putBackVersion(tx: Tx, served: ServedQuestion, standing: Standing, now: EpochMs): Promise<void> {
+  const { id, lesson, difficulty, counterCue, exams, verifiedOn } = served.question;
+  const row = {
+    lesson,
+    difficulty,
+    counterCue,
+    exams: JSON.stringify(exams),
+    traps: JSON.stringify(offeredTraps(served.question)),
+    verifiedOn,
+    searchText: searchTextOf(served),
+    updatedAt: toDate(now),
+  };
+  await tx.question.update({ where: { id }, data: { ...row, ...standing } });
+  await markStale(tx, [id]);
 }

@@ -1,4 +1,4 @@
-import { type Role, roleSchema } from "@/lib/core/access/viewer";
+import { type Role, roleSchema, type Viewer } from "@/lib/core/access/viewer";
 import { type ExtraTime, extraTimeSchema } from "@/lib/core/attempt/accommodation";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
@@ -18,14 +18,27 @@ export async function findCredentials(db: Reader, email: string) {
   });
 }
 
+/** The names of people by id, for who wrote and reviewed what; who is gone has none. */
+export async function findNames(db: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function emailIsTaken(db: Reader, email: string): Promise<boolean> {
   return (await db.user.findUnique({ where: { email: normalEmail(email) }, select: { id: true } })) !== null;
 }
 
-/** A new person; without an address it is a guest. Returns the id. */
+/** A new person; without an address it is a guest, unless told. Returns the id. */
 export async function createUser(
   tx: Tx,
-  user: { email: string | null; name: string; role: Role; passwordHash: string | null; examId?: string | null },
+  user: {
+    email: string | null;
+    name: string;
+    role: Role;
+    passwordHash: string | null;
+    examId?: string | null;
+    isGuest?: boolean;
+  },
   now: EpochMs,
 ): Promise<string> {
   const id = newId();
@@ -35,7 +48,7 @@ export async function createUser(
       email: user.email === null ? null : normalEmail(user.email),
       name: user.name,
       role: user.role,
-      isGuest: user.email === null,
+      isGuest: user.isGuest ?? user.email === null,
       passwordHash: user.passwordHash,
       examId: user.examId ?? null,
       createdAt: toDate(now),
@@ -101,6 +114,26 @@ export async function setDisabled(tx: Tx, userId: string, at: EpochMs | null): P
 /** How many admins could still sign in. */
 export async function countActiveAdmins(db: Reader): Promise<number> {
   return db.user.count({ where: { role: "admin", disabledAt: null } });
+}
+
+/**
+ * Who does something at the command line: the account with this address, or the first admin; null where there is none
+ * that is open. No session stands behind it.
+ */
+export async function unscopedFindOperator(db: Reader, email: string | null): Promise<Viewer | null> {
+  const who = email === null ? { role: "admin" } : { email: normalEmail(email) };
+  const user = await db.user.findFirst({ where: { ...who, disabledAt: null }, orderBy: { createdAt: "asc" } });
+  if (user === null) return null;
+  return {
+    userId: user.id,
+    sessionIdHash: "",
+    role: roleSchema.parse(user.role),
+    name: user.name,
+    email: user.email,
+    isGuest: user.isGuest,
+    examId: user.examId,
+    extraTime: parseExtraTime(user.extraTime),
+  };
 }
 
 export type UserRow = {

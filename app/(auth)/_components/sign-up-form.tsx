@@ -40,6 +40,7 @@ export function SignUpForm({
   };
   return (
     <ActionForm action={action} onDone={onDone} doneShown={false} className="grid gap-5">
+      {signsIn ? null : <input type="hidden" name="next" value={next} />}
       {token === undefined ? null : <input type="hidden" name="token" value={token} />}
       <FormInput
         label="Name"

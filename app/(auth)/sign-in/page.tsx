@@ -43,6 +43,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         {query["signed-out"] === "everywhere" ? (
           <Notice tone="success">You are signed out on every device.</Notice>
         ) : null}
+        {query["signed-out"] === "deleted" ? (
+          <Notice tone="success">
+            Your account is deleted, and you are signed out. Nobody can sign in to it any more.
+          </Notice>
+        ) : null}
         {error === undefined ? null : <Notice tone="danger">{error}</Notice>}
         <Card>
           <SignInForm next={next} />
@@ -58,7 +63,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           {viewer === null ? <GuestButton next={next} /> : null}
           <p className="text-ink-2">
             No account yet?{" "}
-            <Link className="link" href="/sign-up">
+            <Link
+              className="link"
+              href={query.next === undefined ? "/sign-up" : `/sign-up?next=${encodeURIComponent(next)}`}
+            >
               Create one
             </Link>
           </p>

@@ -7,18 +7,20 @@ import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { registerAction, signUpAction } from "@/lib/actions/account";
 import { findViewer } from "@/lib/auth/viewer";
+import { safeNextPath } from "@/lib/core/access/next-path";
 import { listExams } from "@/lib/usecases/learn/current-exam";
 
 export const metadata: Metadata = { title: "Create an account" };
 
 export default async function SignUpPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
+  const { exam: wish, next: asked } = await searchParams;
+  const next = typeof asked === "string" ? safeNextPath(asked, "/home") : "/home";
   const viewer = await findViewer();
-  if (viewer !== null && !viewer.isGuest) redirect("/home");
+  if (viewer !== null && !viewer.isGuest) redirect(next);
   const guest = viewer !== null;
   // A guest has chosen already, and can switch.
   const all = guest ? [] : await listExams();
   const exams = all.map(({ exam: { id, name } }) => ({ id, name }));
-  const { exam: wish } = await searchParams;
   return (
     <SiteFrame current="" width="narrow" disclaimers={guest ? undefined : all.map(({ pack }) => pack.info.disclaimer)}>
       <PageHeader
@@ -33,7 +35,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
         <SignUpForm
           action={guest ? registerAction : signUpAction}
           label={guest ? "Register and keep my work" : "Create account"}
-          next="/home"
+          next={next}
           signsIn={!guest}
           exams={exams}
           exam={exams.find(({ id }) => id === wish)?.id}
@@ -41,7 +43,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
       </Card>
       <p className="mt-6 text-ink-2">
         You have an account?{" "}
-        <Link className="link" href="/sign-in">
+        <Link className="link" href={asked === undefined ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`}>
           Sign in
         </Link>
         . What is stored about you stands in the{" "}

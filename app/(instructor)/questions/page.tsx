@@ -1,101 +1,47 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
-import { Badge } from "@/components/ui/badge";
+import { BankTabs } from "@/app/(instructor)/_components/bank-tabs";
 import { ButtonLink } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { Table } from "@/components/ui/table";
-import { TabsNav } from "@/components/ui/tabs-nav";
 import { findContextFor } from "@/lib/auth/viewer";
+import type { AddressParams } from "@/lib/core/authoring/bank/bank-query";
 import { listQuestions } from "@/lib/usecases/bank/list-questions";
+import { BankEmpty } from "./_components/bank-empty";
+import { BankFilterForm } from "./_components/bank-filter-form";
+import { BankTable } from "./_components/bank-table";
 
 export const metadata: Metadata = { title: "Questions" };
 
-export default async function QuestionsPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
-  const { lesson } = await searchParams;
+export default async function QuestionsPage({ searchParams }: { searchParams: Promise<AddressParams> }) {
+  const params = await searchParams;
   const context = await findContextFor("readBank", "/questions");
-  const chosen = typeof lesson === "string" ? lesson : null;
-  const found = context === null ? null : await listQuestions(context, chosen);
-  if (found === null) notFound();
-  const { rows, lessons } = found;
+  const list = context === null ? null : await listQuestions(context, params);
+  if (list === null) notFound();
   return (
     <SiteFrame current="/questions" width="wide">
       <PageHeader
         title="Questions"
-        actions={<ButtonLink href="/questions/cures">Does the lesson cure?</ButtonLink>}
-        lead="The published bank of the exam you practise for. Questions are written as files; the README of the questions folder says how."
+        actions={
+          <>
+            <ButtonLink href="/questions/bulk" variant="ghost">
+              Last changes
+            </ButtonLink>
+            <ButtonLink href="/questions/analysis">Item analysis</ButtonLink>
+            <ButtonLink href="/questions/cures">Does the lesson cure?</ButtonLink>
+          </>
+        }
+        lead={`The bank of ${list.pack.info.name}. Draws of families are made by code and can be read, but not changed, here.`}
       />
-      <TabsNav
-        label="Lessons"
-        current={chosen === null ? "/questions" : `/questions?lesson=${chosen}`}
-        items={[
-          { href: "/questions", label: "All" },
-          ...lessons.map((id) => ({ href: `/questions?lesson=${id}`, label: `Lesson ${id}` })),
-        ]}
-      />
-      <Card>
-        <Table
-          caption={`${rows.length} questions`}
-          captionShown
-          onPhone="cards"
-          rows={rows}
-          rowKey={(row) => row.id}
-          empty={<EmptyState icon="search" title="No questions" text="The bank has none for this lesson and exam." />}
-          columns={[
-            {
-              key: "question",
-              header: "Question",
-              rowHeader: true,
-              cell: (row) => (
-                <>
-                  <Link className="link font-semibold [overflow-wrap:anywhere]" href={`/questions/${row.id}`}>
-                    {row.id}
-                  </Link>
-                  <span className="mt-0.5 line-clamp-2 text-sm text-ink-2">{row.stem}</span>
-                </>
-              ),
-            },
-            { key: "lesson", header: "Lesson", cell: (row) => <span className="num">{row.lesson}</span> },
-            {
-              key: "type",
-              header: "Type",
-              cell: (row) => (
-                <>
-                  {row.type.replace("-", " ")}
-                  {row.caseId === null ? "" : ", case"}
-                  {row.family === null ? "" : ", draw of a family"}
-                </>
-              ),
-            },
-            { key: "difficulty", header: "Difficulty", align: "end", cell: (row) => row.difficulty },
-            {
-              key: "counter",
-              header: "Counter-cue",
-              cell: (row) =>
-                row.counterCue ? <Badge state="trap">counter-cue</Badge> : <span className="text-ink-2">no</span>,
-            },
-            { key: "traps", header: "Traps", align: "end", cell: (row) => row.traps.length },
-            {
-              key: "verified",
-              header: "Verified",
-              cell: (row) => (
-                <span className="num whitespace-nowrap">
-                  {row.verifiedOn}
-                  {row.stale ? (
-                    <>
-                      {" "}
-                      <Badge state="trap">over a year ago</Badge>
-                    </>
-                  ) : null}
-                </span>
-              ),
-            },
-          ]}
-        />
-      </Card>
+      <BankTabs current="/questions" />
+      <BankFilterForm list={list} />
+      {list.unreadable.length === 0 ? null : (
+        <Notice tone="warning" role="note" className="mb-4">
+          Part of the address could not be read and does not narrow the list: {list.unreadable.join(", ")}.
+        </Notice>
+      )}
+      {list.rows.length === 0 ? <BankEmpty list={list} /> : <BankTable list={list} />}
     </SiteFrame>
   );
 }

@@ -4,11 +4,13 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card, CardRow } from "@/components/ui/card";
 import { durationInWords } from "@/lib/core/shared/duration";
 import type { HistoryEntry } from "@/lib/usecases/attempt/list-history";
+import { resultInWords } from "./result-change";
 import { roomHref } from "./room-href";
 
 type Attempt = HistoryEntry["attempt"];
 
-const modeWord = {
+/** What each kind of attempt is called. */
+export const modeWord = {
   exam: "Exam",
   practice: "Practice",
   drill: "Drill",
@@ -18,10 +20,8 @@ const modeWord = {
 
 function outcomeText(attempt: Attempt): string {
   if (attempt.state === "running") return attempt.deadline === null ? "Not finished" : "Running";
-  if (attempt.result === null) return "Given up, without a result";
-  const { right, scored, band } = attempt.result;
-  const counted = `${right} of ${scored} right`;
-  return band === null ? counted : `${counted}, likely ${band.low}–${band.high}`;
+  if (attempt.result === null) return attempt.state === "finished" ? "Handed in" : "Given up, without a result";
+  return resultInWords(attempt.result);
 }
 
 const hrefOf = (attempt: Attempt): string =>
@@ -32,7 +32,7 @@ export function AttemptList({ entries }: { entries: readonly HistoryEntry[] }) {
   return (
     <Card padding="none">
       <ul className="list-none p-0">
-        {entries.map(({ attempt, examCode }) => (
+        {entries.map(({ attempt, examCode, was }) => (
           <CardRow as="li" key={attempt.id} className="flex flex-wrap items-center gap-x-6 gap-y-2">
             <div className="min-w-0 grow basis-64">
               <p className="font-semibold">{attempt.title}</p>
@@ -43,6 +43,7 @@ export function AttemptList({ entries }: { entries: readonly HistoryEntry[] }) {
             </div>
             <p className="num basis-52 text-sm">
               {outcomeText(attempt)}
+              {was === null ? null : <span className="block text-ink-2">rescored, was {resultInWords(was)}</span>}
               {attempt.finishReason === "deadline" ? (
                 <>
                   {" "}

@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { SiteFrame } from "@/app/_chrome/site-frame";
 import { extraTimeOptions } from "@/app/(learner)/_components/extra-time";
+import { MailCards } from "@/app/(learner)/_components/mail-cards";
+import { OwnData } from "@/app/(learner)/account/_components/own-data";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm, FormInput, FormSubmit } from "@/components/forms/action-form";
 import { LocalTime } from "@/components/time/local-time";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Select } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import {
   changePasswordAction,
@@ -14,8 +18,11 @@ import {
   signOutEverywhereAction,
   updateProfileAction,
 } from "@/lib/actions/account";
+import { leaveCohortAction } from "@/lib/actions/cohorts";
 import { requireContext } from "@/lib/auth/viewer";
+import { listMyCohorts } from "@/lib/usecases/cohort/join";
 import { listOwnSessions } from "@/lib/usecases/learn/list-own-sessions";
+import { getMailPreferences } from "@/lib/usecases/mail/mail-preferences";
 
 export const metadata: Metadata = { title: "Account" };
 
@@ -27,17 +34,28 @@ function deviceName(agent: string): string {
   return `${browser} on ${system}`;
 }
 
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const context = await requireContext("/account");
   const { viewer } = context;
   const sessions = await listOwnSessions(context);
+  const cohorts = await listMyCohorts(context);
+  const mail = await getMailPreferences(context);
+  const { joined } = await searchParams;
   return (
     <SiteFrame current="" width="narrow">
       <PageHeader
         title="Account"
-        lead={viewer.email ?? "You are a guest: your work is kept in this browser's session."}
+        lead={
+          viewer.email ??
+          (viewer.isGuest
+            ? "You are a guest: your work is kept in this browser's session."
+            : "You come in from your course.")
+        }
       />
       <div className="grid gap-6">
+        {joined === "1" && cohorts.length > 0 ? (
+          <Notice tone="success">You have joined. Your cohorts stand below, with the way out of each.</Notice>
+        ) : null}
         {viewer.isGuest ? (
           <Card className="flex flex-wrap items-center justify-between gap-4">
             <p className="max-w-reading">Register to keep your attempts and results for good.</p>
@@ -72,7 +90,7 @@ export default async function AccountPage() {
             <FormSubmit className="justify-self-start">Save</FormSubmit>
           </ActionForm>
         </Card>
-        {viewer.isGuest ? null : (
+        {viewer.email === null ? null : (
           <Card as="section" aria-labelledby="password">
             <CardHeader id="password" title="Password" note="Changing it signs out all your other devices" />
             <ActionForm action={changePasswordAction} className="grid gap-5">
@@ -98,6 +116,41 @@ export default async function AccountPage() {
                 Change password
               </FormSubmit>
             </ActionForm>
+          </Card>
+        )}
+        {mail === null ? null : <MailCards mail={mail} isGuest={viewer.isGuest} />}
+        {cohorts.length === 0 ? null : (
+          <Card as="section" aria-labelledby="cohorts">
+            <CardHeader id="cohorts" title="Your cohorts" note="Their leads see your work in the exam they are for" />
+            <ul className="grid list-none gap-4 p-0">
+              {cohorts.map(({ cohort, role, joinedAt, leads }) => (
+                <li key={cohort.id} className="flex flex-wrap items-center justify-between gap-3">
+                  <div className="min-w-0">
+                    <p className="[overflow-wrap:anywhere]">
+                      {role === "lead" ? (
+                        <Link className="link" href={`/cohorts/${cohort.id}`}>
+                          {cohort.name}
+                        </Link>
+                      ) : (
+                        cohort.name
+                      )}
+                    </p>
+                    <p className="text-sm text-ink-2">
+                      {role === "lead" ? "You lead it" : `Led by ${leads.join(", ")}`}, since{" "}
+                      <LocalTime at={joinedAt} />
+                    </p>
+                  </div>
+                  <ActionButton
+                    action={leaveCohortAction}
+                    fields={{ cohort: cohort.id }}
+                    variant="secondary"
+                    aria-label={`Leave ${cohort.name}`}
+                  >
+                    Leave
+                  </ActionButton>
+                </li>
+              ))}
+            </ul>
           </Card>
         )}
         <Card as="section" aria-labelledby="devices">
@@ -131,6 +184,7 @@ export default async function AccountPage() {
             Sign out everywhere
           </ActionButton>
         </Card>
+        <OwnData />
       </div>
     </SiteFrame>
   );

@@ -13,7 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { chooseExamAction } from "@/lib/actions/account";
 import { startExamAction } from "@/lib/actions/attempts";
 import { requireContext } from "@/lib/auth/viewer";
-import { formSize } from "@/lib/core/exam/blueprint";
+import { sizeWords } from "@/lib/core/exam/size-words";
 import type { Exam } from "@/lib/core/pack/schema";
 import { listHistory } from "@/lib/usecases/attempt/list-history";
 import { getCurrentExam, listExams } from "@/lib/usecases/learn/current-exam";
@@ -88,16 +88,13 @@ export default async function ExamsPage() {
                   <input type="hidden" name="blueprint" value={blueprint.id} />
                   <div className="min-w-0 grow basis-80">
                     <h3 className="text-lg">{blueprint.title}</h3>
-                    <p className="num mt-0.5 text-sm text-ink-2">
-                      {formSize(blueprint)} questions ·{" "}
-                      {blueprint.seconds < 60
-                        ? `${blueprint.seconds} seconds`
-                        : `${Math.round(blueprint.seconds / 60)} minutes`}
-                      {blueprint.pilots === 0
-                        ? ""
-                        : ` · ${formSize(blueprint) - blueprint.pilots} scored, ${blueprint.pilots} unscored`}
-                    </p>
+                    <p className="num mt-0.5 text-sm text-ink-2">{sizeWords(blueprint)}</p>
                     <p className="mt-2 max-w-reading text-ink-2">{blueprint.summary}</p>
+                    {blueprint.sections === undefined ? null : (
+                      <p className="mt-1 max-w-reading text-sm text-ink-2">
+                        In this order: {blueprint.sections.map(({ title }) => title).join(" · ")}
+                      </p>
+                    )}
                   </div>
                   <div className="flex flex-wrap items-end gap-4">
                     <div className="w-52">

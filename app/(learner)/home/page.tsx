@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { SiteFrame } from "@/app/_chrome/site-frame";
 import { AttemptList } from "@/app/(learner)/_components/attempt-list";
+import { DueList } from "@/app/(learner)/_components/due-list";
 import { NextTodayCard } from "@/app/(learner)/_components/next-today-card";
 import { RemediationRows } from "@/app/(learner)/_components/remediation-rows";
 import { marksOf, SymptomMark } from "@/app/(learner)/_components/symptom-mark";
+import { UnreadNotices } from "@/app/(learner)/_components/unread-notices";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,7 +14,9 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireContext } from "@/lib/auth/viewer";
 import { symptomsOf } from "@/lib/core/pack/pack-view";
+import { type DueWork, listDue } from "@/lib/usecases/assignment/due";
 import { getToday, type Today } from "@/lib/usecases/learning/get-today";
+import { listOwnNotices } from "@/lib/usecases/notice/notices";
 import { DueCard } from "./_components/due-card";
 
 export const metadata: Metadata = { title: "Home" };
@@ -98,16 +102,37 @@ function LessonCard({ today: { pack } }: { today: Today }) {
   );
 }
 
+/** What cohorts have given to do, before what one might do. Nothing where there is nothing. */
+function DueSection({ works }: { works: readonly DueWork[] }) {
+  if (works.length === 0) return null;
+  return (
+    <section aria-labelledby="assigned" className="grid gap-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 id="assigned" className="text-lg">
+          Due
+        </h2>
+        <Link className="link inline-flex min-h-11 items-center" href="/due">
+          All assignments
+        </Link>
+      </div>
+      <DueList works={works.slice(0, SHOWN)} first={false} />
+    </section>
+  );
+}
+
 export default async function HomePage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const context = await requireContext("/home");
   const { registered } = await searchParams;
   const { viewer } = context;
   const today = await getToday(context);
+  const notices = await listOwnNotices(context, { take: 3, unreadOnly: true });
   const { entries, answered, open } = today;
+  const due = (await listDue(context)).filter(({ standing }) => ["open", "begun", "overdue"].includes(standing));
   return (
     <SiteFrame current="/home">
       <PageHeader eyebrow={today.exam.name} title={viewer.isGuest ? "Welcome" : `Hello, ${viewer.name}`} />
       <div className="grid gap-8">
+        <DueSection works={due} />
         {registered === undefined ? null : (
           <Notice tone="success" title="You are registered.">
             Everything you did as a guest is kept.
@@ -124,6 +149,7 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
             yours.
           </Notice>
         ) : null}
+        <UnreadNotices notices={notices} />
         <NextTodayCard next={today.next} answered={answered} />
         {answered === 0 && open.length === 0 ? null : <OpenWork today={today} />}
         <div className="grid items-start gap-6 lg:grid-cols-2">

@@ -39,7 +39,10 @@ export function QuestionPane({ item, state, number, of, disabled, actions, headi
             </span>
             {counterHidden ? <span aria-hidden="true">Question</span> : null}
           </h2>
-          <p className="text-sm text-ink-2">{viewed(item.question).instruction}</p>
+          <p className="text-sm text-ink-2">
+            {item.section === null ? "" : `${item.section} · `}
+            {viewed(item.question).instruction}
+          </p>
         </div>
         <Button
           variant="ghost"

@@ -31,7 +31,9 @@ export function useGoToResult(state: RoomState, resultHref: string): { endHere: 
   const isFinished = state.snapshot.phase === "finished";
   const href = state.resultHref ?? resultHref;
   useEffect(() => {
-    if (isFinished && endedHere.current) location.assign(href);
+    if (!isFinished || !endedHere.current) return;
+    // Not before the copy of the page is gone: leaving would cut that short.
+    void forgetExamPage(location.pathname).finally(() => location.assign(href));
   }, [isFinished, href]);
   return {
     endHere: () => {

@@ -27,6 +27,8 @@ import type { Advanced, Checked, CheckRequest, Reply, Trip } from "./transport";
 const VISIT_DELAY_MS = 2 * SECOND_MS;
 /** A page that is looked at asks so often where the attempt stands: another device may have ended it. */
 const ASK_EVERY_MS = MINUTE_MS;
+/** In an exam for an assignment, where a lead may give more time: their learner's clock follows within seconds. */
+const ASK_ASSIGNED_MS = 8 * SECOND_MS;
 /** Coming back to the page asks, unless it was asked so short a time ago. */
 const ASK_AGAIN_MS = 15 * SECOND_MS;
 
@@ -195,7 +197,9 @@ export function createRoomStore(room: Room, parts: RoomParts) {
     if (timeIsUp !== state.timeIsUp) set({ timeIsUp });
     if (timeIsUp && state.intent === null) wantFinish({ reason: "time", wantedAt: now() });
     const reading = parts.readClocks();
-    const asked = reading.monotonicMs - lastHeardMs < (isInDoubt(clock, reading) ? ASK_AGAIN_MS : ASK_EVERY_MS);
+    const every = room.assigned ? ASK_ASSIGNED_MS : ASK_EVERY_MS;
+    const asked =
+      reading.monotonicMs - lastHeardMs < (isInDoubt(clock, reading) ? Math.min(every, ASK_AGAIN_MS) : every);
     if (!asked && onScreen && state.sync.kind === "idle") {
       lastHeardMs = reading.monotonicMs;
       void sync?.ask();

@@ -1,17 +1,9 @@
 import { stringify } from "yaml";
 import type { QuestionDraft } from "./exchange";
+import { slugOf } from "./slug";
 
 /** A file of the questions folder: its name without a folder, and its text. */
 export type QuestionFile = { name: string; text: string };
-
-/** Letters, digits and hyphens alone, as file names and ids have them. */
-const slug = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9.]+/g, "-")
-    .replaceAll(/^[-.]+|[-.]+$/g, "")
-    .slice(0, 76);
 
 const yaml = (value: unknown): string => stringify(value, { lineWidth: 0, blockQuote: "literal" });
 
@@ -62,7 +54,8 @@ export function questionFiles(drafts: readonly QuestionDraft[], prefix: string):
       }
     }
   };
-  const nameOf = (id: string | undefined, index: number): string => unique(slug(id ?? "") || `${prefix}-${index + 1}`);
+  const nameOf = (id: string | undefined, index: number): string =>
+    unique(slugOf(id ?? "") || `${prefix}-${index + 1}`);
   const files: QuestionFile[] = [];
   const cases = new Map<string, { head: Record<string, unknown>; questions: Record<string, unknown>[] }>();
   for (const [index, draft] of drafts.entries()) {

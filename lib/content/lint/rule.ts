@@ -1,8 +1,13 @@
 import type { ContentProblem } from "@/lib/content/content-problem";
 import { type PackContent, type PackQuestion, type PartKind, placeKey } from "@/lib/content/read-pack";
 
-/** What a rule may know beside the pack: the day it is asked on, `YYYY-MM-DD`. */
-export type LintContext = { today: string };
+/** What a rule may know beside the pack. */
+export type LintContext = {
+  /** The day it is asked on, `YYYY-MM-DD`. */
+  today: string;
+  /** The names of pictures that are kept beside those of the pack's files. */
+  pictures?: ReadonlySet<string>;
+};
 
 /** A rule of good content: every fault it finds, in the order of the files. */
 export type Rule = (pack: PackContent, context: LintContext) => ContentProblem[];

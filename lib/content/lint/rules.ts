@@ -13,6 +13,7 @@ import { lessons } from "./pack/lessons";
 import { references } from "./pack/references";
 import { traps } from "./pack/traps";
 import { grammar } from "./question/grammar";
+import { pictures } from "./question/pictures";
 import { review } from "./question/review";
 import { stale } from "./question/stale";
 import { stemLength } from "./question/stem-length";
@@ -27,6 +28,7 @@ export const RULES = {
   structure,
   references,
   unsupported,
+  pictures,
   traps,
   lessons,
   figures,

@@ -207,7 +207,7 @@ export function samplePack(parts: Partial<PackContent> = {}): PackContent {
     questions: sampleBank(4),
     ...parts,
   };
-  return { ...content, hash: contentHash(content), places: new Map(), ...parts };
+  return { ...content, hash: contentHash(content), pictures: [], places: new Map(), ...parts };
 }
 
 /** The sample pack with one question alone, some fields of it replaced. */

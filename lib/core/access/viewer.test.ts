@@ -3,11 +3,11 @@ import { can, type Permission, type Role, roleSchema } from "./viewer";
 
 test.each<{ role: Role; may: Permission[] }>([
   { role: "learner", may: [] },
-  { role: "instructor", may: ["readBank"] },
-  { role: "lead", may: [] },
-  { role: "admin", may: ["readBank", "manageUsers"] },
+  { role: "instructor", may: ["readBank", "writeBank"] },
+  { role: "lead", may: ["leadCohorts"] },
+  { role: "admin", may: ["leadCohorts", "readBank", "writeBank", "waiveReview", "manageUsers"] },
 ])("a $role may $may", ({ role, may }) => {
-  const all: Permission[] = ["readBank", "manageUsers"];
+  const all: Permission[] = ["leadCohorts", "readBank", "writeBank", "waiveReview", "manageUsers"];
   expect(all.filter((permission) => can({ role }, permission))).toEqual(may);
 });
 

@@ -24,10 +24,10 @@ export type Context = { viewer: Viewer; now: EpochMs };
 
 /** What a role may do beyond its own learning. Total over roles: an unknown one cannot be written here. */
 const may = {
-  learner: { readBank: false, manageUsers: false },
-  instructor: { readBank: true, manageUsers: false },
-  lead: { readBank: false, manageUsers: false },
-  admin: { readBank: true, manageUsers: true },
+  learner: { leadCohorts: false, readBank: false, writeBank: false, waiveReview: false, manageUsers: false },
+  instructor: { leadCohorts: false, readBank: true, writeBank: true, waiveReview: false, manageUsers: false },
+  lead: { leadCohorts: true, readBank: false, writeBank: false, waiveReview: false, manageUsers: false },
+  admin: { leadCohorts: true, readBank: true, writeBank: true, waiveReview: true, manageUsers: true },
 } as const satisfies Record<Role, Record<string, boolean>>;
 
 export type Permission = keyof (typeof may)["learner"];

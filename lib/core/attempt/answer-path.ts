@@ -1,6 +1,8 @@
 import { type Answer, answerSize } from "@/lib/core/question/answer";
+import type { Ruling } from "@/lib/core/question/ruling/ruling";
+import { scoreRuled } from "@/lib/core/question/ruling/score-ruled";
 import type { Question } from "@/lib/core/question/schema";
-import { scoreAnswer } from "@/lib/core/question/score";
+import { wantedSize } from "@/lib/core/question/wanted-size";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { AttemptEvent, EventOutcome } from "./events";
 
@@ -41,28 +43,15 @@ export type Change = "none" | "right-to-wrong" | "wrong-to-right" | "wrong-to-wr
  * Classifies how an answer changed. Only stored, complete answers count: choosing the second of two options is no
  * change of mind, and neither is choosing the same again.
  */
-export function answerChange(question: Question, steps: readonly AnswerStep[]): Change {
+export function answerChange(question: Question, steps: readonly AnswerStep[], ruling: Ruling | null = null): Change {
   const complete = effectiveSteps(steps).filter((step) => answerSize(step.value) === wantedSize(question));
   const first = complete[0];
   const last = complete.at(-1);
   if (first === undefined || last === undefined) return "none";
   const changed = complete.some((step) => JSON.stringify(step.value) !== JSON.stringify(first.value));
   if (!changed) return "none";
-  const was = scoreAnswer(question, first.value).outcome;
-  const is = scoreAnswer(question, last.value).outcome;
+  const was = scoreRuled(question, first.value, ruling).outcome;
+  const is = scoreRuled(question, last.value, ruling).outcome;
   if (was === "right") return is === "right" ? "none" : "right-to-wrong";
   return is === "right" ? "wrong-to-right" : "wrong-to-wrong";
-}
-
-function wantedSize(question: Question): number {
-  switch (question.type) {
-    case "multiple-choice":
-      return 1;
-    case "multiple-response":
-      return question.choose;
-    case "ordering":
-      return question.items.length;
-    case "matching":
-      return question.prompts.length;
-  }
 }

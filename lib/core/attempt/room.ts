@@ -22,10 +22,12 @@ export type RoomItemState = {
 export type RoomQuestion = {
   question: PublicQuestion;
   stem: RichText;
+  /** `position`: which question of the case it is, from 1. */
   scenario: { title: string; text: RichText; position: number; of: number } | null;
 };
 
-export type RoomItem = RoomQuestion & { id: string; state: RoomItemState };
+/** `section`: the title of the part of the exam that it stands in; null where there are none. */
+export type RoomItem = RoomQuestion & { id: string; section: string | null; state: RoomItemState };
 
 export type AttemptPhase = "running" | "finished" | "abandoned";
 
@@ -40,6 +42,8 @@ export type Room = {
   startedAt: EpochMs;
   deadline: EpochMs | null;
   limitMs: number | null;
+  /** Begun for an assignment, whose lead may set the clock while it runs. */
+  assigned: boolean;
   /** Counts every write to the attempt: a copy with a smaller one is older. */
   revision: number;
   items: RoomItem[];
@@ -93,4 +97,6 @@ export type ItemFeedback = {
   difficulty: number;
   verifiedOn: string;
   counterCue: boolean;
+  /** What was ruled about the question since it was served, why, and the answers that are right beside `key`. */
+  ruling: { kind: "accept" | "drop"; because: string; alsoRight: Answer[] } | null;
 };

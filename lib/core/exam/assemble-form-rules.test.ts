@@ -11,6 +11,7 @@ const plain: Candidate = {
   lesson: "3.1",
   type: "multiple-choice",
   traps: [],
+  exams: [],
   counterCue: false,
   difficulty: 3,
   caseId: null,

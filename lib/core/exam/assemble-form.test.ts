@@ -18,6 +18,7 @@ const traits = fc.record({
   lesson: fc.constantFrom(...LESSONS),
   type: fc.constantFrom(...KINDS),
   traps: fc.subarray(TRAPS),
+  exams: fc.subarray(["v1", "v2"]),
   counterCue: fc.boolean(),
   difficulty: fc.integer({ min: 1, max: 5 }),
   seen: fc.nat({ max: 3 }),

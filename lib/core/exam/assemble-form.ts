@@ -14,6 +14,8 @@ export type Candidate = Freshness & {
   traps: readonly string[];
   counterCue: boolean;
   difficulty: number;
+  /** The exam versions that it fits. */
+  exams: readonly string[];
   caseId: string | null;
   caseIndex: number | null;
   /** A probe that this learner is due for: it goes in before the others, wherever the quotas allow it. */
@@ -41,8 +43,11 @@ const byOwnNeed = (a: Candidate, b: Candidate): number =>
 
 const TRIES = 60;
 
-const fits = (question: Candidate, quota: Quota): boolean =>
+/** Whether a question is of the kind that a quota counts. */
+export const fits = (question: Omit<Candidate, keyof Freshness>, quota: Quota): boolean =>
   (quota.type === undefined || question.type === quota.type) &&
+  (quota.lesson === undefined || question.lesson === quota.lesson) &&
+  (quota.version === undefined || question.exams.includes(quota.version)) &&
   (quota.trap === undefined || question.traps.includes(quota.trap)) &&
   (quota.counterCue === undefined || question.counterCue) &&
   (quota.inCase === undefined || question.caseId !== null) &&
@@ -178,11 +183,17 @@ function drawPilots(blueprint: Blueprint, units: readonly Unit[], draft: Draft, 
   return pilots;
 }
 
+/** The place of a unit's section; a case over several stands in the first that it touches. */
+function sectionOf({ sections = [] }: Blueprint, { questions }: Unit): number {
+  const places = questions.map(({ lesson }) => sections.findIndex(({ lessons }) => lessons.includes(lesson)));
+  return Math.min(...places);
+}
+
 /**
  * Assembles one form from the bank: the same bank and generator give the same form.
  *
  * Tries a bounded number of greedy drafts and takes the first that meets every quota; no clock is involved. Cases stay
- * whole and in order; everything else is mixed. A family stands in a form once, pilots included. Fails with what is
+ * whole and in order, sections stand in their order; everything else is mixed. A family stands in a form once, pilots included. Fails with what is
  * short, from the best draft.
  */
 export function assembleForm(
@@ -201,7 +212,7 @@ export function assembleForm(
       const mixed = shuffled(
         [...draft.chosen.map((unit) => ({ unit, pilot: false })), ...pilots.map((unit) => ({ unit, pilot: true }))],
         rng,
-      );
+      ).sort((a, b) => sectionOf(blueprint, a.unit) - sectionOf(blueprint, b.unit));
       return ok(mixed.flatMap(({ unit, pilot }) => unit.questions.map((question) => ({ id: question.id, pilot }))));
     }
     if (best === null || short.length < best.length) best = short;

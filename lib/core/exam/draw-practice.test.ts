@@ -16,6 +16,7 @@ const candidate = (
   lesson: "3.1",
   type: "multiple-choice",
   traps: [],
+  exams: [],
   counterCue: false,
   difficulty: 3,
   caseId,

@@ -12,6 +12,7 @@ const member = (id: string, family: string | null, own: Partial<Candidate> = {})
   lesson: "3.1",
   type: "multiple-choice",
   traps: [],
+  exams: [],
   counterCue: false,
   difficulty: 3,
   caseId: null,

@@ -19,10 +19,13 @@ export const symptomsOf = (pack: PackView): Symptom[] => pack.chapters.flatMap((
 
 /** The title and short name of a lesson, from its chapter. */
 export const findLessonEntry = (pack: PackView, lessonId: string): Chapter["lessons"][number] | undefined =>
-  pack.chapters.flatMap((chapter) => chapter.lessons).find((lesson) => lesson.id === lessonId);
+  listPackLessons(pack).find((lesson) => lesson.id === lessonId);
 
 /** The trap with its sub-traps. */
 export const trapFamily = (pack: PackView, trapId: string): string[] => [
   trapId,
   ...[...pack.traps.values()].filter((trap) => trap.parent === trapId).map((trap) => trap.id),
 ];
+
+/** The lessons of a pack in the order of its chapters. */
+export const listPackLessons = (pack: PackView): Chapter["lessons"] => pack.chapters.flatMap(({ lessons }) => lessons);

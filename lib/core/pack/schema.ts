@@ -29,7 +29,10 @@ const examSchema = z.strictObject({
   /** What a learner who comes from the other version must know, for this content. */
   differences: z.array(lineSchema).default([]),
   facts: factRefs,
-  blueprints: z.array(blueprintSchema).min(1),
+  blueprints: z
+    .array(blueprintSchema)
+    .refine((blueprints) => blueprints.some(({ hidden }) => !hidden), "an exam has a blueprint that is not hidden")
+    .refine((blueprints) => new Set(blueprints.map(({ id }) => id)).size === blueprints.length, "an id stands twice"),
 });
 export type Exam = z.infer<typeof examSchema>;
 

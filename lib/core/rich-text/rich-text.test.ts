@@ -52,6 +52,11 @@ test.each<{ name: string; tree: RichText; plain: string }>([
     plain: "leaf\theat\ngreen\t80\n\t95",
   },
   { name: "a figure by its words", tree: [{ kind: "figure", source: "heat.svg", alt: "A curve" }], plain: "A curve" },
+  {
+    name: "a picture by its words",
+    tree: [{ kind: "picture", address: "/media/x.webp", width: 2, height: 1, alt: "A cup" }],
+    plain: "A cup",
+  },
 ])("the plain text of $name", ({ tree, plain }) => {
   expect(plainText(tree)).toBe(plain);
 });

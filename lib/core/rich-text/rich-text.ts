@@ -15,7 +15,9 @@ export type Block =
   | { kind: "code"; text: string }
   | { kind: "quote"; blocks: RichText }
   | { kind: "table"; head: Inline[][]; rows: Inline[][][] }
-  | { kind: "figure"; source: string; alt: string };
+  | { kind: "figure"; source: string; alt: string }
+  /** A picture of a question: its size is known before it is there. */
+  | { kind: "picture"; address: string; width: number; height: number; alt: string };
 
 export type RichText = Block[];
 
@@ -49,6 +51,7 @@ function blockText(block: Block): string {
     case "table":
       return [block.head, ...block.rows].map((row) => row.map(inlineText).join("\t")).join("\n");
     case "figure":
+    case "picture":
       return block.alt;
   }
 }

@@ -32,6 +32,7 @@ export function toCandidates(bank: readonly BankQuestion[], pack: PackView, met:
     ],
     counterCue: question.counterCue,
     difficulty: question.difficulty,
+    exams: question.exams,
     caseId: question.caseId,
     caseIndex: question.caseIndex,
     ...(fresh.get(question.id) ?? UNMET),

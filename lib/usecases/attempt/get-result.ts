@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/core/access/viewer";
+import { isHeld } from "@/lib/core/attempt/held";
 import type { AttemptResult } from "@/lib/core/exam/result";
 import { findExam, findLessonEntry, type PackView } from "@/lib/core/pack/pack-view";
 import type { Exam } from "@/lib/core/pack/schema";
@@ -6,6 +7,7 @@ import { type AttemptItemRow, type AttemptRow, listItems } from "@/lib/data/atte
 import { database } from "@/lib/data/database";
 import { listSeenBefore } from "@/lib/data/meetings";
 import { findPackView } from "@/lib/data/packs";
+import { listRevisions, type ResultRevision } from "@/lib/data/result-revisions";
 import { touchAttempt } from "./settle-attempt";
 
 /** What one trap did in this attempt: the answers that decided it, in the order of the form. */
@@ -31,6 +33,10 @@ export type AttemptReport = {
   lessons: { id: string; title: string; right: number; scored: number }[];
   traps: TrapFinding[];
   pilotPlaces: number[];
+  /** Places (from 1) of questions that were ruled to count for nobody. */
+  droppedPlaces: number[];
+  /** How repairs changed the result, the oldest first. */
+  revisions: ResultRevision[];
   /** Probes that had been met before, because the bank had no unseen one left; 0 for all but probes. */
   metBefore: number;
 };
@@ -41,7 +47,8 @@ function trapFindings(pack: PackView, result: AttemptResult, items: readonly Att
     if (trap === undefined) return [];
     const answers = items.flatMap((item): TrapFinding["answers"] => {
       // As in the result: a trap is offered by a question that was answered.
-      if (item.pilot || item.outcome === "unanswered" || !item.evidence?.offered.includes(trap.id)) return [];
+      if (item.pilot || item.dropped || item.outcome === "unanswered" || !item.evidence?.offered.includes(trap.id))
+        return [];
       const what = item.evidence.taken.includes(trap.id)
         ? "fell"
         : item.evidence.refused.includes(trap.id)
@@ -57,7 +64,7 @@ function trapFindings(pack: PackView, result: AttemptResult, items: readonly Att
 
 /**
  * The result of the viewer's finished attempt. Null when it is missing, somebody else's, or has no result: it still
- * runs (the caller sends the learner back to it) or was abandoned.
+ * runs (the caller sends the learner back to it), was abandoned, or is held back until its review opens.
  */
 export async function getReport(
   { viewer, now }: Context,
@@ -65,6 +72,7 @@ export async function getReport(
 ): Promise<AttemptReport | AttemptRow | null> {
   const attempt = await touchAttempt(viewer, attemptId, now);
   if (attempt === null || attempt.result === null) return attempt;
+  if (isHeld(attempt, now)) return { ...attempt, result: null };
   const { reader } = await database();
   const items = await listItems(reader, attempt.id);
   const pack = await findPackView(reader, attempt.packId);
@@ -83,6 +91,8 @@ export async function getReport(
     })),
     traps: pack === null ? [] : trapFindings(pack, result, items),
     pilotPlaces: items.flatMap((item) => (item.pilot ? [item.position + 1] : [])),
+    droppedPlaces: items.flatMap((item) => (item.dropped ? [item.position + 1] : [])),
+    revisions: await listRevisions(reader, [attempt.id]),
     metBefore: probes ? (await listSeenBefore(reader, viewer, items)).size : 0,
   };
 }

@@ -23,8 +23,9 @@ const STATE = ["answer", "confidence", "end", "flagged", "highlights", "part", "
 const HEAD = ["deadline", "id", "items", "phase", "revision", "serverNow"];
 const TEXT = ["blocks", "head", "href", "inlines", "kind", "level", "ordered", "rows", "source", "text"];
 const QUESTION = ["ask", "choose", "form", "options", "pick", "prompts", "question", "stem", "type"];
-const CASE = ["of", "position", "scenario", "title"];
-const ROOM = ["attemptId", "examCode", "limitMs", "mode", "startedAt"];
+// `section` is the title of a part of the exam, which is null here: no lesson is told by it.
+const CASE = ["of", "position", "scenario", "section", "title"];
+const ROOM = ["assigned", "attemptId", "examCode", "limitMs", "mode", "startedAt"];
 const ALLOWED = [...HEAD, ...STATE, ...TEXT, ...QUESTION, ...CASE, ...ROOM];
 const TOKEN = /^[op][1-9]$/;
 

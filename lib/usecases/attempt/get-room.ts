@@ -18,7 +18,7 @@ async function feedbackOfChecked(
 ): Promise<Record<string, ItemFeedback>> {
   const checked = items.filter((item) => item.checkedAt !== null);
   if (pack === null || checked.length === 0) return {};
-  const underExam = await listQuestionsUnderExam(reader, context.viewer);
+  const underExam = await listQuestionsUnderExam(reader, context.viewer, context.now);
   const open = checked.filter((item) => !underExam.has(item.questionId));
   const versions = open.map((item) => item.versionId);
   const served = await getServedQuestions(reader, versions);
@@ -68,10 +68,11 @@ export async function getRoom(context: Context, attemptId: string): Promise<Open
       startedAt: attempt.startedAt,
       deadline: attempt.deadline,
       limitMs: attempt.limitMs,
+      assigned: attempt.assignmentId !== null,
       revision: attempt.revision,
       items: items.flatMap((item) => {
         const question = served.get(item.versionId);
-        return question === undefined ? [] : [roomItem(item, question)];
+        return question === undefined ? [] : [roomItem(item, question, attempt.plan)];
       }),
     },
   };

@@ -47,13 +47,14 @@ async function replayAttempt(
     differing += 1;
   }
   const { scored, result } = await scoreAttempt(tx, attempt, replayed, log);
-  for (const { item, outcome, evidence, spentMs } of scored) {
+  for (const { item, outcome, evidence, dropped, spentMs } of scored) {
     const same =
       item.outcome === outcome &&
+      item.dropped === dropped &&
       item.spentMs === spentMs &&
       JSON.stringify(item.evidence) === JSON.stringify(evidence);
     if (same) continue;
-    await rewriteItem(tx, item.id, { outcome, evidence, spentMs });
+    await rewriteItem(tx, item.id, { outcome, evidence, dropped, spentMs });
     differing += 1;
   }
   if (JSON.stringify(result) !== JSON.stringify(attempt.result)) {

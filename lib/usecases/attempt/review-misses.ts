@@ -35,7 +35,7 @@ export async function missesOf(
     rows.map(({ id }) => id),
   );
   return (row, known) => {
-    if (row.outcome !== "wrong") return null;
+    if (row.outcome !== "wrong" || row.dropped) return null;
     const said = missTypeSchema.safeParse(corrected.get(row.id));
     const facts = folded.get(row.id) ?? factsOf(row, known, medianSeconds);
     return { proposed: missType(facts), said: said.success ? said.data : null };

@@ -1,13 +1,20 @@
 import { richText } from "@/lib/content/markdown";
 import type { ItemState } from "@/lib/core/attempt/item-state";
+import type { AttemptPlan } from "@/lib/core/attempt/plan";
 import type { ItemFeedback, RoomItem, RoomItemState, RoomQuestion, Source } from "@/lib/core/attempt/room";
+import { sectionOf } from "@/lib/core/exam/blueprint";
 import { findLessonEntry, type PackView } from "@/lib/core/pack/pack-view";
+import type { Answer } from "@/lib/core/question/answer";
 import { type PresentedOrder, present, promptTokenOf, tokenOf, toTokens } from "@/lib/core/question/present";
 import { toPublic, toPublicCase } from "@/lib/core/question/public";
 import { authoredReasons } from "@/lib/core/question/reasons";
-import { keyOf, scoreAnswer } from "@/lib/core/question/score";
+import { ruledQuestions } from "@/lib/core/question/ruling/rekeyed";
+import { explainedBy, scoreRuled } from "@/lib/core/question/ruling/score-ruled";
+import type { Question } from "@/lib/core/question/schema";
+import { keyOf } from "@/lib/core/question/score";
 import type { ServedQuestion } from "@/lib/core/question/served";
 import type { AttemptItemRow } from "@/lib/data/attempts";
+import type { EffectiveRuling } from "@/lib/data/rulings";
 
 /** The question as this learner sees it; whatever is not listed in core's public form stays here. */
 export function roomQuestion(served: ServedQuestion, order: PresentedOrder): RoomQuestion {
@@ -22,7 +29,7 @@ export function roomQuestion(served: ServedQuestion, order: PresentedOrder): Roo
         : {
             title: scenario.title,
             text: richText(scenario.scenario),
-            position: scenario.position,
+            position: scenario.position + 1,
             of: scenario.of,
           },
   };
@@ -38,9 +45,10 @@ export const roomItemState = (state: ItemState, order: PresentedOrder): RoomItem
   confidence: state.confidence.value,
 });
 
-export const roomItem = (item: AttemptItemRow, served: ServedQuestion): RoomItem => ({
+export const roomItem = (item: AttemptItemRow, served: ServedQuestion, plan?: AttemptPlan): RoomItem => ({
   ...roomQuestion(served, item.presented),
   id: item.id,
+  section: plan?.kind === "blueprint" ? sectionOf(plan.blueprint, served.question.lesson) : null,
   state: roomItemState(item.state, item.presented),
 });
 
@@ -62,6 +70,21 @@ function sourcesOf(pack: PackView, facts: readonly string[], verifiedOn: string)
   });
 }
 
+/** What was ruled, with every answer that is right beside the one that is explained. */
+function ruledFeedback(
+  question: Question,
+  { ruling, because }: EffectiveRuling,
+  order: PresentedOrder,
+  explained: Answer,
+): ItemFeedback["ruling"] {
+  if (ruling.kind === "drop") return { kind: "drop", because, alsoRight: [] };
+  const keys =
+    question.type === "multiple-choice" ? ruling.keys : ruledQuestions(question, ruling).map((one) => keyOf(one));
+  const shown = keys.map((key) => toTokens(order, key));
+  const same = JSON.stringify(explained);
+  return { kind: "accept", because, alsoRight: shown.filter((key) => JSON.stringify(key) !== same) };
+}
+
 /**
  * Feedback on an answer, with key and rationale. Callers make sure first that this learner may see it: the attempt is
  * over, or the answer was checked in practice, and the question is in no running exam of theirs.
@@ -71,17 +94,21 @@ export function itemFeedback(
   served: ServedQuestion,
   item: Pick<AttemptItemRow, "presented" | "state">,
   verifiedOn: string,
+  ruled: EffectiveRuling | null = null,
 ): ItemFeedback {
   const { question } = served;
   const order = item.presented;
   const answer = item.state.answer.value;
-  const { outcome, evidence } = scoreAnswer(question, answer);
-  const key = toTokens(order, keyOf(question));
+  const ruling = ruled?.ruling ?? null;
+  const { outcome, evidence } = scoreRuled(question, answer, ruling);
+  const explained = explainedBy(question, answer, ruling);
+  const key = toTokens(order, keyOf(explained));
   if (key === null) throw new Error(`question ${question.id} has no key`);
   return {
     outcome,
     key,
-    reasons: authoredReasons(question, answer).map((reason) => ({
+    ruling: ruled === null ? null : ruledFeedback(question, ruled, order, key),
+    reasons: authoredReasons(explained, answer).map((reason) => ({
       kind: reason.kind,
       refs: [
         ...(reason.prompt === null ? [] : [promptTokenOf(order, reason.prompt)]),

@@ -3,8 +3,10 @@ import { timeOnItems } from "@/lib/core/attempt/pace";
 import type { FinishReason } from "@/lib/core/attempt/plan";
 import { type AttemptResult, attemptResult } from "@/lib/core/exam/result";
 import { findExam } from "@/lib/core/pack/pack-view";
-import { type Evidence, type Outcome, scoreAnswer } from "@/lib/core/question/score";
+import { scoreRuled } from "@/lib/core/question/ruling/score-ruled";
+import type { Evidence, Outcome } from "@/lib/core/question/score";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { markDone } from "@/lib/data/assignments";
 import {
   type AttemptItemRow,
   type AttemptRow,
@@ -15,9 +17,12 @@ import {
   unscopedListOverdue,
 } from "@/lib/data/attempts";
 import { database, type Reader, type Tx } from "@/lib/data/database";
+import { addToCount } from "@/lib/data/item-analysis/counting";
 import { findPackView } from "@/lib/data/packs";
 import { getServedQuestions } from "@/lib/data/question-versions";
 import { listEvents, type StoredEvent } from "@/lib/data/responses";
+import { findRulings, type Rulings } from "@/lib/data/rulings";
+import { countForCohorts } from "@/lib/usecases/cohort/count-weeks";
 import { recordLearning } from "@/lib/usecases/learning/fold-learner";
 
 type Owner = { userId: string };
@@ -25,43 +30,47 @@ type Owner = { userId: string };
 /** Whether an attempt tells nothing of its answers before it is over, so that they are folded only then. */
 const countsAtTheEnd = ({ mode }: AttemptRow): boolean => mode === "exam" || mode === "diagnose";
 
-type ScoredItem = { item: AttemptItemRow; outcome: Outcome; evidence: Evidence; spentMs: number };
+type ScoredItem = { item: AttemptItemRow; outcome: Outcome; evidence: Evidence; dropped: boolean; spentMs: number };
 
-/** Scores every item of an attempt on its state, and works the result out. */
+/**
+ * Scores every item of an attempt on its state, and works the result out; as ruled now, unless other rulings are given.
+ * What is ruled to count for nobody is left out of the result.
+ */
 export async function scoreAttempt(
   tx: Reader,
   attempt: AttemptRow,
   items: readonly AttemptItemRow[],
   log: readonly StoredEvent[],
+  given?: Rulings,
 ): Promise<{ scored: ScoredItem[]; result: AttemptResult }> {
-  const served = await getServedQuestions(
-    tx,
-    items.map((item) => item.versionId),
-  );
+  const versions = items.map((item) => item.versionId);
+  const served = await getServedQuestions(tx, versions);
+  const rulings = given ?? (await findRulings(tx, versions));
   const spent = timeOnItems(log.map(({ event }) => event));
   // In practice an answer counts once it was checked; what was never checked was not answered.
   const counts = (item: AttemptItemRow): boolean => attempt.mode === "exam" || item.checkedAt !== null;
   const scored = items.map((item) => {
     const question = served.get(item.versionId)?.question;
     if (question === undefined) throw new Error(`item ${item.id} has no question`);
-    const own = scoreAnswer(question, item.state.answer.value);
+    const own = scoreRuled(question, item.state.answer.value, rulings.get(item.versionId)?.ruling ?? null);
     return {
       item,
       lesson: question.lesson,
       outcome: counts(item) ? own.outcome : ("unanswered" as const),
       evidence: counts(item) ? own.evidence : { ...own.evidence, taken: [], refused: [] },
+      dropped: own.dropped,
       spentMs: Math.round(spent.get(item.id) ?? 0),
     };
   });
   const counted = scored
-    .filter(({ item }) => counts(item))
+    .filter(({ item, dropped }) => counts(item) && !dropped)
     .map(({ item, lesson, outcome, evidence }) => ({ lesson, pilot: item.pilot, outcome, evidence }));
   const pack = await findPackView(tx, attempt.packId);
   const exam = pack === null ? undefined : findExam(pack, attempt.examId);
   const scale = attempt.mode === "exam" && exam !== undefined ? { ...exam.scale, rawAtPass: exam.rawAtPass } : null;
   const result = attemptResult(counted, scale);
-  const unanswered = result.unanswered + items.length - counted.length;
-  return { scored, result: { ...result, unanswered } };
+  const unchecked = items.filter((item) => !counts(item)).length;
+  return { scored, result: { ...result, unanswered: result.unanswered + unchecked } };
 }
 
 /**
@@ -79,11 +88,21 @@ export async function settle(tx: Tx, attempt: AttemptRow, reason: FinishReason, 
     {
       reason,
       result: reason === "abandoned" ? null : result,
-      items: scored.map(({ item, outcome, evidence, spentMs }) => ({ id: item.id, outcome, evidence, spentMs })),
+      items: scored.map(({ item, ...own }) => ({
+        id: item.id,
+        outcome: own.outcome,
+        evidence: own.evidence,
+        dropped: own.dropped,
+        spentMs: own.spentMs,
+      })),
     },
     at,
   );
   if (reason === "abandoned") return;
+  if (attempt.assignmentId !== null) await markDone(tx, attempt.assignmentId, attempt.userId, at);
+  await countForCohorts(tx, attempt, scored, at);
+  // Exams alone say how good a question is: elsewhere it was chosen for the learner, or told before it was asked again.
+  if (attempt.mode === "exam") await addToCount(tx, attempt);
   // In an exam and a diagnosis the answers count only now; in all else each counted when it was checked.
   const answered = scored.filter(({ item, outcome }) => !item.pilot && outcome !== "unanswered");
   if (answered.length === 0) return;

@@ -1,34 +1,40 @@
 import type { Context } from "@/lib/core/access/viewer";
 import { type ExtraTime, limitWithExtraMs } from "@/lib/core/attempt/accommodation";
+import { clockEnd, reviewOpensAt } from "@/lib/core/cohort/assignment";
 import { assembleForm, type Shortfall } from "@/lib/core/exam/assemble-form";
 import { examProbeTraps } from "@/lib/core/learning/fold/due-traps";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { seededRng } from "@/lib/core/shared/rng";
 import { listAttempts, lockAttempt } from "@/lib/data/attempts";
-import { database } from "@/lib/data/database";
+import { database, type Tx } from "@/lib/data/database";
 import { listMeetings } from "@/lib/data/meetings";
 import { newId } from "@/lib/data/new-id";
-import { forNewExams } from "@/lib/data/question-versions";
-import { listBank } from "@/lib/data/questions";
 import { lockUser } from "@/lib/data/users";
+import { type AssignmentRefusal, enterAssignment } from "@/lib/usecases/assignment/enter";
 import { findExamWithPack } from "@/lib/usecases/learn/current-exam";
 import { getFoldedLearner } from "@/lib/usecases/learning/fold-learner";
 import { probesForExam } from "@/lib/usecases/learning/start-probes";
 import { storeAttempt, toCandidates } from "./assemble";
+import { listExamBank } from "./exam-bank";
 import { isOverdue, settle } from "./settle-attempt";
 
 export type StartRefusal =
+  | AssignmentRefusal
   | { kind: "unknown-blueprint" }
   | { kind: "already-running"; attemptId: string }
   | { kind: "short"; shortfalls: Shortfall[] };
 
 /**
  * Assembles a form from the blueprint and starts its clock. One exam at a time: where one runs, its id comes back
- * instead. The person's row is locked, so two starts at once make one exam.
+ * instead. The person's row is locked, so two starts at once make one exam. For an assignment its rules hold: the extra
+ * time and the end that its lead has set, and when its review opens.
+ *
+ * @param along What else is written with the new attempt, in the same transaction.
  */
 export async function startExam(
   { viewer, now }: Context,
-  input: { examId: string; blueprintId: string; extraTime: ExtraTime },
+  input: { examId: string; blueprintId: string; extraTime: ExtraTime; assignmentId?: string },
+  along?: (tx: Tx, attemptId: string) => Promise<void>,
 ): Promise<Result<{ attemptId: string }, StartRefusal>> {
   const db = await database();
   return db.transaction(async (tx) => {
@@ -43,9 +49,7 @@ export async function startExam(
     const blueprint = found?.exam.blueprints.find((candidate) => candidate.id === input.blueprintId);
     if (found === null || blueprint === undefined) return fail({ kind: "unknown-blueprint" } as const);
     const { pack, exam } = found;
-    const bank = (await forNewExams(tx, await listBank(tx, pack.id, exam.id), now)).filter(
-      (question) => exam.itemTypes.includes(question.type) && (exam.hasCases || question.caseId === null),
-    );
+    const bank = await listExamBank(tx, pack.id, exam, now);
     const seed = newId();
     const met = await listMeetings(tx, viewer, pack.id);
     const { state } = await getFoldedLearner(tx, viewer, pack.id);
@@ -62,7 +66,15 @@ export async function startExam(
       const question = byId.get(id);
       return question === undefined ? [] : [{ question, pilot }];
     });
-    const limitMs = limitWithExtraMs(blueprint.seconds * 1_000, input.extraTime);
+    // Last, since whoever enters has begun.
+    const entered =
+      input.assignmentId === undefined ? null : await enterAssignment(tx, { viewer, now }, input.assignmentId);
+    if (entered?.ok === false) return entered;
+    const assigned = entered?.value ?? null;
+    const baseMs = blueprint.seconds * 1_000;
+    const extraTime = assigned?.rules.extraTime ?? input.extraTime;
+    const limitMs = limitWithExtraMs(baseMs, extraTime);
+    const ownEnd = limitMs === null ? null : now + limitMs;
     const attemptId = await storeAttempt(
       tx,
       viewer,
@@ -73,13 +85,17 @@ export async function startExam(
         title: blueprint.title,
         plan: { kind: "blueprint", blueprint },
         seed,
-        deadline: limitMs === null ? null : now + limitMs,
+        deadline: assigned === null ? ownEnd : clockEnd(assigned.rules, now, baseMs),
         limitMs,
-        extraTime: input.extraTime,
+        extraTime,
+        ...(assigned === null
+          ? {}
+          : { assigned: { assignmentId: assigned.assignmentId, reviewAt: reviewOpensAt(assigned.rules) } }),
       },
       chosen,
       now,
     );
+    await along?.(tx, attemptId);
     return ok({ attemptId });
   });
 }

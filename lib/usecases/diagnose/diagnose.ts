@@ -9,7 +9,8 @@ import { pooledExposure, statisticsIdOf } from "@/lib/core/learning/fold/learnin
 import { findExam, type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
 import { drawOrder } from "@/lib/core/question/present";
 import { toPublic } from "@/lib/core/question/public";
-import { offeredTraps, scoreAnswer } from "@/lib/core/question/score";
+import { scoreRuled } from "@/lib/core/question/ruling/score-ruled";
+import { offeredTraps } from "@/lib/core/question/score";
 import { DAY_MS } from "@/lib/core/shared/epoch-ms";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { seededRng } from "@/lib/core/shared/rng";
@@ -28,12 +29,13 @@ import { newId } from "@/lib/data/new-id";
 import { findPackView } from "@/lib/data/packs";
 import { getServedQuestions } from "@/lib/data/question-versions";
 import { findLastSeq } from "@/lib/data/responses";
+import { findRulings } from "@/lib/data/rulings";
 import { lockUser } from "@/lib/data/users";
 import { storeAttempt } from "@/lib/usecases/attempt/assemble";
 import { freeQuestions } from "@/lib/usecases/attempt/free-questions";
 import { receiveInto } from "@/lib/usecases/attempt/save-events";
 import { settle } from "@/lib/usecases/attempt/settle-attempt";
-import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
+import { type CurrentExam, getCurrentExam } from "@/lib/usecases/learn/current-exam";
 import { getFoldedLearner } from "@/lib/usecases/learning/fold-learner";
 import { answersOf, readAttempts } from "@/lib/usecases/learning/read-answers";
 
@@ -66,7 +68,7 @@ async function heardSoFar(tx: Tx, attempt: AttemptRow, pack: PackView, now: numb
 
 /** Draws the next question and adds it to the attempt, which is locked. False when nothing is left to ask. */
 async function askNext(tx: Tx, attempt: AttemptRow, pack: PackView, now: number): Promise<boolean> {
-  const { free, met } = await freeQuestions(tx, attempt, pack, attempt.examId);
+  const { free, met } = await freeQuestions(tx, attempt, pack, attempt.examId, now);
   const asked = await listItems(tx, attempt.id);
   const exam = findExam(pack, attempt.examId);
   const symptoms = symptomsOf(pack);
@@ -132,37 +134,43 @@ async function askNext(tx: Tx, attempt: AttemptRow, pack: PackView, now: number)
 
 /** Starts a diagnosis with its first question; leads into the one that runs where one does. */
 export async function startDiagnosis(context: Context): Promise<Result<{ attemptId: string }, "none-left">> {
-  const { viewer, now } = context;
-  const { pack, exam } = await getCurrentExam(viewer);
+  const current = await getCurrentExam(context.viewer);
   const db = await database();
-  return db.transaction(async (tx) => {
-    await lockUser(tx, viewer.userId);
-    const [running] = await listAttempts(tx, viewer, { take: 1, state: "running", mode: "diagnose", examId: exam.id });
-    if (running !== undefined) return ok({ attemptId: running.id });
-    const attemptId = await storeAttempt(
-      tx,
-      viewer,
-      {
-        packId: pack.id,
-        examId: exam.id,
-        mode: "diagnose",
-        title: "Diagnosis",
-        plan: { kind: "diagnose", ...LENGTH },
-        seed: newId(),
-        deadline: null,
-        limitMs: null,
-        extraTime: "none",
-      },
-      [],
-      now,
-    );
-    const attempt = await lockAttempt(tx, viewer, attemptId);
-    if (attempt === null || !(await askNext(tx, attempt, pack, now))) {
-      if (attempt !== null) await settle(tx, attempt, "abandoned", now);
-      return fail("none-left" as const);
-    }
-    return ok({ attemptId });
-  });
+  return db.transaction((tx) => storeDiagnosis(tx, context, current));
+}
+
+/** As `startDiagnosis`, within the caller's transaction and in any exam. */
+export async function storeDiagnosis(
+  tx: Tx,
+  { viewer, now }: Context,
+  { pack, exam }: CurrentExam,
+): Promise<Result<{ attemptId: string }, "none-left">> {
+  await lockUser(tx, viewer.userId);
+  const [running] = await listAttempts(tx, viewer, { take: 1, state: "running", mode: "diagnose", examId: exam.id });
+  if (running !== undefined) return ok({ attemptId: running.id });
+  const attemptId = await storeAttempt(
+    tx,
+    viewer,
+    {
+      packId: pack.id,
+      examId: exam.id,
+      mode: "diagnose",
+      title: "Diagnosis",
+      plan: { kind: "diagnose", ...LENGTH },
+      seed: newId(),
+      deadline: null,
+      limitMs: null,
+      extraTime: "none",
+    },
+    [],
+    now,
+  );
+  const attempt = await lockAttempt(tx, viewer, attemptId);
+  if (attempt === null || !(await askNext(tx, attempt, pack, now))) {
+    if (attempt !== null) await settle(tx, attempt, "abandoned", now);
+    return fail("none-left" as const);
+  }
+  return ok({ attemptId });
 }
 
 /**
@@ -188,7 +196,7 @@ export async function answerDiagnosis(
     const pack = await findPackView(tx, attempt.packId);
     if (before === undefined || pack === null) return fail("missing" as const);
     if (before.checkedAt !== null) return ok({ ended: false });
-    const underExam = await listQuestionsUnderExam(tx, viewer);
+    const underExam = await listQuestionsUnderExam(tx, viewer, now);
     const sofar = await listItems(tx, attempt.id);
     if (sofar.some(({ questionId }) => underExam.has(questionId))) return fail("under-exam" as const);
     await receiveInto(tx, attempt, [input.event], now);
@@ -196,7 +204,8 @@ export async function answerDiagnosis(
     const question = (await getServedQuestions(tx, [before.versionId])).get(before.versionId)?.question;
     if (item === undefined || question === undefined) return fail("missing" as const);
     if (item.state.answer.value === null) return fail("unanswered" as const);
-    await markChecked(tx, item.id, scoreAnswer(question, item.state.answer.value), now);
+    const ruling = (await findRulings(tx, [item.versionId])).get(item.versionId) ?? null;
+    await markChecked(tx, item.id, scoreRuled(question, item.state.answer.value, ruling?.ruling ?? null), now);
     const asked = sofar.length;
     const { state, parameters } = await heardSoFar(tx, attempt, pack, now);
     const { healthy, found } = diagnoseLearner(state, symptomsOf(pack), parameters);

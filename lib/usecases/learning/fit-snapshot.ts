@@ -10,6 +10,7 @@ import { unscopedListOutcomes } from "@/lib/data/exam-dates";
 import { findPackView, listPacks } from "@/lib/data/packs";
 import { addSnapshot, getSnapshot, newestSnapshot } from "@/lib/data/parameter-snapshots";
 import { unscopedListAnswers, unscopedTrapTotals } from "@/lib/data/population";
+import { departedChoices } from "@/lib/data/privacy/departed-figures";
 import { listQuestionFacts } from "@/lib/data/questions";
 
 /** Fewer answers than this fit nothing that a cold start would not say better. */
@@ -34,7 +35,8 @@ export async function packIds(): Promise<string[]> {
 
 /**
  * Fits all numbers that come from the population to the answers of a pack and stores them as the next snapshot. Answers
- * to all draws of a family are answers to one question. Learners keep the snapshot that they were folded with until they
+ * to all draws of a family are answers to one question. Of who is deleted there are counts and no histories: rates of
+ * traps, their shares and real outcomes stay what they were, and mastery is fitted to those who are here. Learners keep the snapshot that they were folded with until they
  * are rebuilt with another.
  */
 export async function fitSnapshot(
@@ -59,6 +61,10 @@ export async function fitSnapshot(
     history.push({ question, right, at });
     histories.set(learner, history);
     if (!right) wrong.push({ question: asked, taken });
+  }
+  for (const { questionId, taken, n } of await departedChoices(db.reader, packId)) {
+    const question = byId.get(questionId);
+    if (question !== undefined) wrong.push({ question, taken, times: n });
   }
   if (answers < need) return fail({ kind: "too-few", answers, need });
   const before = await getSnapshot(db.reader, packId, await newestSnapshot(db.reader, packId));

@@ -14,7 +14,7 @@ import { findLearner, type LearnerRow, loadLearnerState, lockLearner, saveLearne
 import { appendLearningEvents, type LoggedEvent, listLearningEvents } from "@/lib/data/learning-events";
 import { findPackView } from "@/lib/data/packs";
 import { getSnapshot, newestSnapshot } from "@/lib/data/parameter-snapshots";
-import { type AnsweredAttempt, answersOf, readAttempts } from "./read-answers";
+import { type AnsweredAttempt, answersOf, readAttempts, type WhatIf } from "./read-answers";
 
 type Owner = { userId: string; packId: string };
 
@@ -67,9 +67,9 @@ function foldEvent(
       const items = [...(ended?.items.values() ?? [])];
       const told = withConfidence(
         before,
-        items.flatMap(({ id, outcome, state }) => {
+        items.flatMap(({ id, outcome, dropped, state }) => {
           const confidence = state.confidence.value;
-          return confidence === null || outcome === null || outcome === "unanswered"
+          return confidence === null || dropped || outcome === null || outcome === "unanswered"
             ? []
             : [{ item: id, confidence, right: outcome === "right" }];
         }),
@@ -83,6 +83,8 @@ function foldEvent(
       const symptom = symptomsOf(pack).find(({ id }) => id === event.symptom);
       return symptom === undefined ? before : openReported(before, symptom, at);
     }
+    case "rescored":
+      return before;
     case "fact-read":
       return foldReading(before, "fact-read", [event.trap], at);
     case "section-read": {
@@ -107,11 +109,13 @@ export async function foldAll(
   logged: readonly LoggedEvent[],
   parameters: LearningParameters,
   pack: PackView,
+  whatIf?: WhatIf,
 ): Promise<LearnerState> {
   const attempts = await readAttempts(
     db,
     owner,
     logged.flatMap(({ event }) => ("attemptId" in event ? [event.attemptId] : [])),
+    whatIf,
   );
   return logged.reduce((state, entry) => foldEvent(attempts, state, entry, parameters, pack), before);
 }

@@ -65,7 +65,7 @@ export async function findRemediation({ viewer, now }: Context, symptomId: strin
   const symptom = symptomsOf(pack).find(({ id }) => id === symptomId);
   if (work === undefined || symptom === undefined) return null;
   const { remediation, story } = work;
-  const { free, met } = await freeQuestions(reader, viewer, pack, exam.id);
+  const { free, met } = await freeQuestions(reader, viewer, pack, exam.id, now);
   const names = Object.keys(remediation.traps);
   const unseen = Object.fromEntries(
     names.map((trap) => [

@@ -1,5 +1,6 @@
-import type { Context } from "@/lib/core/access/viewer";
+import type { Viewer } from "@/lib/core/access/viewer";
 import type { RunningAttempt } from "@/lib/core/learning/fold/choose-today";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { type AttemptRow, listAttempts } from "@/lib/data/attempts";
 import type { Reader } from "@/lib/data/database";
 import { isOverdue } from "@/lib/usecases/attempt/settle-attempt";
@@ -20,7 +21,7 @@ export function asRunning({ id, mode, plan }: Pick<AttemptRow, "id" | "mode" | "
  */
 export async function listRunning(
   db: Reader,
-  { viewer, now }: Context,
+  { viewer, now }: { viewer: Pick<Viewer, "userId">; now: EpochMs },
   present: { packId: string; examId: string },
 ): Promise<AttemptRow[]> {
   const notEnded = await listAttempts(db, viewer, { take: LISTED, state: "running" });

@@ -3,7 +3,8 @@ import { timeOnItems } from "@/lib/core/attempt/pace";
 import type { AttemptPlan } from "@/lib/core/attempt/plan";
 import type { LearningAnswer } from "@/lib/core/learning/fold/fold-answer";
 import type { LearningEvent } from "@/lib/core/learning/fold/learning-event";
-import { offeredTraps } from "@/lib/core/question/score";
+import type { Ruling } from "@/lib/core/question/ruling/ruling";
+import { ruledTraps } from "@/lib/core/question/ruling/score-ruled";
 import type { ServedQuestion } from "@/lib/core/question/served";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { type AttemptItemRow, type AttemptRow, findAttempts, listItemsOf } from "@/lib/data/attempts";
@@ -11,6 +12,7 @@ import type { Reader } from "@/lib/data/database";
 import { listEarlierRight, listSeenBefore } from "@/lib/data/meetings";
 import { getServedQuestions } from "@/lib/data/question-versions";
 import { listEventsOf, type StoredEvent } from "@/lib/data/responses";
+import { findRulings, type Rulings } from "@/lib/data/rulings";
 
 type Answers = Extract<LearningEvent, { kind: "answers" }>;
 
@@ -31,7 +33,15 @@ export type AnsweredAttempt = {
   /** Ids of questions with a parallel in the attempt that were right before it began. */
   rightBefore: ReadonlySet<string>;
   servedOf: (item: AttemptItemRow) => ServedQuestion | undefined;
+  rulingOf: (item: AttemptItemRow) => Ruling | null;
   unseenLeft: (trap: string) => boolean;
+};
+
+/** What attempts would be under other rulings than those in force: for a preview. */
+export type WhatIf = {
+  rulings: Rulings;
+  /** By item, where it differs. */
+  items: ReadonlyMap<string, Pick<AttemptItemRow, "outcome" | "evidence" | "dropped">>;
 };
 
 /** Reads attempts of the owner with everything that their answers are worked out from: a few queries, however many. */
@@ -39,6 +49,7 @@ export async function readAttempts(
   db: Reader,
   owner: { userId: string },
   attemptIds: readonly string[],
+  whatIf?: WhatIf,
 ): Promise<Map<string, AnsweredAttempt>> {
   const ids = [...new Set(attemptIds)];
   if (ids.length === 0) return new Map();
@@ -46,10 +57,10 @@ export async function readAttempts(
   const itemsOf = await listItemsOf(db, [...attempts.keys()]);
   const logs = await listEventsOf(db, [...attempts.keys()]);
   const all = [...itemsOf.values()].flat();
-  const served = await getServedQuestions(
-    db,
-    all.map(({ versionId }) => versionId),
-  );
+  const versions = all.map(({ versionId }) => versionId);
+  const served = await getServedQuestions(db, versions);
+  const rulings = whatIf?.rulings ?? (await findRulings(db, versions));
+  const rulingOf = ({ versionId }: AttemptItemRow): Ruling | null => rulings.get(versionId)?.ruling ?? null;
   const seen = await listSeenBefore(db, owner, all);
   const servedOf = ({ versionId }: AttemptItemRow): ServedQuestion | undefined => served.get(versionId);
   const read = new Map<string, AnsweredAttempt>();
@@ -58,11 +69,12 @@ export async function readAttempts(
     const parallels = items.flatMap((item) => servedOf(item)?.question.parallelOf ?? []);
     read.set(id, {
       attempt,
-      items: new Map(items.map((item) => [item.id, item])),
+      items: new Map(items.map((item) => [item.id, { ...item, ...whatIf?.items.get(item.id) }])),
       log: logs.get(id) ?? [],
       seen,
       rightBefore: parallels.length === 0 ? new Set() : await listEarlierRight(db, owner, attempt, parallels),
       servedOf,
+      rulingOf,
       unseenLeft: unseenLeftIn(attempt.plan),
     });
   }
@@ -70,20 +82,21 @@ export async function readAttempts(
 }
 
 function answerOf(read: AnsweredAttempt, itemId: string, event: Answers, at: EpochMs): LearningAnswer[] {
-  const { attempt, items, log, seen, rightBefore, servedOf, unseenLeft } = read;
+  const { attempt, items, log, seen, rightBefore, servedOf, rulingOf, unseenLeft } = read;
   const item = items.get(itemId);
   const version = item === undefined ? undefined : servedOf(item);
-  if (item === undefined || version === undefined || item.pilot) return [];
+  if (item === undefined || version === undefined || item.pilot || item.dropped) return [];
   if (item.outcome === null || item.evidence === null) return [];
   const known = log.filter(({ seq }) => seq <= event.upTo);
   const spent = timeOnItems(known.map((logged) => logged.event));
   const { id, questionId, outcome, evidence } = item;
   const { question, family } = version;
   const { lesson, difficulty, counterCue, parallelOf } = question;
+  const ruling = rulingOf(item);
   return [
     {
       item: id,
-      question: { id: questionId, family, lesson, difficulty, offered: offeredTraps(question) },
+      question: { id: questionId, family, lesson, difficulty, offered: ruledTraps(question, ruling) },
       outcome,
       evidence,
       at,
@@ -92,7 +105,7 @@ function answerOf(read: AnsweredAttempt, itemId: string, event: Answers, at: Epo
       timed: attempt.deadline !== null,
       spentMs: spent.get(id) ?? null,
       seen: seen.has(id),
-      change: answerChange(question, stepsOf(known, id)),
+      change: answerChange(question, stepsOf(known, id), ruling),
       counterCue,
       parallelRight: parallelOf !== undefined && rightBefore.has(parallelOf),
       unseenLeft,
@@ -100,6 +113,6 @@ function answerOf(read: AnsweredAttempt, itemId: string, event: Answers, at: Epo
   ];
 }
 
-/** The answers that an event of the learner's log names, worked out from their attempt. Pilots are left out. */
+/** The answers that an event of the learner's log names, worked out from their attempt. Pilots are left out, and what was dropped. */
 export const answersOf = (read: AnsweredAttempt, event: Answers, at: EpochMs): LearningAnswer[] =>
   event.items.flatMap((id) => answerOf(read, id, event, at));

@@ -13,6 +13,7 @@ import { listLearningEvents } from "@/lib/data/learning-events";
 import { findPackView } from "@/lib/data/packs";
 import { getSnapshot } from "@/lib/data/parameter-snapshots";
 import { replayAttempts } from "@/lib/usecases/attempt/replay-attempt";
+import { recountForCohorts } from "@/lib/usecases/cohort/count-weeks";
 import { foldAll } from "./fold-learner";
 
 /** So many events or attempts are worked out in one transaction: others wait no longer than that. */
@@ -39,14 +40,21 @@ export async function rebuildLearner(learner: LearnerRow, now: number, snapshot 
     if (page.count < PAGE) break;
     after = page.last;
   }
+  await db.transaction((tx) => recountForCohorts(tx, learner));
   await db.transaction(async (tx) => {
     await lockLearner(tx, learner, snapshot, now);
     await clearLearnerState(tx, learner.id, snapshot);
   });
-  for (;;) {
+  rebuilt.events = await foldRest(learner, now);
+  return rebuilt;
+}
+
+/** Folds all events of a learner's log that are not folded yet, page by page. Returns how many. */
+export async function foldRest(learner: LearnerRow, now: number): Promise<number> {
+  for (let events = 0; ; ) {
     const folded = await foldPage(learner, now);
-    rebuilt.events += folded;
-    if (folded < PAGE) return rebuilt;
+    events += folded;
+    if (folded < PAGE) return events;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/core/access/viewer";
 import { symptomsOf } from "@/lib/core/pack/pack-view";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
+import { noteLessonRead } from "@/lib/usecases/assignment/lesson-read";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
 import { recordByItself } from "./fold-learner";
 
@@ -28,7 +29,9 @@ export async function readSection(
   { lesson, section }: { lesson: string; section: string },
 ): Promise<Told> {
   const { pack } = await getCurrentExam(viewer);
-  if (!pack.lessons.get(lesson)?.sections.some(({ id }) => id === section)) return fail("unknown");
+  const sections = pack.lessons.get(lesson)?.sections ?? [];
+  if (!sections.some(({ id }) => id === section)) return fail("unknown");
   await recordByItself({ userId: viewer.userId, packId: pack.id }, [{ kind: "section-read", lesson, section }], now);
+  await noteLessonRead({ viewer, now }, { pack, lesson });
   return ok(null);
 }

@@ -85,7 +85,7 @@ export async function startRemediationProbes(
     if (work === undefined) return fail("unknown" as const);
     const step = nextSteps(work.remediation, now).find(({ kind }) => kind === "confirm" || kind === "drill");
     if (step?.kind !== "confirm" && step?.kind !== "drill") return fail("nothing-due" as const);
-    const known = await freeQuestions(tx, viewer, pack, exam.id);
+    const known = await freeQuestions(tx, viewer, pack, exam.id, now);
     const seed = newId();
     const chosen = probesFor(step.trap, known, seededRng(`${seed}/probes`)).slice(0, step.more);
     if (chosen.length === 0) return fail("none-left" as const);
@@ -106,7 +106,7 @@ export async function startChecks(context: Context): Promise<Result<{ attemptId:
     const { state } = await getFoldedLearner(tx, viewer, pack.id);
     const { today } = dueForToday(state, now);
     if (today.length === 0) return fail("nothing-due" as const);
-    const known = await freeQuestions(tx, viewer, pack, exam.id);
+    const known = await freeQuestions(tx, viewer, pack, exam.id, now);
     const seed = newId();
     const rng = seededRng(`${seed}/probes`);
     const chosen: BankQuestion[] = [];

@@ -211,7 +211,7 @@ export function smallPack({ id = "brew", edit = (same) => same, info = (same) =>
       ...IN_CASE.flatMap((draft, position) => packed(draft, context(position))),
     ],
   };
-  const pack: PackContent = { ...parts, hash: contentHash(parts), places: new Map() };
+  const pack: PackContent = { ...parts, pictures: [], hash: contentHash(parts), places: new Map() };
   return pack;
 }
 

@@ -28,7 +28,11 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   const last = found.people.at(-1);
   return (
     <SiteFrame current="/admin/users" width="wide">
-      <PageHeader title="People" lead="Roles say what somebody may create. A change holds from their next click on." />
+      <PageHeader
+        title="People"
+        lead="Roles say what somebody may create. A change holds from their next click on."
+        actions={<ButtonLink href="/admin/lti">Learning platforms</ButtonLink>}
+      />
       <search className="mb-6 block">
         <form className="flex max-w-narrow flex-wrap items-end gap-3">
           <div className="grow basis-60">

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { ResultChanges } from "@/app/(learner)/_components/result-change";
 import { roomHref } from "@/app/(learner)/_components/room-href";
 import { LocalTime } from "@/components/time/local-time";
 import { Badge } from "@/components/ui/badge";
@@ -33,6 +34,28 @@ export default async function ResultPage({ params }: Params) {
   if (found === null) notFound();
   if (!isReport(found)) {
     if (found.state === "running") redirect(roomHref(found));
+    if (found.state === "finished" && found.reviewAt !== null) {
+      return (
+        <SiteFrame current="/attempts" width="narrow">
+          <EmptyState
+            level={1}
+            icon="check"
+            title="Handed in"
+            text={
+              <>
+                Everything you answered is stored. Result and review of {found.title} open{" "}
+                <LocalTime at={found.reviewAt} />.
+              </>
+            }
+            action={
+              <ButtonLink href="/due" variant="primary">
+                What else is due
+              </ButtonLink>
+            }
+          />
+        </SiteFrame>
+      );
+    }
     return (
       <SiteFrame current="/attempts" width="narrow">
         <EmptyState
@@ -82,6 +105,7 @@ export default async function ResultPage({ params }: Params) {
         actions={<ResultActions step={step} reviewHref={reviewHref} />}
       />
       <div className="grid gap-10">
+        <ResultChanges revisions={found.revisions} />
         {isScored ? <ScoreCard report={found} /> : null}
         <RouteSection
           route={route}
@@ -91,6 +115,12 @@ export default async function ResultPage({ params }: Params) {
         />
         <TrapFindings traps={found.traps} reviewHref={reviewHref} primary={step.kind === "drill" ? step.trap : null} />
         <LessonBars lessons={found.lessons} />
+        {found.droppedPlaces.length === 0 ? null : (
+          <p className="max-w-reading text-sm text-ink-2">
+            {found.droppedPlaces.length === 1 ? "Question" : "Questions"} {found.droppedPlaces.join(", ")}{" "}
+            {found.droppedPlaces.length === 1 ? "was" : "were"} dropped and count for nobody.
+          </p>
+        )}
         {pilotPlaces.length === 0 ? null : (
           <p className="max-w-reading text-sm text-ink-2">
             {pilotPlaces.length === 1 ? "Question" : "Questions"} {pilotPlaces.join(", ")}{" "}

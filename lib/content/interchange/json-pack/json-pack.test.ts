@@ -84,7 +84,7 @@ describe("whole files", () => {
   ])("millions of $name end in time", ({ text }) => {
     const before = performance.now();
     read(text);
-    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(performance.now() - before).toBeLessThan(20_000);
   });
 });
 

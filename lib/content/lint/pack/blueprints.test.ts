@@ -23,7 +23,7 @@ test.each([
     blueprint: { lessons: [{ lesson: "1.1", scored: 9 }] },
     fault: "4 of 9 scored questions of lesson 1.1",
   },
-  { name: "pilots", blueprint: { pilots: 3 }, fault: "2 of 3 pilots" },
+  { name: "pilots", blueprint: { pilots: 3 }, fault: "2 of 3 unscored questions" },
   {
     name: "counter-cues",
     blueprint: { quotas: [{ counterCue: true, min: 1 }] },

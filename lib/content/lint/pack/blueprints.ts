@@ -1,7 +1,7 @@
 import { problemsOf, type Rule } from "@/lib/content/lint/rule";
 import type { PackContent } from "@/lib/content/read-pack";
-import { assembleForm, type Candidate, type Shortfall } from "@/lib/core/exam/assemble-form";
-import type { Quota } from "@/lib/core/exam/blueprint";
+import { assembleForm, type Candidate } from "@/lib/core/exam/assemble-form";
+import { shortfallWords } from "@/lib/core/exam/quota-words";
 import type { Exam } from "@/lib/core/pack/schema";
 import { offeredTraps } from "@/lib/core/question/score";
 import { seededRng } from "@/lib/core/shared/rng";
@@ -23,6 +23,7 @@ export function candidatesOf(pack: PackContent, exam: Exam): Candidate[] {
         traps: [...new Set(traps)],
         counterCue: question.counterCue,
         difficulty: question.difficulty,
+        exams: question.exams,
         family: draw?.family ?? null,
         caseId: context?.id ?? null,
         caseIndex: context?.position ?? null,
@@ -32,35 +33,13 @@ export function candidatesOf(pack: PackContent, exam: Exam): Candidate[] {
     });
 }
 
-function quotaWords(quota: Quota): string {
-  const words = [
-    quota.counterCue ? "counter-cue" : "",
-    quota.type ?? "",
-    "questions",
-    quota.trap === undefined ? "" : `that offer ${quota.trap}`,
-    quota.inCase ? "in a case" : "",
-    quota.difficulty === undefined ? "" : `of difficulty ${quota.difficulty.join(" to ")}`,
-  ];
-  return words.filter((word) => word !== "").join(" ");
-}
-
-function shortfallWords(short: Shortfall): string {
-  switch (short.kind) {
-    case "lesson":
-      return `${short.available} of ${short.wanted} scored questions of lesson ${short.lesson}`;
-    case "pilots":
-      return `${short.available} of ${short.wanted} pilots`;
-    case "quota":
-      return `${short.reached} of ${short.quota.min ?? 0} ${quotaWords(short.quota)}`;
-  }
-}
-
 /** Every blueprint can be filled from the bank, whatever the draw, and holds nothing that its exam does not know. */
 export const blueprints: Rule = (pack) => {
   const report = problemsOf(pack, "blueprints");
   return pack.info.exams.flatMap((exam, examIndex) => {
     const bank = candidatesOf(pack, exam);
     return exam.blueprints.flatMap((blueprint, index) => {
+      if (blueprint.hidden) return [];
       const forms = Array.from({ length: SEEDS }, (_, seed) =>
         assembleForm(blueprint, bank, seededRng(`${blueprint.id}/${seed}`)),
       );
@@ -69,7 +48,7 @@ export const blueprints: Rule = (pack) => {
       if (first === undefined) return [];
       const path = ["exams", examIndex, "blueprints", index];
       const reach = `${failed.length} of ${SEEDS} draws give no form of ${blueprint.id}`;
-      const message = `${reach}: the bank gives ${first.map(shortfallWords).join(", ") || "none"}`;
+      const message = `${reach}: the bank gives ${first.map((short) => shortfallWords(short)).join(", ") || "none"}`;
       return [report.error(message, { kind: "pack", id: pack.info.id, path })];
     });
   });

@@ -77,9 +77,16 @@ const examUses = (exam: PackContent["info"]["exams"][number]): Use[] => [
     ...lessons.map(({ lesson }, place): Use => {
       return { kind: "lesson", name: lesson, path: ["blueprints", index, "lessons", place, "lesson"] };
     }),
-    ...quotas.flatMap(({ trap }, place): Use[] =>
-      trap === undefined ? [] : [{ kind: "trap", name: trap, path: ["blueprints", index, "quotas", place, "trap"] }],
-    ),
+    ...quotas.flatMap(({ trap, lesson, version }, place): Use[] => {
+      const named = [
+        { kind: "trap", name: trap, field: "trap" },
+        { kind: "lesson", name: lesson, field: "lesson" },
+        { kind: "exam", name: version, field: "version" },
+      ] as const;
+      return named.flatMap(({ kind, name, field }): Use[] =>
+        name === undefined ? [] : [{ kind, name, path: ["blueprints", index, "quotas", place, field] }],
+      );
+    }),
   ]),
 ];
 

@@ -19,6 +19,11 @@ test.each([
     review: { ...reviewed, solvedBlind: "pending", tagsBlind: "pending" },
     faults: ["the blind solution is pending"],
   },
+  {
+    name: "one whose tags a person left out is warned of",
+    review: { ...reviewed, by: "person", tagsBlind: "pending" },
+    faults: ["the trap tags were not all guessed blind"],
+  },
   { name: "one with a tag that was settled passes", review: { ...reviewed, tagsBlind: "changed" }, faults: [] },
 ])("$name", ({ review: state, faults }) => {
   const problems = review(packWith({ review: state }), { today });

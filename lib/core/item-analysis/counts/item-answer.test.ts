@@ -1,12 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { OMIT } from "@/lib/core/item-analysis/statistics/cell";
+import type { Answer } from "@/lib/core/question/answer";
+import type { Question } from "@/lib/core/question/schema";
 import { KINDS } from "@/lib/core/question/schema";
 import { keyOf, scoreAnswer } from "@/lib/core/question/score";
 import { arbitraryAnswer, arbitraryOf, FIXED_RUNS } from "@/lib/core/question/testing/arbitrary-question";
 import { describeItem, itemAnswer } from "./item-answer";
 
 const rest = { right: 7, of: 13 };
+
+const count = (question: Question, answer: Answer) =>
+  itemAnswer({ question, family: null, answer, scored: scoreAnswer(question, answer) }, rest);
 
 describe.each(KINDS)("an answer to %s", (kind) => {
   const anyPair = arbitraryOf[kind].chain((question) => fc.tuple(fc.constant(question), arbitraryAnswer(question)));
@@ -15,10 +20,10 @@ describe.each(KINDS)("an answer to %s", (kind) => {
     fc.assert(
       fc.property(anyPair, ([question, answer]) => {
         const { outcome, evidence } = scoreAnswer(question, answer);
-        const counted = itemAnswer(question, answer, rest);
+        const counted = count(question, answer);
         expect(counted).toMatchObject({ right: outcome === "right", rest, taken: evidence.taken });
         expect(counted.refused).toEqual(evidence.refused);
-        expect(counted.option === itemAnswer(question, keyOf(question), rest).option).toBe(outcome === "right");
+        expect(counted.option === count(question, keyOf(question)).option).toBe(outcome === "right");
       }),
       FIXED_RUNS,
     );
@@ -28,9 +33,9 @@ describe.each(KINDS)("an answer to %s", (kind) => {
     fc.assert(
       fc.property(arbitraryOf[kind], (question) => {
         const omission = { option: OMIT, right: false, rest, taken: [], refused: [] };
-        expect(itemAnswer(question, null, rest)).toEqual(omission);
+        expect(count(question, null)).toEqual(omission);
         const empty = kind === "multiple-choice" ? "" : kind === "matching" ? {} : [];
-        expect(itemAnswer(question, empty, rest).option).toBe(OMIT);
+        expect(count(question, empty).option).toBe(OMIT);
       }),
       FIXED_RUNS,
     );
@@ -43,7 +48,7 @@ describe.each(KINDS)("an answer to %s", (kind) => {
         const turned = Array.isArray(answer)
           ? [...answer].reverse()
           : Object.fromEntries(Object.entries(answer).reverse());
-        expect(itemAnswer(question, turned, rest)).toEqual(itemAnswer(question, answer, rest));
+        expect(count(question, turned)).toEqual(count(question, answer));
       }),
       FIXED_RUNS,
     );
@@ -67,8 +72,8 @@ test("another order is another pattern", () => {
   fc.assert(
     fc.property(arbitraryOf.ordering, (question) => {
       const key = question.items.map(({ id }) => id);
-      const turned = itemAnswer(question, [...key].reverse(), rest);
-      expect(turned.option).not.toBe(itemAnswer(question, key, rest).option);
+      const turned = count(question, [...key].reverse());
+      expect(turned.option).not.toBe(count(question, key).option);
     }),
     FIXED_RUNS,
   );

@@ -83,7 +83,7 @@ export type ItemAnswer = {
 export const LEAST_REST = 5;
 
 type RestCount = { n: number; right: number; squares: number };
-type OpenCell = { option: string; right: boolean; n: number; rests: Map<number, RestCount>; bins: number[] };
+type OpenCell = { option: string; right: boolean; n: number; rests: Map<number, RestCount>; bins: Map<number, number> };
 
 const isLeft = ({ n, right, squares }: RestCount): boolean => n !== 0 || right !== 0 || squares !== 0;
 const isImpossible = ({ n, right, squares }: RestCount): boolean => n <= 0 || right < 0 || squares < right;
@@ -110,7 +110,8 @@ export function openCounts(from: ItemCounts = NO_COUNTS): OpenCounts {
     const key = cellKey(option, right);
     const known = cells.get(key);
     if (known !== undefined) return known;
-    const cell = { option, right, n: 0, rests: new Map<number, RestCount>(), bins: new Array(REST_BINS).fill(0) };
+    const rests = new Map<number, RestCount>();
+    const cell = { option, right, n: 0, rests, bins: new Map<number, number>() };
     cells.set(key, cell);
     return cell;
   }
@@ -142,7 +143,7 @@ export function openCounts(from: ItemCounts = NO_COUNTS): OpenCounts {
     if (rest.of >= LEAST_REST) {
       addRest(cell, rest.of, { n: sign, right: sign * rest.right, squares: sign * rest.right * rest.right });
       const bin = Math.round(((REST_BINS - 1) * rest.right) / rest.of);
-      cell.bins[bin] = (cell.bins[bin] ?? 0) + sign;
+      cell.bins.set(bin, (cell.bins.get(bin) ?? 0) + sign);
     }
     for (const trap of taken) addTrap(trap, sign, 0);
     for (const trap of refused) addTrap(trap, 0, sign);
@@ -154,7 +155,7 @@ export function openCounts(from: ItemCounts = NO_COUNTS): OpenCounts {
       cell.n += counted.n;
       eachRest(counted, (of, n, right, squares) => addRest(cell, of, { n, right, squares }));
       eachBin(counted, (bin, many) => {
-        cell.bins[bin] = (cell.bins[bin] ?? 0) + many;
+        cell.bins.set(bin, (cell.bins.get(bin) ?? 0) + many);
       });
     }
     for (const { trap, taken, refused } of counts.traps) addTrap(trap, taken, refused);
@@ -168,7 +169,8 @@ export function openCounts(from: ItemCounts = NO_COUNTS): OpenCounts {
     }));
     const isBelow =
       left.some(
-        ({ n, rests, bins }) => n < 0 || rests.some(([, rest]) => isImpossible(rest)) || bins.some((many) => many < 0),
+        ({ n, rests, bins }) =>
+          n < 0 || rests.some(([, rest]) => isImpossible(rest)) || [...bins.values()].some((many) => many < 0),
       ) ||
       left.some(({ n, rests }) => n < rests.reduce((sum, [, rest]) => sum + rest.n, 0)) ||
       [...traps.values()].some(({ taken, refused }) => taken < 0 || refused < 0);
@@ -182,7 +184,10 @@ export function openCounts(from: ItemCounts = NO_COUNTS): OpenCounts {
           right,
           n,
           rests: rests.sort(([a], [b]) => a - b).flatMap(([of, rest]) => [of, rest.n, rest.right, rest.squares]),
-          bins: bins.flatMap((many, bin) => (many === 0 ? [] : [bin, many])),
+          bins: [...bins]
+            .filter(([, many]) => many > 0)
+            .sort(([a], [b]) => a - b)
+            .flat(),
         }))
         .sort((a, b) => byText(cellKey(a.option, a.right), cellKey(b.option, b.right))),
       traps: [...traps.values()]

@@ -116,3 +116,21 @@ export function itemFlags(item: ItemStatistics, drift: Drift | null): ItemFlag[]
     ...deadDistractors(item),
   ];
 }
+
+/** A flag with its answers called as `nameOf` says. */
+export function renameFlag(flag: ItemFlag, nameOf: (option: string) => string): ItemFlag {
+  switch (flag.kind) {
+    case "likely-wrong-key":
+      return {
+        ...flag,
+        option: nameOf(flag.option),
+        key: flag.key === "" ? "" : flag.key.split(" or ").map(nameOf).join(" or "),
+      };
+    case "dead-distractor":
+      return { ...flag, options: flag.options.map((option) => ({ ...option, option: nameOf(option.option) })) };
+    case "too-few":
+    case "too-hard":
+    case "drifting":
+      return flag;
+  }
+}

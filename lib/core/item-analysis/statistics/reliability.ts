@@ -20,6 +20,9 @@ export function kr21(items: number, mean: number, totalVariance: number): number
 /** The standard error of measurement, in points: SD √(1 − reliability). */
 export const standardError = (sd: number, reliability: number): number => sd * Math.sqrt(1 - reliability);
 
+/** What reliability needs of an item. */
+export type ReliabilityItem = Pick<ItemStatistics, "nRest" | "variance" | "covariance">;
+
 export type Reliability = {
   /** Questions that it rests on; those with under 30 answers, and those that are no part of the score, stay out. */
   questions: number;
@@ -41,10 +44,10 @@ export type Reliability = {
  *
  * Null under two usable questions, and where they do not hang together at all.
  */
-export function expectedReliability(items: readonly ItemStatistics[], length: number): Reliability | null {
+export function expectedReliability(items: readonly ReliabilityItem[], length: number): Reliability | null {
   const usable = items.filter(({ nRest }) => nRest >= MIN_ANSWERS);
   if (usable.length < 2 || length < 2) return null;
-  const average = (of: (item: ItemStatistics) => number): number =>
+  const average = (of: (item: ReliabilityItem) => number): number =>
     usable.reduce((sum, item) => sum + of(item), 0) / usable.length;
   const variance = average((item) => item.variance);
   const covariance = average((item) => item.covariance);

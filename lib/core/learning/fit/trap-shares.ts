@@ -7,8 +7,8 @@ const WRONG_OPTIONS = 3;
 
 export type QuestionOffers = { id: string; family: string | null; traps: readonly string[] };
 
-/** A wrong answer: the question as it is now, and the traps that were taken. */
-export type WrongChoice = { question: QuestionOffers; taken: readonly string[] };
+/** Wrong answers: the question as it is now, the traps that were taken, and how many they are; one unless told. */
+export type WrongChoice = { question: QuestionOffers; taken: readonly string[]; times?: number };
 
 /**
  * Of the wrong answers to a question that offers a trap, the share that took it, by `statisticsIdOf` and trap. The draws
@@ -28,13 +28,13 @@ export function trapShares(
     for (const trap of question.traps) if (!known.has(trap)) known.set(trap, { offered: 0, taken: 0 });
     most.set(id, Math.max(most.get(id) ?? WRONG_OPTIONS, question.traps.length));
   }
-  for (const { question, taken } of wrong) {
+  for (const { question, taken, times = 1 } of wrong) {
     const known = counts.get(statisticsIdOf(question));
     for (const trap of question.traps) {
       const count = known?.get(trap);
       if (count === undefined) continue;
-      count.offered += 1;
-      if (taken.includes(trap)) count.taken += 1;
+      count.offered += times;
+      if (taken.includes(trap)) count.taken += times;
     }
   }
   return new Map(

@@ -19,6 +19,8 @@ export const learningEventSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("attempt-ended"), attemptId: z.string() }),
   /** The learner says that a symptom is theirs. */
   z.strictObject({ kind: z.literal("report"), symptom: slugSchema }),
+  /** A repair changed what earlier answers were: what they are now is in their attempts, and all is folded anew. */
+  z.strictObject({ kind: z.literal("rescored"), repairId: z.string(), undone: z.boolean() }),
   z.strictObject({ kind: z.literal("fact-read"), trap: slugSchema }),
   z.strictObject({ kind: z.literal("section-read"), lesson: slugSchema, section: slugSchema }),
 ]);

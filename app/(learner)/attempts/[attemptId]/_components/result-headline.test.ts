@@ -37,10 +37,23 @@ function reportOf(mode: AttemptMode, plan: AttemptPlan, whats: readonly What[], 
     finishReason: "learner",
     revision: 1,
     result: null,
+    assignmentId: null,
+    reviewAt: null,
   } as const;
   const result = { right: 0, scored, unanswered: 0, pilots: 0, band: null, lessons: [], traps: [] };
   const traps = whats.length === 0 ? [] : [finding("trap", whats)];
-  return { attempt, result, exam: null, usedMs: 1, lessons: [], traps, pilotPlaces: [], metBefore: 0 };
+  return {
+    attempt,
+    result,
+    exam: null,
+    usedMs: 1,
+    lessons: [],
+    traps,
+    pilotPlaces: [],
+    metBefore: 0,
+    droppedPlaces: [],
+    revisions: [],
+  };
 }
 
 const stop = (strength: RouteView["strength"]): RouteView => ({

@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { minutesAndSeconds } from "@/lib/core/shared/duration";
 import type { ReviewItem } from "@/lib/usecases/attempt/get-review";
 import { AnswerPath } from "./answer-path";
+import { DisputeForm } from "./dispute-form";
 import { MissChoice } from "./miss-choice";
 
 const changeWords = {
@@ -28,6 +29,7 @@ export function ReviewQuestion({ item }: { item: ReviewItem }) {
         </h2>
         <Badge state={item.outcome} />
         {item.pilot ? <Badge state="pilot" /> : null}
+        {item.dropped ? <Badge state="neutral">dropped</Badge> : null}
         {state.flagged ? <Badge state="flagged" /> : null}
         {change === null ? null : <Badge state="neutral">{change}</Badge>}
         <p className="num ms-auto text-sm text-ink-2">
@@ -44,6 +46,7 @@ export function ReviewQuestion({ item }: { item: ReviewItem }) {
         <FeedbackView question={item.item.question} answer={state.answer} feedback={item.feedback} />
       )}
       {item.miss === null ? null : <MissChoice itemId={item.item.id} place={item.place} miss={item.miss} />}
+      {item.feedback === null ? null : <DisputeForm item={item} />}
       {item.path.length === 0 ? null : (
         <Disclosure title="Your path" aside={`${item.path.length} ${item.path.length === 1 ? "step" : "steps"}`}>
           <AnswerPath question={item.item.question} path={item.path} />

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
+import { ResultChanges } from "@/app/(learner)/_components/result-change";
 import { ReviewQuestion } from "@/app/(learner)/attempts/[attemptId]/_components/review-question";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -43,7 +44,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
     if (attempt === null || isReport(attempt)) notFound();
     redirect(`/attempts/${attemptId}`);
   }
-  const { attempt, items, counts } = review;
+  const { attempt, items, counts, revisions } = review;
   return (
     <SiteFrame current="/attempts" width="narrow">
       <PageHeader
@@ -55,6 +56,9 @@ export default async function ReviewPage({ params, searchParams }: Props) {
         title="Review"
         lead="Why each option is right or wrong, where it is written, and the way you came to your answer."
       />
+      <div className="mb-6 empty:hidden">
+        <ResultChanges revisions={revisions} />
+      </div>
       <TabsNav
         label="Which questions"
         current={filter === "all" ? here : `${here}?show=${filter}`}

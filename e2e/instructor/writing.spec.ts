@@ -1,0 +1,135 @@
+import { expect, test } from "@playwright/test";
+import { enterAs } from "../fixtures/people";
+import { begin, choose, expectWhole, field, part, pick, STEM, tabTo, write, writeDetails } from "../fixtures/writing";
+
+test.use({ contextOptions: { reducedMotion: "reduce" }, trace: "off" });
+
+test.beforeEach(({ page }) => enterAs(page, "instructor"));
+
+const preview = "Preview";
+
+test("a multiple-choice question is written, moved about and previewed by keyboard alone", async ({ page }) => {
+  const address = await begin(page, "Multiple choice");
+  await write(page, field(page, "Stem"), STEM);
+  await write(page, field(page, "Question line"), "Which way costs least and is in time?");
+  for (const number of [1, 2, 3, 4]) {
+    const option = part(page, `Option ${number}`);
+    if (number === 2) {
+      await tabTo(page, option.getByRole("radio"));
+      await page.keyboard.press("Space");
+    }
+    await write(page, option.getByRole("textbox", { name: "Text" }), `Run the forecast in way ${number}`);
+    if (number !== 2) await choose(page, option.getByRole("combobox", { name: "Trap" }), "plain error");
+    await write(page, option.getByRole("textbox", { name: /^Why/ }), `Because of cost ${number}.`);
+  }
+  await writeDetails(page);
+  await expectWhole(page);
+
+  // Back at the options: one is moved, keeps the focus, and the new place is told.
+  await page.reload();
+  const second = part(page, "Option 2").getByRole("textbox", { name: "Text" });
+  await expect(second).toHaveValue("Run the forecast in way 2");
+  await tabTo(page, second);
+  await page.keyboard.press("Alt+ArrowUp");
+  const first = part(page, "Option 1").getByRole("textbox", { name: "Text" });
+  await expect(first).toBeFocused();
+  await expect(first).toHaveValue("Run the forecast in way 2");
+  await expect(page.getByText("Moved to place 1 of 4.")).toBeAttached();
+  const shown = page.getByRole("region", { name: preview });
+  await expect(shown.getByRole("radio").first()).toHaveAccessibleName("Run the forecast in way 2");
+  await tabTo(page, shown.getByRole("button", { name: "With feedback" }));
+  await page.keyboard.press("Enter");
+  await expect(shown.getByRole("region", { name: "Feedback" })).toContainText("Because of cost 2.");
+
+  // Without a line nothing is lost, not by a reload either, and the save follows by itself.
+  await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
+  await page.route("**/questions/drafts/*", (route) =>
+    route.request().method() === "POST" ? route.abort() : route.continue(),
+  );
+  await write(page, field(page, "Question line"), " In the end?");
+  await expect(page.getByRole("alert").filter({ hasText: "no connection" })).toBeVisible();
+  await page.reload();
+  await expect(field(page, "Question line")).toHaveValue(/In the end\?/);
+  await expect(page.getByText("was brought back")).toBeVisible();
+  await page.unrouteAll({ behavior: "wait" });
+  await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
+  await page.goto(address);
+  await expect(field(page, "Question line")).toHaveValue(/In the end\?/);
+});
+
+test("a multiple-response question is written by keyboard alone", async ({ page }) => {
+  await begin(page, "Multiple response");
+  await write(page, field(page, "Stem"), STEM);
+  await write(page, field(page, "Question line"), "Which ways are in time? (Choose TWO.)");
+  for (const number of [1, 2, 3, 4, 5]) {
+    const option = part(page, `Option ${number}`);
+    if (number < 3) {
+      await tabTo(page, option.getByRole("checkbox"));
+      await page.keyboard.press("Space");
+    }
+    await write(page, option.getByRole("textbox", { name: "Text" }), `Run the forecast in way ${number}`);
+    if (number > 2) await choose(page, option.getByRole("combobox", { name: "Trap" }), "plain error");
+    await write(page, option.getByRole("textbox", { name: /^Why/ }), `Because of cost ${number}.`);
+  }
+  await writeDetails(page);
+  await expectWhole(page);
+});
+
+test("an ordering question is written by keyboard alone", async ({ page }) => {
+  await begin(page, "Ordering");
+  await write(page, field(page, "Stem"), STEM);
+  await write(page, field(page, "Question line"), "In which order are the steps taken?");
+  for (const number of [1, 2, 3, 4]) {
+    const item = part(page, `Item ${number}`);
+    await write(page, item.getByRole("textbox", { name: "Text" }), `Take step ${number}`);
+    await write(page, item.getByRole("textbox", { name: /^Why/ }), `Because of need ${number}.`);
+  }
+  await tabTo(page, page.getByRole("button", { name: "Add a wrong order" }));
+  await page.keyboard.press("Enter");
+  const wrong = part(page, "Wrong order 1");
+  await pick(page, wrong.getByRole("combobox", { name: "Placed first" }), 2);
+  await pick(page, wrong.getByRole("combobox", { name: "Placed later" }), 1);
+  await choose(page, wrong.getByRole("combobox", { name: "Trap" }), "plain error");
+  await write(page, wrong.getByRole("textbox", { name: /^Why/ }), "The second rests on the first.");
+  await writeDetails(page);
+  await expectWhole(page);
+});
+
+test("a matching question is written by keyboard alone", async ({ page }) => {
+  await begin(page, "Matching");
+  await write(page, field(page, "Stem"), STEM);
+  await write(page, field(page, "Question line"), "Match each need with its way.");
+  for (const number of [1, 2, 3, 4]) {
+    const response = part(page, `Response ${number}`);
+    await write(page, response.getByRole("textbox", { name: "Text" }), `Way number ${number}`);
+  }
+  for (const number of [1, 2, 3]) {
+    const prompt = part(page, `Prompt ${number}`);
+    await write(page, prompt.getByRole("textbox", { name: "Text" }), `Need number ${number}`);
+    await pick(page, prompt.getByRole("combobox", { name: "Right response" }), number);
+    await write(page, prompt.getByRole("textbox", { name: /^Why/ }), `Because of need ${number}.`);
+  }
+  await writeDetails(page);
+  await expectWhole(page);
+});
+
+test("of two who write the same draft, the second decides whose text goes on, and both texts are kept", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const address = await begin(page, "Ordering");
+  const other = await browser.newPage({ baseURL });
+  await enterAs(other, "admin");
+  await other.goto(address);
+  await other.getByRole("textbox", { name: "Question line" }).fill("Theirs?");
+  await expect(other.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
+  await expect(other.getByRole("region", { name: preview })).toContainText("Theirs?");
+  await field(page, "Question line").fill("Mine?");
+  await page.getByRole("button", { name: "Keep mine as a new draft" }).click();
+  await page.waitForURL((url) => url.href !== address);
+  await expect(field(page, "Question line")).toHaveValue("Mine?");
+  await page.goto(address);
+  await expect(field(page, "Question line")).toHaveValue("Theirs?");
+  await other.context().close();
+});

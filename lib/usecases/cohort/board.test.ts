@@ -1,0 +1,174 @@
+import { expect, test } from "vitest";
+import type { Context } from "@/lib/core/access/viewer";
+import { DAY_MS } from "@/lib/core/shared/epoch-ms";
+import { database } from "@/lib/data/database";
+import { unscopedListLearners } from "@/lib/data/learners";
+import { onBothEngines } from "@/lib/data/testing/engines";
+import { addAssignment } from "@/lib/usecases/assignment/manage-assignments";
+import { endAttempt } from "@/lib/usecases/attempt/end-attempt";
+import { saveEvents } from "@/lib/usecases/attempt/save-events";
+import { rebuildLearner } from "@/lib/usecases/learning/rebuild";
+import { listAccesses } from "@/lib/usecases/privacy/list-accesses";
+import { at, formOf, got, load, newTab, newViewer, START_MS, startedExam, there } from "@/lib/usecases/testing/scene";
+import { getBoard } from "./board";
+import { type CohortExport, exportCohort } from "./export-cohort";
+import { join, leaveCohort, makeInvite } from "./join";
+import { getLearnerPage } from "./learner-page";
+import { createCohort } from "./manage-cohort";
+import { getReteachKit } from "./reteach";
+
+const ZONE = "Europe/Vienna";
+const later = ({ viewer }: Context, now: number): Context => ({ viewer, now });
+
+onBothEngines("a lead's board", () => {
+  const scene = async () => {
+    await load();
+    const lead = at(await newViewer({ role: "lead" }));
+    const { cohortId } = got(await createCohort(lead, { name: "Brewers", examId: "brew-1", timeZone: ZONE }));
+    const joined = async (now = START_MS): Promise<Context> => {
+      const { code } = got(await makeInvite(lead, { cohortId, role: "learner", days: 1, maxUses: 1 }));
+      const learner = at(await newViewer(), now);
+      got(await join(learner, { code }));
+      return learner;
+    };
+    return { lead, cohortId, joined };
+  };
+  /** Sits the whole exam, all right or all wrong. Returns how many questions counted. */
+  const sit = async (learner: Context, how: "right" | "wrong"): Promise<number> => {
+    const attemptId = await startedExam(learner, "full");
+    const form = await formOf(attemptId);
+    const tab = newTab();
+    got(await saveEvents(learner, { attemptId, events: form.map((item) => tab.answer(item.id, item[how])) }));
+    await endAttempt(learner, { attemptId, as: "finished" });
+    return form.filter(({ pilot }) => !pilot).length;
+  };
+
+  test("counts what learners did since they joined, in the cohort's exam, by lesson, trap and week", async () => {
+    const { lead, cohortId, joined } = await scene();
+    const early = at(await newViewer());
+    await sit(early, "wrong");
+    const { code } = got(await makeInvite(lead, { cohortId, role: "learner", days: 1, maxUses: 1 }));
+    got(await join(later(early, START_MS + 1), { code }));
+    const learner = await joined();
+    const counted = await sit(learner, "right");
+    const board = there(await getBoard(lead, cohortId));
+    const row = (context: Context) => there(board.roster.find(({ member }) => member.userId === context.viewer.userId));
+    expect([row(learner).answers, row(learner).right]).toEqual([counted, counted]);
+    // What was done before joining is the learner's alone.
+    expect([row(early).answers, row(early).lastAt]).toEqual([0, null]);
+    const inLessons = row(learner).lessons.reduce((sum, { answered }) => sum + answered, 0);
+    expect(inLessons).toBe(counted);
+    // Two people are no group.
+    expect(board.past.every(({ right }) => right === null)).toBe(true);
+    expect(board.traps.every(({ cells }) => cells.every(({ rate }) => rate === null))).toBe(true);
+  });
+
+  test("of five and more the traps show, week by week; who stands out is named with the reason", async () => {
+    const { lead, cohortId, joined } = await scene();
+    const learners = await Promise.all(Array.from({ length: 6 }, () => joined()));
+    for (const learner of learners.slice(0, 5)) await sit(learner, "wrong");
+    const silent = there(learners[5]);
+    const board = there(await getBoard(later(lead, START_MS + 8 * DAY_MS), cohortId));
+    const [worst] = board.traps;
+    expect(there(worst).cells.some(({ rate, people }) => rate !== null && rate > 0 && people === 5)).toBe(true);
+    const reasons = new Map(board.atRisk.map(({ userId, risks }) => [userId, risks.map(({ kind }) => kind)]));
+    expect(reasons.get(silent.viewer.userId)).toEqual(["never"]);
+    const kit = there(await getReteachKit(later(lead, START_MS + DAY_MS), { cohortId, trap: there(worst).trap }));
+    expect(kit.probes.length).toBeGreaterThan(0);
+    expect(JSON.stringify(kit.probes)).not.toMatch(/because|"key"|trap-/);
+    expect(kit.cells.reduce((sum, { falls }) => sum + falls, 0)).toBe(there(worst).falls);
+  });
+
+  test("an overdue assignment is a reason", async () => {
+    const { lead, cohortId, joined } = await scene();
+    const learner = await joined();
+    const form = { title: "Due", work: { kind: "diagnose" as const }, attempts: 1, closes: "" };
+    const times = {
+      opens: "2026-11-23T10:00",
+      due: "2026-11-24T10:00",
+      review: "at-once",
+      lateness: "lenient",
+    } as const;
+    got(await addAssignment(lead, { cohortId, form: { ...form, ...times } }));
+    const board = there(await getBoard(later(lead, START_MS + 2 * DAY_MS), cohortId));
+    expect(board.atRisk).toMatchObject([{ userId: learner.viewer.userId, risks: [{ kind: "overdue", count: 1 }] }]);
+  });
+
+  test("a rebuild gives the same board", async () => {
+    const { lead, cohortId, joined } = await scene();
+    const learner = await joined();
+    await sit(learner, "wrong");
+    await sit(later(learner, START_MS + 8 * DAY_MS), "right");
+    const now = START_MS + 9 * DAY_MS;
+    const { reader, transaction } = await database();
+    const own = { membership: { userId: learner.viewer.userId } };
+    const rows = () => reader.memberWeek.findMany({ where: own, orderBy: { week: "asc" } });
+    const before = await rows();
+    expect(before).toHaveLength(2);
+    await transaction((tx) => tx.memberWeek.deleteMany({ where: own }));
+    const all = await unscopedListLearners(reader, null, 1_000);
+    const mine = there(all.find(({ userId }) => userId === learner.viewer.userId));
+    await rebuildLearner(mine, now);
+    expect(await rows()).toEqual(before);
+    expect(there(await getBoard(later(lead, now), cohortId)).roster).toHaveLength(1);
+  });
+
+  test("a lead reads a learner's page, and the learner is told who did", async () => {
+    const { lead, cohortId, joined } = await scene();
+    const learner = await joined();
+    const counted = await sit(learner, "wrong");
+    const where = { cohortId, userId: learner.viewer.userId };
+    const page = there(await getLearnerPage(lead, where));
+    expect(page.weeks.reduce((sum, { answers }) => sum + answers, 0)).toBe(counted);
+    expect(page.attempts).toHaveLength(1);
+    expect((await listAccesses(learner)).rows).toMatchObject([{ what: "page" }]);
+  });
+
+  test("exports hold what counts since joining, no formula and no small group; those in them are told", async () => {
+    const { lead, cohortId, joined } = await scene();
+    const learner = await joined();
+    const counted = await sit(learner, "right");
+    await (await database()).transaction((tx) =>
+      tx.user.update({ where: { id: learner.viewer.userId }, data: { name: "=HYPERLINK(1)" } }),
+    );
+    const out = async (what: CohortExport) =>
+      there(await exportCohort(lead, { cohortId, what, origin: "https://trapline.example" })).text;
+    const [head, row] = (await out("gradebook")).slice(1).split("\r\n");
+    expect(there(head)).toMatch(/^name,email,attempt,/);
+    expect(there(row)).toMatch(new RegExp(`^'=HYPERLINK\\(1\\),.*,${counted},${counted},\\d+,\\d+$`));
+    expect(await out("roster")).toContain("'=HYPERLINK(1),");
+    expect((await out("questions")).trim().split("\r\n")).toHaveLength(1);
+    expect((await out("traps")).trim().split("\r\n")).toHaveLength(1);
+    const [statement] = JSON.parse(await out("xapi"));
+    expect(statement).toMatchObject({
+      actor: { account: { homePage: "https://trapline.example", name: learner.viewer.userId } },
+      result: { score: { raw: counted, max: counted, scaled: 1 } },
+      timestamp: expect.stringMatching(/^2026-11-23T\d\d:\d\d:\d\dZ$/),
+    });
+    expect((await listAccesses(learner)).rows).toMatchObject([{ what: "export" }]);
+    const other = at(await newViewer({ role: "lead" }));
+    for (const context of [other, learner]) {
+      expect(await exportCohort(context, { cohortId, what: "roster", origin: "https://trapline.example" })).toBeNull();
+    }
+  });
+
+  test("for all but its leads there is no board, and of who left nothing is seen; its leads still can", async () => {
+    const { lead, cohortId, joined } = await scene();
+    const learner = await joined();
+    await sit(learner, "wrong");
+    const other = at(await newViewer({ role: "lead" }));
+    got(await createCohort(other, { name: "Others", examId: "brew-1", timeZone: ZONE }));
+    const where = { cohortId, userId: learner.viewer.userId };
+    for (const context of [other, learner, at(await newViewer({ role: "admin" }))]) {
+      expect(await getBoard(context, cohortId)).toBeNull();
+      expect(await getLearnerPage(context, where)).toBeNull();
+      expect(await getReteachKit(context, { cohortId, trap: "trap-always-boil" })).toBeNull();
+    }
+    expect(await getLearnerPage(lead, { cohortId, userId: other.viewer.userId })).toBeNull();
+    expect(await getReteachKit(lead, { cohortId, trap: "none" })).toBeNull();
+    expect(there(await getBoard(lead, cohortId)).roster).toHaveLength(1);
+    got(await leaveCohort(learner, { cohortId }));
+    expect(there(await getBoard(lead, cohortId)).roster).toEqual([]);
+    expect(await getLearnerPage(lead, where)).toBeNull();
+  });
+});

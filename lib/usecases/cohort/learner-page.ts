@@ -1,0 +1,88 @@
+import type { Context } from "@/lib/core/access/viewer";
+import { type LessonCell, lessonCells, totalOf } from "@/lib/core/cohort/board";
+import { weekOf, weeksUpTo } from "@/lib/core/cohort/wall-time";
+import { answersOf } from "@/lib/core/cohort/week-counts";
+import type { Readiness } from "@/lib/core/learning/readiness/readiness";
+import { listPackLessons, type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
+import { type AttemptRow, listAttempts } from "@/lib/data/attempts";
+import { type CohortRow, findLedCohort, listMembers, type Member } from "@/lib/data/cohorts";
+import { database } from "@/lib/data/database";
+import { listWeeks } from "@/lib/data/member-weeks";
+import { listBank } from "@/lib/data/questions";
+import { findExamWithPack } from "@/lib/usecases/learn/current-exam";
+import { getFoldedLearner } from "@/lib/usecases/learning/fold-learner";
+import { readinessFor } from "@/lib/usecases/learning/get-readiness";
+import { recordAccess } from "@/lib/usecases/privacy/record-access";
+
+const WEEKS = 8;
+const ATTEMPTS = 20;
+
+export type LearnerTrapRow = { trap: string; decided: number; falls: number };
+
+/** What a lead sees of one learner: what counts since they joined, in the cohort's exam, and nothing else. */
+export type LearnerPage = {
+  cohort: CohortRow;
+  pack: PackView;
+  member: Member;
+  weeks: { week: string; answers: number; right: number }[];
+  lessons: LessonCell[];
+  traps: LearnerTrapRow[];
+  attempts: Pick<
+    AttemptRow,
+    "id" | "title" | "mode" | "state" | "startedAt" | "finishedAt" | "result" | "assignmentId"
+  >[];
+  /** The symptoms that they work on, with the state of each trap. */
+  remediations: { symptom: string; states: string[] }[];
+  readiness: Readiness | null;
+};
+
+/** One learner of a cohort as its leads may see them; null for everybody else. */
+export async function getLearnerPage(
+  { viewer, now }: Context,
+  at: { cohortId: string; userId: string },
+): Promise<LearnerPage | null> {
+  const db = await database();
+  const { reader } = db;
+  const cohort = await findLedCohort(reader, viewer, at.cohortId);
+  if (cohort === null) return null;
+  const members = await listMembers(reader, cohort.id);
+  const member = members.find(({ userId, role }) => userId === at.userId && role === "learner");
+  const found = await findExamWithPack(reader, cohort.examId);
+  if (member === undefined || found === null) return null;
+  const { pack, exam } = found;
+  // Written down before anything of theirs is read.
+  const access = { leadId: viewer.userId, learnerId: member.userId, cohortId: cohort.id, what: "page" } as const;
+  await db.transaction((tx) => recordAccess(tx, access, now));
+  const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
+  const rows = (await listWeeks(reader, cohort.id, weeks[0] ?? "")).filter(({ userId }) => userId === member.userId);
+  const own = { weeks: new Map(rows.map(({ week, counts }) => [week, counts])) };
+  const total = totalOf(own, weeks);
+  const learner = { userId: member.userId };
+  const sat = await listAttempts(reader, learner, { take: ATTEMPTS, examId: exam.id });
+  const folded = await getFoldedLearner(reader, learner, pack.id);
+  const work = Object.entries(folded.state.remediations);
+  return {
+    cohort,
+    pack,
+    member,
+    weeks: weeks.map((week) => {
+      const counts = own.weeks.get(week);
+      return { week, ...(counts === undefined ? { answers: 0, right: 0 } : answersOf(counts)) };
+    }),
+    lessons: lessonCells(
+      own,
+      weeks,
+      listPackLessons(pack).map(({ id }) => id),
+    ),
+    traps: Object.entries(total.traps)
+      .flatMap(([trap, [, decided, falls]]) => (decided === 0 ? [] : [{ trap, decided, falls }]))
+      .sort((a, b) => b.falls - a.falls || a.trap.localeCompare(b.trap)),
+    attempts: sat.filter(({ startedAt }) => startedAt >= member.joinedAt),
+    remediations: work.map(([symptom, { remediation }]) => ({
+      symptom: symptomsOf(pack).find(({ id }) => id === symptom)?.symptom ?? symptom,
+      states: Object.values(remediation.traps).map(({ kind }) => kind),
+    })),
+    readiness:
+      answersOf(total).answers === 0 ? null : readinessFor(folded, exam, await listBank(reader, pack.id, exam.id), now),
+  };
+}

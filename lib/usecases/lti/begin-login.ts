@@ -1,0 +1,60 @@
+import { isOfSite, LAUNCH_KEPT_MS, LAUNCH_MS } from "@/lib/core/lti/launch";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { fail, ok, type Result } from "@/lib/core/shared/result";
+import { database } from "@/lib/data/database";
+import { unscopedListOpenPlatforms } from "@/lib/data/lti/platforms";
+import { createState, deleteOldStates } from "@/lib/data/lti/states";
+import { browserCookie, hashOfSecret, newSecret } from "./secrets";
+
+const LAUNCH_PATH = "/api/lti/launch";
+
+export type LoginWish = {
+  issuer: string;
+  clientId: string | null;
+  loginHint: string;
+  messageHint: string | null;
+  targetLinkUri: string;
+};
+export type LoginRefusal = "unknown-platform" | "elsewhere";
+
+/**
+ * Begins a login that a platform asks for: where to send the browser, and the cookie that ties the rest to it. The
+ * browser goes to the platform's own address as the admin entered it, never to one out of the request.
+ */
+export async function beginLogin(
+  wish: LoginWish,
+  { origin, now }: { origin: string; now: EpochMs },
+): Promise<Result<{ to: string; cookie: { name: string; value: string; maxAgeMs: number } }, LoginRefusal>> {
+  if (!isOfSite(wish.targetLinkUri, origin)) return fail("elsewhere");
+  const db = await database();
+  const [platform, another] = await unscopedListOpenPlatforms(db.reader, wish);
+  // A platform that has several clients here has to say which.
+  if (platform === undefined || another !== undefined) return fail("unknown-platform");
+  const [state, nonce, browser] = [newSecret(), newSecret(), newSecret()];
+  const id = hashOfSecret(state);
+  await db.transaction(async (tx) => {
+    await deleteOldStates(tx, now - LAUNCH_KEPT_MS);
+    await createState(tx, {
+      id,
+      nonceHash: hashOfSecret(nonce),
+      browserHash: hashOfSecret(browser),
+      platformId: platform.id,
+      expiresAt: now + LAUNCH_MS,
+    });
+  });
+  const to = new URL(platform.authLoginUrl);
+  const asked = {
+    scope: "openid",
+    response_type: "id_token",
+    response_mode: "form_post",
+    prompt: "none",
+    client_id: platform.clientId,
+    redirect_uri: `${origin}${LAUNCH_PATH}`,
+    login_hint: wish.loginHint,
+    ...(wish.messageHint === null ? {} : { lti_message_hint: wish.messageHint }),
+    state,
+    nonce,
+  };
+  for (const [name, value] of Object.entries(asked)) to.searchParams.set(name, value);
+  return ok({ to: to.href, cookie: { name: browserCookie(id), value: browser, maxAgeMs: LAUNCH_MS } });
+}

@@ -1,0 +1,124 @@
+// Makes a cohort of made-up learners for the demo lead, with six weeks behind it, by the real use cases: npm run demo:cohort
+// The same seed gives the same weeks. Where the demo lead has a cohort already, nothing is made.
+import type { Context, Viewer } from "@/lib/core/access/viewer";
+import { wallTimeOf } from "@/lib/core/cohort/wall-time";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/core/shared/epoch-ms";
+import { type Rng, seededRng } from "@/lib/core/shared/rng";
+import { listLedCohorts } from "@/lib/data/cohorts";
+import { database } from "@/lib/data/database";
+import { createUser, emailIsTaken, findCredentials } from "@/lib/data/users";
+import { beginAssignment } from "@/lib/usecases/assignment/begin";
+import { addAssignment } from "@/lib/usecases/assignment/manage-assignments";
+import { endAttempt } from "@/lib/usecases/attempt/end-attempt";
+import { saveEvents } from "@/lib/usecases/attempt/save-events";
+import { startExam } from "@/lib/usecases/attempt/start-exam";
+import { join, makeInvite } from "@/lib/usecases/cohort/join";
+import { createCohort } from "@/lib/usecases/cohort/manage-cohort";
+import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
+import { type FormItem, formOf, got, newTab } from "@/lib/usecases/testing/scene";
+
+const SEED = "demo-cohort";
+const LEARNERS = 30;
+const WEEKS = 6;
+const ZONE = "Europe/Vienna";
+const NAMES =
+  "Ada Aki Amir Anna Bela Carla Dana Diego Elif Emil Fatou Finn Gita Hana Igor Ines Jana Kofi Lena Luca Mara Mika Nadia Noor Olga Pavel Rosa Sami Tara Yusuf".split(
+    " ",
+  );
+
+/** A made-up learner: how able, how regular, which traps take them, and from which week on they are silent. */
+type Learner = { viewer: Viewer; rng: Rng; level: number; regular: number; held: Set<string>; silentFrom: number };
+
+const viewerOf = (userId: string, name: string, email: string, role: Viewer["role"], examId: string): Viewer => ({
+  ...{ userId, name, email, role, examId },
+  ...{ sessionIdHash: "", isGuest: false, extraTime: "none" },
+});
+
+/** What a learner answers: a held trap where it is offered, else as well as they can. */
+const answerOf = ({ held, level, rng }: Learner, spread: string | null, item: FormItem): FormItem["right"] => {
+  if (item.trap !== "" && held.has(item.trap) && rng() < 0.55) return item.wrong;
+  if (spread !== null && item.trap === spread && rng() < 0.7) return item.wrong;
+  return rng() < level ? item.right : item.wrong;
+};
+
+/** Answers a sitting and hands it in. */
+async function handIn(learner: Learner, spread: string | null, attemptId: string, now: number): Promise<void> {
+  const form = await formOf(attemptId);
+  const tab = newTab();
+  const events = form.map((item) => tab.answer(item.id, answerOf(learner, spread, item)));
+  const context: Context = { viewer: learner.viewer, now: now + 8 * MINUTE_MS };
+  got(await saveEvents(context, { attemptId, events }));
+  got(await endAttempt(context, { attemptId, as: "finished" }));
+}
+
+async function main(): Promise<void> {
+  const db = await database();
+  const { pack, exam } = await getCurrentExam(null);
+  const now = Date.now();
+  const start = now - WEEKS * 7 * DAY_MS;
+  const leadEmail = "lead@demo.example";
+  const found = await findCredentials(db.reader, leadEmail);
+  if (found === null) return console.log("There is no demo lead: start the server with its demo accounts first.");
+  const lead: Context = { viewer: viewerOf(found.id, "Demo lead", leadEmail, "lead", exam.id), now: start };
+  if ((await listLedCohorts(db.reader, lead.viewer)).length > 0)
+    return console.log("The demo lead has a cohort already.");
+  const { cohortId } = got(await createCohort(lead, { name: "Autumn group (demo)", examId: exam.id, timeZone: ZONE }));
+  const { code } = got(await makeInvite(lead, { cohortId, role: "learner", days: 7, maxUses: LEARNERS }));
+  const [spreading = null] = [...pack.traps.keys()];
+  const learners: Learner[] = [];
+  for (const [index, first] of NAMES.entries()) {
+    const rng = seededRng(`${SEED}/${index}`);
+    const email = `demo-${index + 1}@cohort.demo.example`;
+    if (await emailIsTaken(db.reader, email)) continue;
+    const name = `${first} (made up)`;
+    const userId = await db.transaction((tx) =>
+      createUser(tx, { email, name, role: "learner", passwordHash: null }, start),
+    );
+    const held = new Set([...pack.traps.keys()].filter(() => rng() < 0.12));
+    const viewer = viewerOf(userId, name, email, "learner", exam.id);
+    got(await join({ viewer, now: start + index * MINUTE_MS }, { code }));
+    const silentFrom = rng() < 0.15 ? 2 + Math.floor(rng() * 3) : WEEKS;
+    learners.push({ viewer, rng, held, level: 0.5 + 0.4 * rng(), regular: 0.5 + 0.5 * rng(), silentFrom });
+  }
+  const wall = (at: number): string => wallTimeOf(at, ZONE).replace(/T.*/, "T18:00");
+  const short = exam.blueprints[1] ?? exam.blueprints[0];
+  const rules = { closes: "", attempts: 1, review: "at-once", lateness: "lenient" } as const;
+  const assign = async (title: string, opens: number, due: number) => {
+    const form = {
+      title,
+      work: { kind: "exam" as const, blueprint: short?.id ?? "" },
+      opens: wall(opens),
+      due: wall(due),
+    };
+    return got(await addAssignment({ ...lead, now: opens }, { cohortId, form: { ...form, ...rules } })).assignmentId;
+  };
+  const past = await assign("Mock exam, second week", start + 8 * DAY_MS, start + 14 * DAY_MS);
+  for (let week = 0; week < WEEKS; week += 1) {
+    const spread = week >= WEEKS - 2 ? spreading : null;
+    for (const learner of learners) {
+      if (week >= learner.silentFrom) continue;
+      const sittings = learner.rng() < learner.regular ? 1 + Math.floor(learner.rng() * 2) : 0;
+      for (let sitting = 0; sitting < sittings; sitting += 1) {
+        const at = start + week * 7 * DAY_MS + (1 + sitting * 3) * DAY_MS + Math.floor(learner.rng() * 9) * HOUR_MS;
+        const context: Context = { viewer: learner.viewer, now: at };
+        const due =
+          week === 1 && sitting === 0 ? await beginAssignment({ ...context, now: at + 4 * DAY_MS }, past) : null;
+        if (due?.ok && due.value.kind === "exam") {
+          await handIn(learner, spread, due.value.attemptId, at + 4 * DAY_MS);
+          continue;
+        }
+        const blueprintId = (sitting === 0 ? exam.blueprints[0] : short)?.id ?? "";
+        const begun = await startExam(context, { examId: exam.id, blueprintId, extraTime: "none" });
+        if (begun.ok) await handIn(learner, spread, begun.value.attemptId, at);
+      }
+    }
+  }
+  await assign("Mock exam, before the last week", now - DAY_MS, now + 3 * DAY_MS);
+  console.log(`Made "Autumn group (demo)": ${learners.length} made-up learners over ${WEEKS} weeks.`);
+}
+
+try {
+  await main();
+} finally {
+  await (await database()).close();
+}
