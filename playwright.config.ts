@@ -9,7 +9,8 @@ export default defineConfig({
   outputDir: "test-results",
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // Two cores drive the server, two browsers and whatever else runs there. What needs a second try is named at the end.
+  retries: 1,
   forbidOnly: true,
   // A journey of a minute on a quiet machine takes several on a busy one: no test may fail for that alone.
   timeout: 300_000,

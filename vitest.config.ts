@@ -36,9 +36,10 @@ export default defineConfig({
           include: withDatabase,
           exclude: [...configDefaults.exclude, ".next/**", ".tmp/**", "e2e/**"],
           globalSetup: "lib/data/testing/postgres-server.ts",
+          setupFiles: "lib/data/testing/fixed-ids.ts",
           // The simulated learning platform is on this machine.
           env: { TRAPLINE_LTI_LOOPBACK: "yes" },
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],

@@ -27,20 +27,40 @@ function runNode(args, more = {}) {
   });
 }
 
-/** Counts of a Vitest or Playwright report; null when there is none. */
+/** Counts of a Vitest or Playwright report, and the names of what failed; null when there is none. */
 function counts(file, read) {
   const full = path.join(results, file);
   return existsSync(full) ? read(JSON.parse(readFileSync(full, "utf8"))) : null;
 }
 
-const vitestCounts = (report) => ({
-  passed: report.numPassedTests,
-  failed: report.numFailedTests + report.numPendingTests + report.numTodoTests,
-});
-const playwrightCounts = ({ stats }) => ({
-  passed: stats.expected,
-  failed: stats.unexpected + stats.flaky + stats.skipped,
-});
+function readVitest(report) {
+  const names = report.testResults.flatMap((file) => {
+    const failed = file.assertionResults.filter(({ status }) => status !== "passed");
+    const title = path.relative(root, file.name);
+    // A file that does not load has no tests.
+    if (failed.length === 0 && file.status === "failed") return [title];
+    return failed.map(
+      (test) => `${title} › ${test.fullName}\n${(test.failureMessages ?? []).join("\n").slice(0, 600)}`,
+    );
+  });
+  const failed = report.numFailedTests + report.numPendingTests + report.numTodoTests;
+  return { passed: report.numPassedTests, failed: Math.max(failed, names.length), names };
+}
+
+function readPlaywright({ suites, stats }) {
+  const inSuite = ({ specs = [], suites: inner = [] }) => [...specs, ...inner.flatMap(inSuite)];
+  const names = (status) =>
+    suites
+      .flatMap(inSuite)
+      .filter(({ tests }) => tests.some((test) => test.status === status))
+      .map(({ file, line, title }) => `e2e/${file}:${line} › ${title}`);
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + stats.skipped,
+    names: [...names("unexpected"), ...names("skipped")],
+    second: names("flaky"),
+  };
+}
 
 function install() {
   const stamp = path.join("node_modules", ".trapline", "installed");
@@ -103,10 +123,10 @@ const steps = [
   },
   { name: "dead code", run: () => runNode([bin("knip", "bin", "knip.js")]) },
   { name: "content check", run: () => runNode([tsx, "scripts/content-check.ts"]) },
-  { name: "unit tests", run: vitest("core"), report: () => counts("vitest-core.json", vitestCounts) },
-  { name: "data tests", run: vitest("data"), report: () => counts("vitest-data.json", vitestCounts) },
+  { name: "unit tests", run: vitest("core"), report: () => counts("vitest-core.json", readVitest) },
+  { name: "data tests", run: vitest("data"), report: () => counts("vitest-data.json", readVitest) },
   { name: "build", run: build },
-  { name: "browser tests", run: browserTests, report: () => counts("playwright.json", playwrightCounts) },
+  { name: "browser tests", run: browserTests, report: () => counts("playwright.json", readPlaywright) },
 ];
 
 const table = [];
@@ -119,14 +139,19 @@ for (const step of steps) {
   // A step counts as one check; one with a report counts its tests, and fails at least once when it failed.
   const passed = counted === null ? (code === 0 ? 1 : 0) : counted.passed;
   const failed = counted === null ? (code === 0 ? 0 : 1) : code === 0 ? counted.failed : Math.max(1, counted.failed);
-  table.push({ name: step.name, seconds, passed, failed });
+  table.push({ name: step.name, seconds, passed, failed, names: counted?.names ?? [], second: counted?.second ?? [] });
   // Without packages nothing else can run; everything else is tried, so that one run shows all faults.
   if (code !== 0 && (step.name === "install" || step.name === "generate")) break;
   if (code !== 0 && step.name === "build") {
-    table.push({ name: "browser tests", seconds: 0, passed: 0, failed: 1 });
+    table.push({ name: "browser tests", seconds: 0, passed: 0, failed: 1, names: ["there is no build"], second: [] });
     break;
   }
 }
+
+const failures = table.flatMap(({ names }) => names);
+if (failures.length > 0) console.log(`\n── failed ──\n${failures.join("\n")}`);
+const second = table.flatMap((row) => row.second);
+if (second.length > 0) console.log(`\n── passed on the second try only: to be mended ──\n${second.join("\n")}`);
 
 console.log("\n── summary ──");
 for (const { name, seconds, passed, failed } of table) {
