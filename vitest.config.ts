@@ -18,8 +18,9 @@ export default defineConfig({
     },
   },
   test: {
-    // Two cores may be shared with the browser tests of somebody else.
-    testTimeout: 20_000,
+    // Two cores may be shared with others: no test may fail for that alone.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,

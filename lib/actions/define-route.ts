@@ -1,5 +1,6 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import { siteOrigin } from "@/lib/auth/site-origin";
 import { findViewer } from "@/lib/auth/viewer";
 import { type Context, can, type Permission, type Viewer } from "@/lib/core/access/viewer";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
@@ -83,19 +84,10 @@ export function readRoute<P>(run: (context: Context, params: P, request: Request
     });
 }
 
-/** Under which address a request came, behind a proxy too. */
-export function originOf(request: Request): string {
-  const url = new URL(request.url);
-  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host") ?? url.host;
-  const scheme = request.headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https" ? "https:" : url.protocol;
-  const origin = `${scheme}//${host}`;
-  return URL.canParse(origin) ? new URL(origin).origin : url.origin;
-}
-
 /** A route that reads for whoever knows a secret in its address, signed in or not. */
 export function secretRoute<P>(run: (params: P, at: { origin: string; now: number }) => Promise<Response>) {
   return (request: Request, { params }: Params<P>): Promise<Response> =>
-    guarded(request, async () => run(await params, { origin: originOf(request), now: Date.now() }));
+    guarded(request, async () => run(await params, { origin: siteOrigin(), now: Date.now() }));
 }
 
 /** A route for whoever has the link of a mail, signed in or not: what it may do is decided by what it is sent. */

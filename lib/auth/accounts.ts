@@ -4,7 +4,7 @@ import type { Context, Role } from "@/lib/core/access/viewer";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { recordAudit } from "@/lib/data/audit";
 import { database } from "@/lib/data/database";
-import { redeemToken, tokenIsOpen } from "@/lib/data/one-time-tokens";
+import { findOpenToken, redeemToken } from "@/lib/data/one-time-tokens";
 import { deleteSessionOf, deleteSessionsOf } from "@/lib/data/sessions";
 import {
   countActiveAdmins,
@@ -18,11 +18,12 @@ import {
   setPassword,
   setRole,
 } from "@/lib/data/users";
+import { sendAddressLink } from "./account-links";
 import { hashPassword, passwordFits, passwordSchema } from "./password";
 import { hashOf } from "./session-token";
 import { minutesToWait, recordTry } from "./throttled";
 
-const emailSchema = z.email("Enter an e-mail address such as name@example.org.").max(254);
+export const emailSchema = z.email("Enter an e-mail address such as name@example.org.").max(254);
 export const nameSchema = z.string().trim().min(1, "Enter a name.").max(80, "Use at most 80 characters.");
 
 export const signUpSchema = z.strictObject({ name: nameSchema, email: emailSchema, password: passwordSchema });
@@ -53,12 +54,17 @@ export async function signUp(
   const db = await database();
   return db.transaction(async (tx) => {
     if (await emailIsTaken(tx, input.email)) return fail("taken" as const);
-    return ok(await createUser(tx, { email: input.email, name: input.name, role, passwordHash, examId }, now));
+    const id = await createUser(tx, { email: input.email, name: input.name, role, passwordHash, examId }, now);
+    await sendAddressLink(tx, { userId: id, name: input.name, address: input.email }, now);
+    return ok(id);
   });
 }
 
 /** Makes the guest a registered learner; all their work stays. */
-export async function registerViewer({ viewer }: Context, input: SignUp): Promise<Result<null, "taken" | "no-guest">> {
+export async function registerViewer(
+  { viewer, now }: Context,
+  input: SignUp,
+): Promise<Result<null, "taken" | "no-guest">> {
   const passwordHash = await hashPassword(input.password);
   const db = await database();
   return db.transaction(async (tx) => {
@@ -67,6 +73,7 @@ export async function registerViewer({ viewer }: Context, input: SignUp): Promis
     if (!done) return fail("no-guest" as const);
     // Whoever else held the guest's cookie is out.
     await deleteSessionsOf(tx, viewer.userId, viewer.sessionIdHash);
+    await sendAddressLink(tx, { userId: viewer.userId, name: input.name, address: input.email }, now);
     return ok(null);
   });
 }
@@ -110,7 +117,7 @@ export async function endSession({ viewer }: Context, idHash: string): Promise<v
 /** Whether the one-time link for the first admin still works. */
 export async function firstAdminLinkIsOpen(token: string, now: number): Promise<boolean> {
   const { reader } = await database();
-  return tokenIsOpen(reader, hashOf(token), "first-admin", now);
+  return (await findOpenToken(reader, hashOf(token), "first-admin", now)) !== null;
 }
 
 /** Makes the first admin by the one-time link, which is used up by it. */
@@ -122,7 +129,7 @@ export async function createFirstAdmin(
   const db = await database();
   return db.transaction(async (tx) => {
     if (await emailIsTaken(tx, input.email)) return fail("taken" as const);
-    if (!(await redeemToken(tx, hashOf(input.token), "first-admin", now))) return fail("link" as const);
+    if ((await redeemToken(tx, hashOf(input.token), "first-admin", now)) === null) return fail("link" as const);
     const id = await createUser(tx, { email: input.email, name: input.name, role: "admin", passwordHash }, now);
     await recordAudit(tx, { actorId: id, action: "first-admin-created", subject: id }, now);
     return ok(id);

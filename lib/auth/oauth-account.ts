@@ -1,7 +1,8 @@
 import "server-only";
 import { z } from "zod";
+import { recordAudit } from "@/lib/data/audit";
 import { database } from "@/lib/data/database";
-import { createUser, emailIsTaken, findAccountUser, linkAccount } from "@/lib/data/users";
+import { createUser, findAccountUser, findCredentials, linkAccount } from "@/lib/data/users";
 
 const profileSchema = z.object({
   email: z.email().optional(),
@@ -11,7 +12,8 @@ const profileSchema = z.object({
 
 /**
  * The person behind a provider's account: known, or new when the provider vouches for an address that nobody here has.
- * An address alone never opens an existing account: its owner signs in with the password. Null when it may not join.
+ * An existing account is joined where both sides have proved the address; one with an address that nobody proved here
+ * is not, since whoever made it may not be its owner. Null when it may not join.
  */
 export async function joinOAuthAccount(
   account: { provider: string; providerAccountId: string },
@@ -27,9 +29,24 @@ export async function joinOAuthAccount(
   const email = parsed.success ? parsed.data.email : undefined;
   if (email === undefined || !confirmed) return null;
   return db.transaction(async (tx) => {
-    if (await emailIsTaken(tx, email)) return null;
+    const owner = await findCredentials(tx, email);
+    if (owner !== null) {
+      // Both sides have proved the address: it is the same person.
+      if (owner.emailVerifiedAt === null || owner.disabledAt !== null) return null;
+      await linkAccount(tx, owner.id, account.provider, account.providerAccountId);
+      await recordAudit(
+        tx,
+        { actorId: owner.id, action: "provider-joined", subject: owner.id, detail: { provider: account.provider } },
+        now,
+      );
+      return owner.id;
+    }
     const name = parsed.data?.name ?? email;
-    const userId = await createUser(tx, { email, name: name.slice(0, 80), role: "learner", passwordHash: null }, now);
+    const userId = await createUser(
+      tx,
+      { email, name: name.slice(0, 80), role: "learner", passwordHash: null, verified: true },
+      now,
+    );
     await linkAccount(tx, userId, account.provider, account.providerAccountId);
     return userId;
   });

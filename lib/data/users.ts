@@ -14,7 +14,7 @@ export const normalEmail = (email: string): string => email.trim().normalize("NF
 export async function findCredentials(db: Reader, email: string) {
   return db.user.findUnique({
     where: { email: normalEmail(email) },
-    select: { id: true, passwordHash: true, disabledAt: true },
+    select: { id: true, passwordHash: true, disabledAt: true, name: true, email: true, emailVerifiedAt: true },
   });
 }
 
@@ -38,6 +38,8 @@ export async function createUser(
     passwordHash: string | null;
     examId?: string | null;
     isGuest?: boolean;
+    /** Somebody who is trusted has vouched for the address. */
+    verified?: boolean;
   },
   now: EpochMs,
 ): Promise<string> {
@@ -51,10 +53,32 @@ export async function createUser(
       isGuest: user.isGuest ?? user.email === null,
       passwordHash: user.passwordHash,
       examId: user.examId ?? null,
+      emailVerifiedAt: user.verified === true ? toDate(now) : null,
       createdAt: toDate(now),
     },
   });
   return id;
+}
+
+/** A registered person's address, and whether they proved it; null where there is nobody who can sign in with one. */
+export async function findAddress(
+  db: Reader,
+  userId: string,
+): Promise<{ email: string; name: string; verified: boolean } | null> {
+  const row = await db.user.findFirst({
+    where: { id: userId, isGuest: false, disabledAt: null, deletingAt: null },
+    select: { email: true, name: true, emailVerifiedAt: true },
+  });
+  if (row === null || row.email === null) return null;
+  return { email: row.email, name: row.name, verified: row.emailVerifiedAt !== null };
+}
+
+/** Writes a proven address. The caller has seen that nobody else has it. */
+export async function setAddress(tx: Tx, userId: string, email: string, now: EpochMs): Promise<void> {
+  await tx.user.update({
+    where: { id: userId },
+    data: { email: normalEmail(email), emailVerifiedAt: toDate(now) },
+  });
 }
 
 /** Turns a guest into a registered learner; their work stays theirs, since the row stays the same. */

@@ -48,9 +48,17 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
             Your account is deleted, and you are signed out. Nobody can sign in to it any more.
           </Notice>
         ) : null}
+        {query.reset === "1" ? (
+          <Notice tone="success">Your new password is set. Sign in with it; all devices were signed out.</Notice>
+        ) : null}
         {error === undefined ? null : <Notice tone="danger">{error}</Notice>}
         <Card>
           <SignInForm next={next} />
+          <p className="mt-5">
+            <Link className="link" href="/reset">
+              Forgotten your password?
+            </Link>
+          </p>
         </Card>
         {oauthProviders().length === 0 ? null : (
           <div className="grid gap-3">

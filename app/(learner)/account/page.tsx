@@ -3,6 +3,7 @@ import Link from "next/link";
 import { SiteFrame } from "@/app/_chrome/site-frame";
 import { extraTimeOptions } from "@/app/(learner)/_components/extra-time";
 import { MailCards } from "@/app/(learner)/_components/mail-cards";
+import { AddressCard } from "@/app/(learner)/account/_components/address-card";
 import { OwnData } from "@/app/(learner)/account/_components/own-data";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm, FormInput, FormSubmit } from "@/components/forms/action-form";
@@ -19,6 +20,8 @@ import {
   updateProfileAction,
 } from "@/lib/actions/account";
 import { leaveCohortAction } from "@/lib/actions/cohorts";
+import { findOwnAddress } from "@/lib/auth/account-links";
+import { proofFor } from "@/lib/auth/prove-identity";
 import { requireContext } from "@/lib/auth/viewer";
 import { listMyCohorts } from "@/lib/usecases/cohort/join";
 import { listOwnSessions } from "@/lib/usecases/learn/list-own-sessions";
@@ -40,6 +43,8 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const sessions = await listOwnSessions(context);
   const cohorts = await listMyCohorts(context);
   const mail = await getMailPreferences(context);
+  const address = await findOwnAddress(context);
+  const proof = await proofFor(context);
   const { joined } = await searchParams;
   return (
     <SiteFrame current="" width="narrow">
@@ -90,7 +95,8 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
             <FormSubmit className="justify-self-start">Save</FormSubmit>
           </ActionForm>
         </Card>
-        {viewer.email === null ? null : (
+        {address === null ? null : <AddressCard address={address} proof={proof} mailOn={mail?.mailOn ?? false} />}
+        {proof !== "password" ? null : (
           <Card as="section" aria-labelledby="password">
             <CardHeader id="password" title="Password" note="Changing it signs out all your other devices" />
             <ActionForm action={changePasswordAction} className="grid gap-5">

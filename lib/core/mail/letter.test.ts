@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { withWayOut, writeLetter } from "./letter";
+import { withFoot, writeLetter } from "./letter";
 
 const evil = `<img src=x onerror="alert('1')">&`;
 
 test("whatever is said stands as words in the HTML, and as it is in the text", () => {
-  const letter = withWayOut(
+  const letter = withFoot(
     writeLetter(`News\r\nBcc: all@example.org`, [
       { kind: "words", words: evil },
       { kind: "list", items: [evil] },
@@ -12,7 +12,7 @@ test("whatever is said stands as words in the HTML, and as it is in the text", (
       { kind: "button", label: evil, href: `https://example.org/"${evil}` },
     ]),
     evil,
-    "https://example.org/unsubscribe?token=a&b",
+    { label: "Unsubscribe", href: "https://example.org/unsubscribe?token=a&b" },
   );
   expect(letter.subject).toBe("News Bcc: all@example.org");
   expect(letter.html).not.toContain("<img");

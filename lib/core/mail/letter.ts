@@ -60,9 +60,9 @@ export function writeLetter(subject: string, parts: readonly LetterPart[]): Lett
   };
 }
 
-/** The letter as it is sent: with the way out of such mail below it. */
-export function withWayOut(letter: Letter, why: string, unsubscribe: string): Letter {
-  const part: LetterPart = { kind: "small", words: why, label: "Unsubscribe", href: unsubscribe };
+/** The letter as it is sent: with what stands below it, such as the way out of mail of its kind. */
+export function withFoot(letter: Letter, why: string, link: { label: string; href: string }): Letter {
+  const part: LetterPart = { kind: "small", words: why, ...link };
   return {
     subject: letter.subject,
     text: `${letter.text}\n\n${asText(part)}\n`,

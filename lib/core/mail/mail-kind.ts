@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** What a mail is about. */
-export const mailKindSchema = z.enum(["invitation", "due", "digest", "repair"]);
+/** What a mail is about. `account`: what somebody must get about their own account, whatever they want. */
+export const mailKindSchema = z.enum(["invitation", "due", "digest", "repair", "account"]);
 export type MailKind = z.infer<typeof mailKindSchema>;
 
 /** The kinds that somebody with an account may want or not. */
-export const wishKindSchema = mailKindSchema.exclude(["invitation"]);
+export const wishKindSchema = mailKindSchema.exclude(["invitation", "account"]);
 export type WishKind = z.infer<typeof wishKindSchema>;
 
 /** Which mail somebody wants. `digest` null: while they are in a cohort. */

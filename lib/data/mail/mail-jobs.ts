@@ -119,7 +119,7 @@ export type MailEnd =
 
 // A code that lets somebody in is kept as a hash elsewhere: it does not stay in a mail that is done with.
 const EMPTY = { text: "", html: "" };
-const keepsBody = (kind: MailKind): boolean => kind !== "invitation";
+const keepsBody = (kind: MailKind): boolean => kind !== "invitation" && kind !== "account";
 
 /** Writes how it went on, unless another holder has it by now. Returns whether it was written. */
 export async function endMail(

@@ -7,7 +7,7 @@ import { toDate, toEpochMs } from "@/lib/data/time";
 export type MailPerson = {
   userId: string;
   name: string;
-  /** Null for guests, and for whoever may not sign in any more: they get no mail. */
+  /** Null for guests, for whoever may not sign in any more, and while the address is not proved: they get no mail. */
   address: string | null;
   locale: string;
   /** Null until they or their browser have said. */
@@ -22,6 +22,7 @@ const select = {
   email: true,
   isGuest: true,
   disabledAt: true,
+  emailVerifiedAt: true,
   locale: true,
   timeZone: true,
   mailWish: { select: { due: true, repair: true, digest: true } },
@@ -34,6 +35,7 @@ type Stored = {
   email: string | null;
   isGuest: boolean;
   disabledAt: Date | null;
+  emailVerifiedAt: Date | null;
   locale: string;
   timeZone: string | null;
   mailWish: MailWish | null;
@@ -45,6 +47,7 @@ const personOf = ({
   email,
   isGuest,
   disabledAt,
+  emailVerifiedAt,
   mailWish,
   memberships,
   name,
@@ -53,7 +56,7 @@ const personOf = ({
 }: Stored): MailPerson => ({
   userId: id,
   name,
-  address: isGuest || disabledAt !== null ? null : email,
+  address: isGuest || disabledAt !== null || emailVerifiedAt === null ? null : email,
   locale,
   timeZone,
   wish: mailWish ?? DEFAULT_WISH,

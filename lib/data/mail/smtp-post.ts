@@ -3,14 +3,14 @@ import type { SendFailure } from "@/lib/core/mail/retry";
 import { MINUTE_MS, SECOND_MS } from "@/lib/core/shared/epoch-ms";
 import type { MailSettings } from "@/lib/env";
 
-/** A mail with all that its headers need. `oneClick`: where a POST ends such mail (RFC 8058). */
+/** A mail with all that its headers need. `oneClick`: where a POST ends such mail (RFC 8058); null: nothing ends it. */
 export type OutgoingMail = {
   messageId: string;
   to: { name: string; address: string };
   subject: string;
   text: string;
   html: string;
-  oneClick: string;
+  oneClick: string | null;
 };
 
 export type Sent = { kind: "sent" } | { kind: "failed"; failure: SendFailure };
@@ -60,8 +60,12 @@ export function smtpPost({ smtpUrl, from }: MailSettings): Post {
           html,
           messageId,
           headers: {
-            "List-Unsubscribe": `<${oneClick}>`,
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            ...(oneClick === null
+              ? {}
+              : {
+                  "List-Unsubscribe": `<${oneClick}>`,
+                  "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+                }),
             "Auto-Submitted": "auto-generated",
           },
           signal: AbortSignal.timeout(LONGEST_SEND_MS),

@@ -5,7 +5,7 @@ import { toDate } from "@/lib/data/time";
 
 /** A person of whom nothing is said. */
 const EMPTY = {
-  ...{ email: null, passwordHash: null, name: FORMER_AUTHOR, role: "learner" },
+  ...{ email: null, emailVerifiedAt: null, passwordHash: null, name: FORMER_AUTHOR, role: "learner" },
   ...{ isGuest: false, examId: null, extraTime: "none", locale: "en-GB", timeZone: null },
 } as const;
 
@@ -23,6 +23,7 @@ export async function closeForDeletion(tx: Tx, userId: string, now: EpochMs): Pr
   const own = { userId };
   await tx.session.deleteMany({ where: own });
   await tx.account.deleteMany({ where: own });
+  await tx.oneTimeToken.deleteMany({ where: own });
   await tx.membership.deleteMany({ where: own });
   await tx.notice.deleteMany({ where: own });
   await tx.import.deleteMany({ where: { ownerId: userId } });
@@ -39,7 +40,7 @@ export async function closeForDeletion(tx: Tx, userId: string, now: EpochMs): Pr
   await tx.ltiChoice.deleteMany({ where: own });
   // What still runs counts for nobody, and nothing may end it any more.
   await tx.attempt.deleteMany({ where: { userId, state: "running" } });
-  const keys = [`join:${userId}`, `password:${userId}`];
+  const keys = [`join:${userId}`, `password:${userId}`, `address:${userId}`];
   await tx.throttle.deleteMany({ where: { key: { in: keys } } });
   if (person.email !== null) await forgetAddress(tx, person.email, now);
   return true;
@@ -47,7 +48,7 @@ export async function closeForDeletion(tx: Tx, userId: string, now: EpochMs): Pr
 
 /** Takes an address out of what others wrote down about it: a roster's codes, and failed tries to sign in. */
 async function forgetAddress(tx: Tx, email: string, now: EpochMs): Promise<void> {
-  await tx.throttle.deleteMany({ where: { key: `sign-in:${email}` } });
+  await tx.throttle.deleteMany({ where: { key: { in: [`sign-in:${email}`, `reset:${email}`] } } });
   await tx.mailJob.deleteMany({ where: { toAddress: email } });
   await tx.cohortInvite.updateMany({
     where: { forEmail: email, revokedAt: null },

@@ -10,7 +10,16 @@ export async function readOwnProfile(db: Reader, { userId }: Owner) {
   const user = await db.user.findUniqueOrThrow({
     where: { id: userId },
     select: {
-      ...{ id: true, email: true, name: true, role: true, isGuest: true, examId: true, extraTime: true },
+      ...{
+        id: true,
+        email: true,
+        emailVerifiedAt: true,
+        name: true,
+        role: true,
+        isGuest: true,
+        examId: true,
+        extraTime: true,
+      },
       ...{ createdAt: true, passwordHash: true },
     },
   });

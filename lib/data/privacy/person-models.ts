@@ -22,7 +22,7 @@ export const PERSON_MODELS = {
   User: { exported: "profile", deleted: "emptied" },
   Session: { exported: "profile", deleted: "gone" },
   Account: { exported: "profile", deleted: "gone" },
-  OneTimeToken: NOBODY,
+  OneTimeToken: { exported: { not: "the hash of a link of hours" }, deleted: "gone" },
   Throttle: { exported: { not: "failed tries of minutes" }, deleted: "gone" },
   Lease: NOBODY,
   AuditEvent: { people: ["actorId", "subject"], exported: "audit", deleted: "marked" },

@@ -1,4 +1,4 @@
-import { withWayOut } from "@/lib/core/mail/letter";
+import { withFoot } from "@/lib/core/mail/letter";
 import type { MailKind } from "@/lib/core/mail/mail-kind";
 import { isPlainAddress, oneLine } from "@/lib/core/mail/one-line";
 import { failureWords, isForGood, MAX_TRIES, retryAt } from "@/lib/core/mail/retry";
@@ -26,10 +26,11 @@ const WHY: Record<MailKind, string> = {
   due: "You got this because you are in a cohort on Trapline.",
   digest: "You get this once a week at most, when there is something to say.",
   repair: "You got this because a result of yours on Trapline is concerned.",
+  account: "You got this because somebody gave this address on Trapline. Such mail cannot be turned off.",
 };
 
 /** A mail with the address it goes to now and its way out; or why it is not sent any more. */
-type Ready = { mail: TakenMail; to: TakenMail["to"]; way: WayOut } | { mail: TakenMail; dropped: string };
+type Ready = { mail: TakenMail; to: TakenMail["to"]; way: WayOut | null } | { mail: TakenMail; dropped: string };
 
 /** Asked when it is sent, not when it was queued: who has unsubscribed or is gone since then gets nothing. */
 async function readyOf(tx: Tx, mail: TakenMail): Promise<Ready> {
@@ -41,18 +42,23 @@ async function readyOf(tx: Tx, mail: TakenMail): Promise<Ready> {
       ? { mail, dropped: "wants no mail" }
       : { mail, to: mail.to, way: { of: "address", addressHash } };
   }
+  if (mail.kind === "account") return { mail, to: mail.to, way: null };
   const to = mail.userId === null ? null : addressFor(await findMailPerson(tx, mail.userId), mail.kind);
   if (to === null || mail.userId === null) return { mail, dropped: "wants no mail" };
   return { mail, to, way: { of: "account", userId: mail.userId, kind: mail.kind } };
 }
 
-async function outgoing({ mail, to, way }: Extract<Ready, { way: WayOut }>): Promise<OutgoingMail> {
+async function outgoing({ mail, to, way }: Extract<Ready, { way: WayOut | null }>): Promise<OutgoingMail> {
+  const head = { messageId: mail.messageId, to: { name: oneLine(to.name, 80), address: to.address } };
+  if (way === null) {
+    const foot = { label: "Trapline", href: siteUrl() };
+    return { ...head, ...withFoot(mail.letter, WHY[mail.kind], foot), oneClick: null };
+  }
   const token = encodeURIComponent(await wayOutToken(way));
-  const letter = withWayOut(mail.letter, WHY[mail.kind], `${siteUrl()}/unsubscribe?token=${token}`);
+  const foot = { label: "Unsubscribe", href: `${siteUrl()}/unsubscribe?token=${token}` };
   return {
-    ...letter,
-    messageId: mail.messageId,
-    to: { name: oneLine(to.name, 80), address: to.address },
+    ...head,
+    ...withFoot(mail.letter, WHY[mail.kind], foot),
     oneClick: `${siteUrl()}/api/v1/mail/unsubscribe?token=${token}`,
   };
 }

@@ -39,12 +39,12 @@ export function there<T>(value: T | null | undefined): T {
 }
 
 /** Somebody new, signed in. */
-export async function newViewer(person: { role?: Role; examId?: string } = {}): Promise<Viewer> {
+export async function newViewer(person: { role?: Role; examId?: string; verified?: boolean } = {}): Promise<Viewer> {
   const db = await database();
   const idHash = newId();
   return db.transaction(async (tx) => {
     const email = `${newId()}@example.org`;
-    const user = { email, name: "Somebody", role: "learner", passwordHash: null, ...person } as const;
+    const user = { email, name: "Somebody", role: "learner", passwordHash: null, verified: true, ...person } as const;
     const userId = await createUser(tx, user, START_MS);
     await createSession(tx, { idHash, userId, device: "test" }, START_MS);
     return there(await findSession(tx, idHash)).viewer;

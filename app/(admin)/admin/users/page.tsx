@@ -2,13 +2,14 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
 import { ActionButton } from "@/components/forms/action-button";
-import { ActionForm, FormSubmit } from "@/components/forms/action-form";
+import { ActionForm, FormInput, FormSubmit } from "@/components/forms/action-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input, Select } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
+import { makeLinkAction } from "@/lib/actions/account-links";
 import { changeAccessAction, changeRoleAction } from "@/lib/actions/admin";
 import { findContextFor } from "@/lib/auth/viewer";
 import { listPeople } from "@/lib/usecases/admin/list-people";
@@ -103,6 +104,45 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
                   >
                     {person.disabled ? "Open the account" : "Close the account"}
                   </ActionButton>
+                ),
+            },
+            {
+              key: "links",
+              header: "Links",
+              cell: (person) =>
+                person.disabled ? (
+                  <span className="text-ink-2">none while closed</span>
+                ) : (
+                  <details>
+                    <summary className="link w-fit cursor-pointer">
+                      Hand out a link<span className="sr-only"> to {person.name}</span>
+                    </summary>
+                    <div className="mt-3 grid gap-4 [overflow-wrap:anywhere]">
+                      <ActionButton
+                        action={makeLinkAction}
+                        fields={{ what: "reset", user: person.id }}
+                        variant="secondary"
+                      >
+                        For a new password
+                      </ActionButton>
+                      <ActionForm action={makeLinkAction} className="grid gap-3">
+                        <input type="hidden" name="what" value="address" />
+                        <input type="hidden" name="user" value={person.id} />
+                        <FormInput
+                          label="Address to confirm"
+                          name="email"
+                          type="email"
+                          required
+                          maxLength={254}
+                          defaultValue={person.email}
+                          hint="Another one becomes theirs when they use the link."
+                        />
+                        <FormSubmit variant="secondary" className="justify-self-start">
+                          For this address
+                        </FormSubmit>
+                      </ActionForm>
+                    </div>
+                  </details>
                 ),
             },
           ]}
