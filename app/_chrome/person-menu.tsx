@@ -37,6 +37,11 @@ export function PersonMenu({ name, isGuest, examCode }: { name: string; isGuest:
           Join a cohort
         </MenuLink>
       )}
+      {isGuest ? null : (
+        <MenuLink href="/live" icon="play">
+          Live session
+        </MenuLink>
+      )}
       <MenuLink href="/account" icon="user">
         Account
       </MenuLink>

@@ -53,6 +53,18 @@ test("a lead assigns an exam; a learner of two cohorts sits it, is given more ti
     await expect(learner.getByRole("timer")).toHaveText(/2\d:\d\d/, { timeout: 60_000 });
   });
 
+  await test.step("extra time in all assignments is set at once, and stands beside the name", async () => {
+    await page.goto(`/cohorts/${cohortId}/assignments`);
+    await page.getByRole("link", { name: "Extra time" }).click();
+    const all = page.getByRole("region", { name: "Extra time in all assignments" });
+    await all.getByRole("button", { name: "Choose all" }).click();
+    await all.getByLabel("Extra time").selectOption({ label: "Time and a half" });
+    await all.getByRole("button", { name: "Set for the chosen" }).click();
+    await expect(all.getByText("Set for 1 learner.", { exact: false })).toBeVisible();
+    await expect(all.getByRole("listitem").filter({ hasText: name })).toContainText("time and a half");
+    await expectSound(page, "light");
+  });
+
   await test.step("handed in, it is done for both", async () => {
     await answerAll(learner.request, attemptId);
     await finish(learner.request, attemptId);

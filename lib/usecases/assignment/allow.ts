@@ -4,7 +4,7 @@ import { momentOf } from "@/lib/core/cohort/wall-time";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { findAssignment, listAllowances, listAssignments, setAllowance } from "@/lib/data/assignments";
 import { recordAudit } from "@/lib/data/audit";
-import { findLedCohort, listMembers, lockCohort } from "@/lib/data/cohorts";
+import { type CohortRow, findLedCohort, listMembers, lockCohort, type Member } from "@/lib/data/cohorts";
 import { database } from "@/lib/data/database";
 import { followClocks } from "./follow-clocks";
 
@@ -54,4 +54,18 @@ export async function allow(
     }
     return ok({ learners: learners.length });
   });
+}
+
+/** The learners of a cohort with the extra time that each has in all its assignments; null for all but its leads. */
+export async function listExtraTimes(
+  { viewer }: Context,
+  cohortId: string,
+): Promise<{ cohort: CohortRow; learners: { member: Member; extraTime: ExtraTime }[] } | null> {
+  const { reader } = await database();
+  const cohort = await findLedCohort(reader, viewer, cohortId);
+  if (cohort === null) return null;
+  const everywhere = (await listAllowances(reader, cohort.id)).filter(({ assignmentId }) => assignmentId === null);
+  const extra = new Map(everywhere.map(({ userId, extraTime }) => [userId, extraTime]));
+  const members = (await listMembers(reader, cohort.id)).filter(({ role }) => role === "learner");
+  return { cohort, learners: members.map((member) => ({ member, extraTime: extra.get(member.userId) ?? "none" })) };
 }

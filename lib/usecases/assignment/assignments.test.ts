@@ -24,7 +24,7 @@ import {
   START_MS,
   there,
 } from "@/lib/usecases/testing/scene";
-import { allow } from "./allow";
+import { allow, listExtraTimes } from "./allow";
 import { beginAssignment } from "./begin";
 import { endFeed, listDue, makeFeed, readFeed } from "./due";
 import {
@@ -159,6 +159,11 @@ onBothEngines("assignments", (engine) => {
       const userIds = [learner.viewer.userId];
       const extra = (extraTime: "x1.5" | "untimed") => ({ extraTime, due: null, attempts: null });
       got(await allow(lead, { cohortId, assignmentId: null, userIds, form: extra("x1.5") }));
+      const listed = async (context: Context) =>
+        (await listExtraTimes(context, cohortId))?.learners.map(({ member, extraTime }) => [member.userId, extraTime]);
+      expect(await listed(lead)).toEqual([[learner.viewer.userId, "x1.5"]]);
+      expect(await listed(learner)).toBeUndefined();
+      expect(await listed(at(await newViewer({ role: "lead" })))).toBeUndefined();
       const { assignmentId: second } = got(await addAssignment(lead, { cohortId, form: form() }));
       got(await allow(lead, { cohortId, assignmentId: second, userIds, form: extra("untimed") }));
       const first = await begun(learner, assignmentId);

@@ -37,7 +37,16 @@ export default async function AssignmentsPage({ params, searchParams }: Props) {
   );
   return (
     <SiteFrame current="/cohorts">
-      <CohortHead cohort={cohort} current="/assignments" actions={assignments.length === 0 ? undefined : add} />
+      <CohortHead
+        cohort={cohort}
+        current="/assignments"
+        actions={
+          <>
+            <ButtonLink href={`/cohorts/${cohort.id}/assignments/extra-time`}>Extra time</ButtonLink>
+            {assignments.length === 0 ? null : add}
+          </>
+        }
+      />
       {taken ? (
         <Notice tone="success" className="mb-5">
           Taken back: nobody is to do it any more. What was done stays its learner's.
