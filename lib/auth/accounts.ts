@@ -20,6 +20,7 @@ import {
 } from "@/lib/data/users";
 import { sendAddressLink } from "./account-links";
 import { hashPassword, passwordFits, passwordSchema } from "./password";
+import { secondFactorNeeds } from "./second-factor";
 import { hashOf } from "./session-token";
 import { minutesToWait, recordTry } from "./throttled";
 
@@ -29,10 +30,23 @@ export const nameSchema = z.string().trim().min(1, "Enter a name.").max(80, "Use
 export const signUpSchema = z.strictObject({ name: nameSchema, email: emailSchema, password: passwordSchema });
 type SignUp = z.infer<typeof signUpSchema>;
 
-export type SignInOutcome = { kind: "in"; userId: string } | { kind: "wrong" } | { kind: "wait"; minutes: number };
+export type SignInOutcome =
+  | { kind: "in"; userId: string }
+  | { kind: "wrong" }
+  /** The password fits, and a code of the second factor is needed too; `wrong`: the one that was sent does not fit. */
+  | { kind: "code"; wrong: boolean }
+  | { kind: "wait"; minutes: number };
 
-/** Checks an address and a password; ten failures close the address for a quarter of an hour. */
-export async function checkCredentials(email: string, password: string, now: number): Promise<SignInOutcome> {
+/**
+ * Checks an address and a password, and the code of a second factor where one is on; ten failures, of either, close the
+ * address for a quarter of an hour.
+ */
+export async function checkCredentials(
+  email: string,
+  password: string,
+  now: number,
+  code: string | null = null,
+): Promise<SignInOutcome> {
   const key = `sign-in:${normalEmail(email)}`;
   const minutes = await minutesToWait(key, now);
   if (minutes > 0) return { kind: "wait", minutes };
@@ -40,7 +54,11 @@ export async function checkCredentials(email: string, password: string, now: num
   const user = await findCredentials(reader, email);
   const fits = await passwordFits(user?.passwordHash ?? null, password);
   const good = fits && user !== null && user.disabledAt === null;
-  await recordTry(key, good, now);
+  const needs = good ? await secondFactorNeeds(user.id, code, now) : "nothing";
+  // A password without its code is no success yet, so that guesses at the code go on being counted.
+  if (needs === "code") return { kind: "code", wrong: false };
+  await recordTry(key, good && needs === "nothing", now);
+  if (needs === "another-code") return { kind: "code", wrong: true };
   return good ? { kind: "in", userId: user.id } : { kind: "wrong" };
 }
 

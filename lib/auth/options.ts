@@ -44,11 +44,13 @@ export async function authOptions(): Promise<NextAuthOptions> {
       CredentialsProvider({
         id: "credentials",
         name: "E-mail and password",
-        credentials: { email: {}, password: {} },
+        credentials: { email: {}, password: {}, code: {} },
         async authorize(credentials) {
-          const { email, password } = credentials ?? {};
+          const { email, password, code } = credentials ?? {};
           if (typeof email !== "string" || typeof password !== "string") return null;
-          const outcome = await checkCredentials(email.slice(0, 254), password.slice(0, 200), Date.now());
+          const typed = typeof code === "string" ? code.slice(0, 40) : null;
+          const outcome = await checkCredentials(email.slice(0, 254), password.slice(0, 200), Date.now(), typed);
+          if (outcome.kind === "code") throw new Error(outcome.wrong ? "wrong-code" : "code");
           if (outcome.kind === "wait") throw new Error(waitCode(outcome.minutes));
           return outcome.kind === "in" ? { id: outcome.userId } : null;
         },

@@ -167,6 +167,8 @@ export type UserRow = {
   role: Role;
   createdAt: EpochMs;
   disabled: boolean;
+  /** Whether a second factor is on. */
+  secondFactor: boolean;
 };
 
 /** Registered people by address, a page at a time, for the admin. */
@@ -175,7 +177,10 @@ export async function unscopedListUsers(db: Reader, page: { after: string | null
     where: { isGuest: false, email: { contains: normalEmail(page.search), ...(page.after ? { gt: page.after } : {}) } },
     orderBy: { email: "asc" },
     take: page.take,
-    select: { id: true, email: true, name: true, role: true, createdAt: true, disabledAt: true },
+    select: {
+      ...{ id: true, email: true, name: true, role: true, createdAt: true, disabledAt: true },
+      secondFactor: { select: { confirmedAt: true } },
+    },
   });
   return rows.map(
     (row): UserRow => ({
@@ -185,6 +190,7 @@ export async function unscopedListUsers(db: Reader, page: { after: string | null
       role: roleSchema.parse(row.role),
       createdAt: toEpochMs(row.createdAt),
       disabled: row.disabledAt !== null,
+      secondFactor: row.secondFactor?.confirmedAt != null,
     }),
   );
 }

@@ -22,6 +22,7 @@ import {
 import { leaveCohortAction } from "@/lib/actions/cohorts";
 import { findOwnAddress } from "@/lib/auth/account-links";
 import { proofFor } from "@/lib/auth/prove-identity";
+import { getSecondFactor } from "@/lib/auth/second-factor";
 import { requireContext } from "@/lib/auth/viewer";
 import { listMyCohorts } from "@/lib/usecases/cohort/join";
 import { listOwnSessions } from "@/lib/usecases/learn/list-own-sessions";
@@ -45,6 +46,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const mail = await getMailPreferences(context);
   const address = await findOwnAddress(context);
   const proof = await proofFor(context);
+  const secondFactor = await getSecondFactor(context);
   const { joined } = await searchParams;
   return (
     <SiteFrame current="" width="narrow">
@@ -122,6 +124,20 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
                 Change password
               </FormSubmit>
             </ActionForm>
+          </Card>
+        )}
+        {proof !== "password" ? null : (
+          <Card as="section" aria-labelledby="second-factor">
+            <CardHeader
+              id="second-factor"
+              title="Second factor"
+              note="A code from your phone beside your password"
+              action={
+                <ButtonLink href="/account/second-factor">
+                  {secondFactor.kind === "on" ? "It is on" : "Set it up"}
+                </ButtonLink>
+              }
+            />
           </Card>
         )}
         {mail === null ? null : <MailCards mail={mail} isGuest={viewer.isGuest} />}

@@ -1,56 +1,23 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { exportJWK, exportPKCS8, generateKeyPair, importPKCS8 } from "jose";
 import { z } from "zod";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { type Database, database } from "@/lib/data/database";
 import { newId } from "@/lib/data/new-id";
-import { sessionSecret } from "@/lib/data/secret";
+import { seal, unseal } from "@/lib/data/sealed";
 import { toDate } from "@/lib/data/time";
 
 export const TOOL_ALGORITHM = "RS256";
-const CIPHER = "aes-256-gcm";
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-
 const jwkSchema = z.object({ kty: z.literal("RSA"), n: z.string(), e: z.string() });
 export type PublicJwk = z.infer<typeof jwkSchema> & { kid: string; alg: string; use: "sig" };
 
-/** Every server has the session secret, so each can read the key that one of them made. */
-async function sealingKey(): Promise<Buffer> {
-  return Buffer.from(hkdfSync("sha256", await sessionSecret(), "", "trapline lti signing key", 32));
-}
-
-/** Text under the session secret; its own kid is bound in, so that one key cannot be put in another's place. */
-async function seal(text: string, kid: string): Promise<string> {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv(CIPHER, await sealingKey(), iv, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(kid));
-  const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64");
-}
-
-/** Null where the text was sealed under another secret. */
-async function open(sealed: string, kid: string): Promise<string | null> {
-  const bytes = Buffer.from(sealed, "base64");
-  const [iv, tag, rest] = [
-    bytes.subarray(0, IV_BYTES),
-    bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES),
-    bytes.subarray(IV_BYTES + TAG_BYTES),
-  ];
-  try {
-    const cipher = createDecipheriv(CIPHER, await sealingKey(), iv, { authTagLength: TAG_BYTES });
-    cipher.setAAD(Buffer.from(kid)).setAuthTag(tag);
-    return Buffer.concat([cipher.update(rest), cipher.final()]).toString("utf8");
-  } catch {
-    return null;
-  }
-}
+const PURPOSE = "trapline lti signing key";
 
 async function createKey(db: Database, now: EpochMs): Promise<{ kid: string; pem: string }> {
   const pair = await generateKeyPair(TOOL_ALGORITHM, { modulusLength: 2048, extractable: true });
   const kid = newId();
   const pem = await exportPKCS8(pair.privateKey);
   const publicJwk = JSON.stringify(jwkSchema.parse(await exportJWK(pair.publicKey)));
-  const privateKey = await seal(pem, kid);
+  const privateKey = await seal(PURPOSE, pem, kid);
   await db.transaction(async (tx) => {
     await tx.ltiKey.create({ data: { kid, publicJwk, privateKey, createdAt: toDate(now) } });
   });
@@ -67,7 +34,7 @@ export async function toolKey(now: EpochMs): Promise<{ kid: string; key: CryptoK
     tx.ltiKey.findMany({ where: { retiredAt: null }, orderBy: [{ createdAt: "desc" }, { kid: "desc" }] }),
   );
   for (const { kid, privateKey } of rows) {
-    const pem = await open(privateKey, kid);
+    const pem = await unseal(PURPOSE, privateKey, kid);
     if (pem !== null) return { kid, key: await importPKCS8(pem, TOOL_ALGORITHM) };
   }
   const { kid, pem } = await createKey(db, now);

@@ -24,6 +24,7 @@ export async function closeForDeletion(tx: Tx, userId: string, now: EpochMs): Pr
   await tx.session.deleteMany({ where: own });
   await tx.account.deleteMany({ where: own });
   await tx.oneTimeToken.deleteMany({ where: own });
+  await tx.secondFactor.deleteMany({ where: own });
   await tx.membership.deleteMany({ where: own });
   await tx.notice.deleteMany({ where: own });
   await tx.import.deleteMany({ where: { ownerId: userId } });

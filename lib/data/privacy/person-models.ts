@@ -23,6 +23,8 @@ export const PERSON_MODELS = {
   Session: { exported: "profile", deleted: "gone" },
   Account: { exported: "profile", deleted: "gone" },
   OneTimeToken: { exported: { not: "the hash of a link of hours" }, deleted: "gone" },
+  SecondFactor: { exported: { not: "a secret, which proves who somebody is" }, deleted: "gone" },
+  RecoveryCode: { exported: { not: "hashes of secrets" }, deleted: "gone" },
   Throttle: { exported: { not: "failed tries of minutes" }, deleted: "gone" },
   Lease: NOBODY,
   AuditEvent: { people: ["actorId", "subject"], exported: "audit", deleted: "marked" },

@@ -11,6 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
 import { makeLinkAction } from "@/lib/actions/account-links";
 import { changeAccessAction, changeRoleAction } from "@/lib/actions/admin";
+import { takeAwaySecondFactorAction } from "@/lib/actions/second-factor";
 import { findContextFor } from "@/lib/auth/viewer";
 import { listPeople } from "@/lib/usecases/admin/list-people";
 
@@ -125,6 +126,15 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
                       >
                         For a new password
                       </ActionButton>
+                      {person.secondFactor && person.id !== context.viewer.userId ? (
+                        <ActionButton
+                          action={takeAwaySecondFactorAction}
+                          fields={{ user: person.id }}
+                          variant="secondary"
+                        >
+                          Take the second factor away
+                        </ActionButton>
+                      ) : null}
                       <ActionForm action={makeLinkAction} className="grid gap-3">
                         <input type="hidden" name="what" value="address" />
                         <input type="hidden" name="user" value={person.id} />
