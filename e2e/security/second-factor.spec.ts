@@ -17,10 +17,10 @@ test("who turns a second factor on signs in by a code of their app, or by a reco
     "",
   );
   const codeAt = (now: number) => new TOTP({ secret: Secret.fromBase32(key) }).generate({ timestamp: now });
-  await page.getByLabel("Code").fill("000000");
+  await page.getByLabel("Code", { exact: true }).fill("000000");
   await page.getByRole("button", { name: "Turn it on" }).click();
   await expect(page.getByText(/This code does not fit/)).toBeVisible();
-  await page.getByLabel("Code").fill(codeAt(Date.now()));
+  await page.getByLabel("Code", { exact: true }).fill(codeAt(Date.now()));
   await page.getByRole("button", { name: "Turn it on" }).click();
   const kept = page.getByText(/Keep these recovery codes/);
   await expect(kept).toBeVisible();
@@ -35,11 +35,11 @@ test("who turns a second factor on signs in by a code of their app, or by a reco
     await page.getByLabel("Password").fill(learner.password);
     const button = page.getByRole("main").getByRole("button", { name: "Sign in" });
     await button.click();
-    await expect(page.getByLabel("Code")).toBeFocused();
-    await page.getByLabel("Code").fill("000000");
+    await expect(page.getByLabel("Code", { exact: true })).toBeFocused();
+    await page.getByLabel("Code", { exact: true }).fill("000000");
     await button.click();
     await expect(page.getByText(/This code does not fit/)).toBeVisible();
-    await page.getByLabel("Code").fill(code);
+    await page.getByLabel("Code", { exact: true }).fill(code);
     await button.click();
     await expect(page.getByRole("heading", { level: 1, name: `Hello, ${learner.name}` })).toBeVisible();
   };
