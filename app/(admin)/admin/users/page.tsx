@@ -118,7 +118,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
                     <summary className="link w-fit cursor-pointer">
                       Hand out a link<span className="sr-only"> to {person.name}</span>
                     </summary>
-                    <div className="mt-3 grid gap-4 [overflow-wrap:anywhere]">
+                    <div className="mt-3 grid gap-4 text-start [overflow-wrap:anywhere]">
                       <ActionButton
                         action={makeLinkAction}
                         fields={{ what: "reset", user: person.id }}

@@ -29,10 +29,11 @@ function QrCode({ text }: { text: string }) {
       role="img"
       aria-label="QR code for your app; the key below says the same"
       viewBox={`0 0 ${size} ${size}`}
-      className="w-48 rounded-control bg-white text-black"
+      className="w-48 rounded-control"
       shapeRendering="crispEdges"
     >
-      <path d={dark.join("")} fill="currentColor" />
+      <rect width={size} height={size} fill="#fff" />
+      <path d={dark.join("")} fill="#000" />
     </svg>
   );
 }
