@@ -104,6 +104,7 @@ const onDiagnosis: UseCase[] = [
 
 // What takes no id of anybody's: content, the viewer's own, what roles guard (below), and what no request reaches.
 const TAKES_NO_ID = [
+  "admin/audit-log",
   "admin/list-people",
   "analysis/count-ended",
   "analysis/get-bank-analysis",

@@ -28,6 +28,7 @@ export const PERSON_MODELS = {
   Throttle: { exported: { not: "failed tries of minutes" }, deleted: "gone" },
   Lease: NOBODY,
   AuditEvent: { people: ["actorId", "subject"], exported: "audit", deleted: "marked" },
+  AuditHead: NOBODY,
   ContentEntry: NOBODY,
   Pack: NOBODY,
   Question: NOBODY,

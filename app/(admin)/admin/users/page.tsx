@@ -33,7 +33,12 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
       <PageHeader
         title="People"
         lead="Roles say what somebody may create. A change holds from their next click on."
-        actions={<ButtonLink href="/admin/lti">Learning platforms</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href="/admin/audit">Audit log</ButtonLink>
+            <ButtonLink href="/admin/lti">Learning platforms</ButtonLink>
+          </>
+        }
       />
       <search className="mb-6 block">
         <form className="flex max-w-narrow flex-wrap items-end gap-3">
