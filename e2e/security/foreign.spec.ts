@@ -264,10 +264,14 @@ test("a roster is read, and an export made, for the leads of its cohort alone; f
   }
   for (const person of ASKERS) {
     const refused = person === "nobody" ? 401 : 404;
-    const reply = await as(person).get(`/api/v1/cohorts/${cohortId}/export?what=gradebook`);
-    expect(reply.status(), `${person} exports`).toBe(person === "lead" ? 200 : refused);
+    for (const asked of ["what=gradebook", "what=gradebook&format=xlsx"]) {
+      const reply = await as(person).get(`/api/v1/cohorts/${cohortId}/export?${asked}`);
+      expect(reply.status(), `${person} exports ${asked}`).toBe(person === "lead" ? 200 : refused);
+    }
   }
-  expect((await page.request.get(`/api/v1/cohorts/${cohortId}/export?what=all`)).status()).toBe(404);
+  for (const asked of ["what=all", "what=roster&format=ods", "what=roster&what=traps", "what=roster&more=1"]) {
+    expect((await page.request.get(`/api/v1/cohorts/${cohortId}/export?${asked}`)).status(), asked).toBe(404);
+  }
   const none = await page.request.post("/api/v1/cohorts/none/roster", { data });
   expect(none.status(), "no such cohort").toBe(404);
 });

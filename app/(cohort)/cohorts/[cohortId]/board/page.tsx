@@ -166,31 +166,46 @@ function Roster({ board }: { board: Board }) {
   );
 }
 
-const EXPORTS = [
-  { what: "roster", label: "Roster (CSV)" },
-  { what: "gradebook", label: "Gradebook (CSV)" },
-  { what: "questions", label: "By question (CSV)" },
-  { what: "traps", label: "By trap and week (CSV)" },
-  { what: "xapi", label: "xAPI statements (JSON)" },
+const TABLES = [
+  { what: "roster", label: "Roster" },
+  { what: "gradebook", label: "Gradebook" },
+  { what: "questions", label: "By question" },
+  { what: "traps", label: "By trap and week" },
+] as const;
+const FORMATS = [
+  { format: "xlsx", label: "Excel (XLSX)" },
+  { format: "csv", label: "CSV" },
 ] as const;
 
 function Exports({ cohortId }: { cohortId: string }) {
+  const link = (label: string, query: string, name?: string) => (
+    <a
+      key={query}
+      className="link inline-flex min-h-11 items-center"
+      href={`/api/v1/cohorts/${cohortId}/export?${query}`}
+      aria-label={name}
+      download
+    >
+      {label}
+    </a>
+  );
   return (
     <Card as="section" aria-labelledby="exports">
       <CardHeader id="exports" title="Take it with you" note="Learners are told of an export that they are in" />
-      <ul className="flex list-none flex-wrap gap-x-6 gap-y-1 p-0">
-        {EXPORTS.map(({ what, label }) => (
-          <li key={what}>
-            <a
-              className="link inline-flex min-h-11 items-center"
-              href={`/api/v1/cohorts/${cohortId}/export?what=${what}`}
-              download
-            >
-              {label}
-            </a>
-          </li>
+      <dl className="grid gap-x-10 sm:grid-cols-2">
+        {TABLES.map(({ what, label }) => (
+          <div key={what} className="flex flex-wrap items-center gap-x-5">
+            <dt className="min-w-36">{label}</dt>
+            <dd className="flex gap-x-5">
+              {FORMATS.map((one) => link(one.label, `what=${what}&format=${one.format}`, `${label}, ${one.label}`))}
+            </dd>
+          </div>
         ))}
-      </ul>
+        <div className="flex flex-wrap items-center gap-x-5">
+          <dt className="min-w-36">xAPI statements</dt>
+          <dd>{link("JSON", "what=xapi", "xAPI statements, JSON")}</dd>
+        </div>
+      </dl>
     </Card>
   );
 }
