@@ -96,7 +96,7 @@ describe("a table as an XLSX file", () => {
         const bytes = fileOf([head, ...rows]);
         expect(readSheet(bytes).cells).toEqual([head, ...rows]);
       }),
-      { ...FIXED_RUNS, numRuns: 100 },
+      { ...FIXED_RUNS, numRuns: 50 },
     );
   });
 });
