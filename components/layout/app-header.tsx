@@ -25,7 +25,7 @@ export interface AppHeaderProps {
  */
 export function AppHeader({ nav, current, right, homeHref = "/" }: AppHeaderProps) {
   return (
-    <header className="border-b border-line bg-surface">
+    <header className="border-b border-line bg-surface print:hidden">
       <div className="mx-auto flex max-w-[100rem] flex-wrap items-center gap-x-3 px-4 sm:px-6">
         <Link href={homeHref} className="-ml-1 flex min-h-14 items-center gap-2 px-1 font-bold tracking-[-0.01em]">
           <BrandMark />

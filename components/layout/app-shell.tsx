@@ -16,10 +16,10 @@ const widths = { narrow: "max-w-narrow", default: "max-w-default", wide: "max-w-
 /** Header, main part and footer of a page. The skip link of the root layout leads to `#main`. */
 export function AppShell({ header, footer, width = "default", children }: AppShellProps) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-dvh flex-col print:block print:min-h-0">
       {header}
-      <main id="main" tabIndex={-1} className="grow px-4 pt-8 pb-16 sm:px-6">
-        <div className={classNames("mx-auto w-full", widths[width])}>{children}</div>
+      <main id="main" tabIndex={-1} className="grow px-4 pt-8 pb-16 sm:px-6 print:p-0">
+        <div className={classNames("mx-auto w-full print:max-w-none", widths[width])}>{children}</div>
       </main>
       {footer}
     </div>

@@ -15,7 +15,11 @@ export function Card({ as: Tag = "div", padding = "md", className, ...rest }: Ca
   return (
     <Tag
       {...rest}
-      className={classNames("rounded-card border border-line bg-surface shadow-card", paddings[padding], className)}
+      className={classNames(
+        "rounded-card border border-line bg-surface shadow-card print:shadow-none",
+        paddings[padding],
+        className,
+      )}
     />
   );
 }

@@ -20,7 +20,7 @@ export function PageHeader({ eyebrow, title, lead, actions, className }: PageHea
       <div className="min-w-0 flex-1 basis-80">
         {eyebrow === undefined ? null : <p className="mb-1 text-sm text-ink-2">{eyebrow}</p>}
         <h1 className="text-2xl tracking-[-0.02em]">{title}</h1>
-        {lead === undefined ? null : <div className="mt-2 max-w-reading text-ink-2">{lead}</div>}
+        {lead === undefined ? null : <div className="mt-2 max-w-reading text-ink-2 print:max-w-none">{lead}</div>}
       </div>
       {actions === undefined ? null : <div className="flex flex-wrap gap-2">{actions}</div>}
     </header>

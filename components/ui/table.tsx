@@ -35,7 +35,7 @@ export interface TableProps<Row> {
 function ScrollRegion({ label, children, className }: { label: string; children: ReactNode; className?: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus to be scrolled by keys
-    <section aria-label={label} tabIndex={0} className={classNames("overflow-x-auto rounded-control", className)}>
+    <section aria-label={label} tabIndex={0} className={classNames("scroll-x rounded-control", className)}>
       {children}
     </section>
   );

@@ -264,12 +264,47 @@ test("a roster is read, and an export made, for the leads of its cohort alone; f
   }
   for (const person of ASKERS) {
     const refused = person === "nobody" ? 401 : 404;
-    const reply = await as(person).get(`/api/v1/cohorts/${cohortId}/export?what=gradebook`);
-    expect(reply.status(), `${person} exports`).toBe(person === "lead" ? 200 : refused);
+    for (const asked of ["what=gradebook", "what=gradebook&format=xlsx"]) {
+      const reply = await as(person).get(`/api/v1/cohorts/${cohortId}/export?${asked}`);
+      expect(reply.status(), `${person} exports ${asked}`).toBe(person === "lead" ? 200 : refused);
+    }
   }
-  expect((await page.request.get(`/api/v1/cohorts/${cohortId}/export?what=all`)).status()).toBe(404);
+  for (const asked of ["what=all", "what=roster&format=ods", "what=roster&what=traps", "what=roster&more=1"]) {
+    expect((await page.request.get(`/api/v1/cohorts/${cohortId}/export?${asked}`)).status(), asked).toBe(404);
+  }
   const none = await page.request.post("/api/v1/cohorts/none/roster", { data });
   expect(none.status(), "no such cohort").toBe(404);
+});
+
+test("reports of a cohort and of a learner in it are as missing for all but its leads, and one's own for all others", async ({
+  page,
+  as,
+  browser,
+  baseURL,
+}) => {
+  await enterAs(page, "lead");
+  const cohortId = await makeCohort(page, "Not your report");
+  const member = await newMember(browser, baseURL, await makeCode(page));
+  await page.goto(`/cohorts/${cohortId}/board`);
+  const link = page.getByRole("region", { name: "Roster" }).getByRole("link").first();
+  const userId = (await link.getAttribute("href"))?.split("/").at(-1) ?? "";
+  const ofCohort = (id: string) => `/cohorts/${id}/report`;
+  const ofLearner = (id: string) => `/cohorts/${cohortId}/learners/${id}/report`;
+  const own = (id: string) => `/account/cohorts/${id}`;
+  const others = STRANGERS.filter((person) => person !== "lead").map((person) => [person, as(person)] as const);
+  for (const [who, request] of [...others, ["a learner of it", member.request] as const]) {
+    await expectAsMissing(request, { method: "GET", address: ofCohort }, cohortId, 404, who);
+    await expectAsMissing(request, { method: "GET", address: ofLearner }, userId, 404, who);
+  }
+  for (const [who, request] of [...others, ["lead", as("lead")] as const]) {
+    await expectAsMissing(request, { method: "GET", address: own }, cohortId, 404, who);
+  }
+  for (const path of [ofCohort(cohortId), ofLearner(userId)]) {
+    expect((await as("nobody").get(path, { maxRedirects: 0 })).status(), path).toBe(307);
+    expect((await as("lead").get(path)).status(), path).toBe(200);
+  }
+  expect((await member.request.get(own(cohortId))).status()).toBe(200);
+  await member.context().close();
 });
 
 /** Routes of whoever asks, which take no id at all. */

@@ -174,16 +174,16 @@ export function uploadRoute(
     });
 }
 
-const asFile = (fileName: string) => ({
+const asFile = (fileName: string, type = "application/octet-stream") => ({
   ...headers,
-  "content-type": "application/octet-stream",
+  "content-type": type,
   "content-disposition": `attachment; filename="${fileName.replaceAll(/[^A-Za-z0-9._-]/g, "-")}"`,
   "x-content-type-options": "nosniff",
 });
 
 /** A file to save, never shown by the browser and never kept in a cache. The name is one of ours: letters, digits, hyphens, dots. */
-export const download = (fileName: string, bytes: Uint8Array): Response =>
-  new Response(new Uint8Array(bytes), { headers: asFile(fileName) });
+export const download = (fileName: string, bytes: Uint8Array, type?: string): Response =>
+  new Response(new Uint8Array(bytes), { headers: asFile(fileName, type) });
 
 /**
  * As `download`, of bytes that are made as the browser takes them. What fails on the way breaks the file off, so that the

@@ -157,6 +157,7 @@ const TAKES_NO_ID = [
   "cohort/join",
   "cohort/learner-page",
   "cohort/manage-cohort",
+  "cohort/report",
   "cohort/reteach",
   "content/export-bank",
   "bank/bulk",

@@ -44,7 +44,7 @@ export function TrapWeeks({
   const head = "px-1 py-1.5 text-start text-sm font-[550] text-ink-2";
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus to be scrolled by keys
-    <section aria-label="Traps by week, table" tabIndex={0} className="overflow-x-auto rounded-control">
+    <section aria-label="Traps by week, table" tabIndex={0} className="scroll-x rounded-control">
       <table className="w-full border-separate border-spacing-1">
         <caption className="sr-only">Falls of decided answers, by trap and week</caption>
         <thead>
@@ -64,7 +64,7 @@ export function TrapWeeks({
           {rows.map(({ trap, cells }) => (
             <tr key={trap}>
               <th scope="row" className="min-w-44 px-1 text-start font-normal">
-                <Link className="link inline-flex min-h-11 items-center" href={href(trap)}>
+                <Link className="link inline-flex min-h-11 items-center print:inline" href={href(trap)}>
                   {nameOf(trap)}
                 </Link>
               </th>

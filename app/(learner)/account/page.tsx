@@ -162,14 +162,24 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
                       <LocalTime at={joinedAt} />
                     </p>
                   </div>
-                  <ActionButton
-                    action={leaveCohortAction}
-                    fields={{ cohort: cohort.id }}
-                    variant="secondary"
-                    aria-label={`Leave ${cohort.name}`}
-                  >
-                    Leave
-                  </ActionButton>
+                  <div className="flex flex-wrap items-center gap-2">
+                    {role === "lead" ? null : (
+                      <ButtonLink
+                        href={`/account/cohorts/${cohort.id}`}
+                        aria-label={`What leads of ${cohort.name} see of me`}
+                      >
+                        What leads see
+                      </ButtonLink>
+                    )}
+                    <ActionButton
+                      action={leaveCohortAction}
+                      fields={{ cohort: cohort.id }}
+                      variant="secondary"
+                      aria-label={`Leave ${cohort.name}`}
+                    >
+                      Leave
+                    </ActionButton>
+                  </div>
                 </li>
               ))}
             </ul>

@@ -1,4 +1,7 @@
+import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
+import { unguarded } from "@/lib/content/interchange/csv/cells";
+import { readSheet } from "@/lib/content/spreadsheet/testing/read-sheet";
 import type { Context } from "@/lib/core/access/viewer";
 import { DAY_MS } from "@/lib/core/shared/epoch-ms";
 import { database } from "@/lib/data/database";
@@ -11,10 +14,11 @@ import { rebuildLearner } from "@/lib/usecases/learning/rebuild";
 import { listAccesses } from "@/lib/usecases/privacy/list-accesses";
 import { at, formOf, got, load, newTab, newViewer, START_MS, startedExam, there } from "@/lib/usecases/testing/scene";
 import { getBoard } from "./board";
-import { type CohortExport, exportCohort } from "./export-cohort";
+import { type CohortExport, cohortExportSchema, exportCohort } from "./export-cohort";
 import { join, leaveCohort, makeInvite } from "./join";
 import { getLearnerPage } from "./learner-page";
 import { createCohort } from "./manage-cohort";
+import { getCohortReport, getLearnerReport, getOwnReport } from "./report";
 import { getReteachKit } from "./reteach";
 
 const ZONE = "Europe/Vienna";
@@ -131,14 +135,31 @@ onBothEngines("a lead's board", () => {
     await (await database()).transaction((tx) =>
       tx.user.update({ where: { id: learner.viewer.userId }, data: { name: "=HYPERLINK(1)" } }),
     );
-    const out = async (what: CohortExport) =>
-      there(await exportCohort(lead, { cohortId, what, origin: "https://trapline.example" })).text;
+    const origin = "https://trapline.example";
+    const file = async (asked: CohortExport) => there(await exportCohort(lead, { cohortId, asked, origin }));
+    const out = async (what: "roster" | "gradebook" | "questions" | "traps" | "xapi") =>
+      new TextDecoder("utf-8", { ignoreBOM: true }).decode((await file(cohortExportSchema.parse({ what }))).bytes);
     const [head, row] = (await out("gradebook")).slice(1).split("\r\n");
     expect(there(head)).toMatch(/^name,email,attempt,/);
     expect(there(row)).toMatch(new RegExp(`^'=HYPERLINK\\(1\\),.*,${counted},${counted},\\d+,\\d+$`));
     expect(await out("roster")).toContain("'=HYPERLINK(1),");
     expect((await out("questions")).trim().split("\r\n")).toHaveLength(1);
     expect((await out("traps")).trim().split("\r\n")).toHaveLength(1);
+    const sheetOf = async (what: "roster" | "gradebook" | "questions" | "traps") =>
+      readSheet((await file({ what, format: "xlsx" })).bytes).cells;
+    expect((await sheetOf("gradebook"))[1]).toEqual([
+      "=HYPERLINK(1)",
+      learner.viewer.email,
+      ...Array.from({ length: 5 }, () => expect.any(String)),
+      ...[counted, counted, expect.any(Number), expect.any(Number)],
+    ]);
+    expect((await sheetOf("roster"))[1]).toEqual([
+      "=HYPERLINK(1)",
+      learner.viewer.email,
+      ...[expect.any(String), 1, expect.any(String)],
+    ]);
+    expect(await sheetOf("questions")).toEqual([["question", "people", "answered", "right"]]);
+    expect(await sheetOf("traps")).toEqual([["trap", "week", "people", "decided", "falls"]]);
     const [statement] = JSON.parse(await out("xapi"));
     expect(statement).toMatchObject({
       actor: { account: { homePage: "https://trapline.example", name: learner.viewer.userId } },
@@ -148,8 +169,37 @@ onBothEngines("a lead's board", () => {
     expect((await listAccesses(learner)).rows).toMatchObject([{ what: "export" }]);
     const other = at(await newViewer({ role: "lead" }));
     for (const context of [other, learner]) {
-      expect(await exportCohort(context, { cohortId, what: "roster", origin: "https://trapline.example" })).toBeNull();
+      expect(await exportCohort(context, { cohortId, asked: { what: "roster", format: "xlsx" }, origin })).toBeNull();
     }
+  });
+
+  test("a table is the same in both formats, of a group that is large enough too", async () => {
+    const { lead, cohortId, joined } = await scene();
+    const learners = await Promise.all(Array.from({ length: 5 }, () => joined()));
+    for (const learner of learners) await sit(learner, "wrong");
+    for (const what of ["roster", "gradebook", "questions", "traps"] as const) {
+      const as = async (format: "csv" | "xlsx") =>
+        there(await exportCohort(lead, { cohortId, asked: { what, format }, origin: "https://trapline.example" }));
+      const [csv, xlsx] = [await as("csv"), await as("xlsx")];
+      expect([csv.fileName, xlsx.fileName]).toEqual([`cohort-${what}.csv`, `cohort-${what}.xlsx`]);
+      const rows: string[][] = parse(csv.bytes, { bom: true });
+      expect(rows.length).toBeGreaterThan(1);
+      const { cells } = readSheet(xlsx.bytes);
+      expect(cells.map((row) => row.map(String))).toEqual(rows.map((row) => row.map(unguarded)));
+      expect(cells.slice(1).every((row) => row.some((cell) => typeof cell === "number" && cell > 0))).toBe(true);
+    }
+  });
+
+  test.each([
+    {},
+    { what: "all" },
+    { what: "roster", format: "ods" },
+    { what: "roster", format: "XLSX" },
+    { what: "roster", format: "" },
+    { what: "xapi", format: "csv" },
+    { what: "roster", format: "csv", more: "1" },
+  ])("%o is no export", (asked) => {
+    expect(cohortExportSchema.safeParse(asked).success).toBe(false);
   });
 
   test("for all but its leads there is no board, and of who left nothing is seen; its leads still can", async () => {
@@ -163,12 +213,65 @@ onBothEngines("a lead's board", () => {
       expect(await getBoard(context, cohortId)).toBeNull();
       expect(await getLearnerPage(context, where)).toBeNull();
       expect(await getReteachKit(context, { cohortId, trap: "trap-always-boil" })).toBeNull();
+      expect(await getCohortReport(context, cohortId)).toBeNull();
+      expect(await getLearnerReport(context, where)).toBeNull();
     }
     expect(await getLearnerPage(lead, { cohortId, userId: other.viewer.userId })).toBeNull();
+    expect(await getLearnerReport(lead, { cohortId, userId: other.viewer.userId })).toBeNull();
     expect(await getReteachKit(lead, { cohortId, trap: "none" })).toBeNull();
     expect(there(await getBoard(lead, cohortId)).roster).toHaveLength(1);
     got(await leaveCohort(learner, { cohortId }));
     expect(there(await getBoard(lead, cohortId)).roster).toEqual([]);
     expect(await getLearnerPage(lead, where)).toBeNull();
+    expect(await getLearnerReport(lead, where)).toBeNull();
+    expect(there(await getCohortReport(lead, cohortId)).roster).toEqual([]);
+  });
+
+  test("a report of the cohort is its board with everybody on it, and each of them is told once", async () => {
+    const { lead, cohortId, joined } = await scene();
+    const learners = await Promise.all(Array.from({ length: 51 }, () => joined()));
+    for (const learner of learners.slice(0, 2)) await sit(learner, "wrong");
+    const [report, board] = [there(await getCohortReport(lead, cohortId)), there(await getBoard(lead, cohortId))];
+    expect([board.roster.length, board.page]).toEqual([50, { number: 1, of: 2 }]);
+    expect([report.roster.length, report.page]).toEqual([51, { number: 1, of: 1 }]);
+    expect({ ...report, roster: report.roster.slice(0, 50), page: board.page }).toEqual(board);
+    // Two people are no group, on paper neither.
+    expect(report.traps.length).toBeGreaterThan(0);
+    expect(report.traps.every(({ cells }) => cells.every(({ rate }) => rate === null))).toBe(true);
+    await getCohortReport(lead, cohortId);
+    for (const learner of learners) expect((await listAccesses(learner)).rows).toMatchObject([{ what: "report" }]);
+  });
+
+  test("a report of a learner is their page with the reasons to look at them, and they are told of it", async () => {
+    const { lead, cohortId, joined } = await scene();
+    const learner = await joined();
+    await sit(learner, "wrong");
+    const where = { cohortId, userId: learner.viewer.userId };
+    const second = at(await newViewer({ role: "lead" }));
+    const { code } = got(await makeInvite(lead, { cohortId, role: "lead", days: 1, maxUses: 1 }));
+    got(await join(second, { code }));
+    const now = START_MS + 8 * DAY_MS;
+    const { risks, disclaimer, ...page } = there(await getLearnerReport(later(second, now), where));
+    expect((await listAccesses(learner)).rows).toMatchObject([{ what: "report", at: now }]);
+    expect(risks.map(({ kind }) => kind)).toEqual(["silent"]);
+    expect(disclaimer).not.toBe("");
+    expect(page).toEqual(await getLearnerPage(later(lead, now), where));
+    // Who led once sees nothing any more.
+    got(await leaveCohort(second, { cohortId }));
+    expect(await getLearnerReport(later(second, now), where)).toBeNull();
+    expect(await getCohortReport(later(second, now), cohortId)).toBeNull();
+  });
+
+  test("a learner has their own report, and nobody is told; others have none of it", async () => {
+    const { lead, cohortId, joined } = await scene();
+    const [learner, other] = [await joined(), await joined()];
+    await sit(learner, "wrong");
+    const own = there(await getOwnReport(learner, cohortId));
+    expect((await listAccesses(learner)).rows).toEqual([]);
+    expect(own).toEqual(await getLearnerReport(lead, { cohortId, userId: learner.viewer.userId }));
+    expect(there(await getOwnReport(other, cohortId)).attempts).toEqual([]);
+    for (const context of [lead, at(await newViewer())]) expect(await getOwnReport(context, cohortId)).toBeNull();
+    got(await leaveCohort(learner, { cohortId }));
+    expect(await getOwnReport(learner, cohortId)).toBeNull();
   });
 });

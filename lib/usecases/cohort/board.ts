@@ -111,18 +111,29 @@ export async function getBoardMembers(
 export async function getBoard({ viewer, now }: Context, cohortId: string, page = 1): Promise<Board | null> {
   const { reader } = await database();
   const cohort = await findLedCohort(reader, viewer, cohortId);
-  const found = cohort === null ? null : await findExamWithPack(reader, cohort.examId);
-  if (cohort === null || found === null) return null;
+  return cohort === null ? null : boardOf(reader, cohort, page, now);
+}
+
+/** The board of a cohort, whose lead the caller is, with a page of its roster or with all of it. */
+export async function boardOf(
+  reader: Reader,
+  cohort: CohortRow,
+  page: number | "all",
+  now: EpochMs,
+): Promise<Board | null> {
+  const found = await findExamWithPack(reader, cohort.examId);
+  if (found === null) return null;
   const learners = (await listMembers(reader, cohort.id)).filter(({ role }) => role === "learner");
   const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
   const members = await memberWeeks(reader, cohort, learners, weeks, now);
   const traps = trapWeeks(members, weeks, [...found.pack.traps.keys()]);
   const risks = new Map(members.map((member) => [member.userId, risksOf(member, weeks, now)]));
-  const pages = Math.max(1, Math.ceil(learners.length / ROSTER_PAGE));
-  const number = Math.min(Math.max(1, page), pages);
+  const size = page === "all" ? learners.length : ROSTER_PAGE;
+  const pages = Math.max(1, Math.ceil(learners.length / Math.max(1, size)));
+  const number = page === "all" ? 1 : Math.min(Math.max(1, page), pages);
   const bank = await listBank(reader, found.pack.id, found.exam.id);
   const lessons = listPackLessons(found.pack).map(({ id }) => id);
-  const shown = learners.slice((number - 1) * ROSTER_PAGE, number * ROSTER_PAGE);
+  const shown = learners.slice((number - 1) * size, number * size);
   const roster: RosterRow[] = [];
   for (const member of shown) {
     const own = members.find(({ userId }) => userId === member.userId);

@@ -4,12 +4,13 @@ import { weekOf, weeksUpTo } from "@/lib/core/cohort/wall-time";
 import { answersOf } from "@/lib/core/cohort/week-counts";
 import type { Readiness } from "@/lib/core/learning/readiness/readiness";
 import { listPackLessons, type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { type AttemptRow, listAttempts } from "@/lib/data/attempts";
 import { type CohortRow, findLedCohort, listMembers, type Member } from "@/lib/data/cohorts";
-import { database } from "@/lib/data/database";
+import { database, type Reader } from "@/lib/data/database";
 import { listWeeks } from "@/lib/data/member-weeks";
 import { listBank } from "@/lib/data/questions";
-import { findExamWithPack } from "@/lib/usecases/learn/current-exam";
+import { type CurrentExam, findExamWithPack } from "@/lib/usecases/learn/current-exam";
 import { getFoldedLearner } from "@/lib/usecases/learning/fold-learner";
 import { readinessFor } from "@/lib/usecases/learning/get-readiness";
 import { recordAccess } from "@/lib/usecases/privacy/record-access";
@@ -36,23 +37,48 @@ export type LearnerPage = {
   readiness: Readiness | null;
 };
 
-/** One learner of a cohort as its leads may see them; null for everybody else. */
-export async function getLearnerPage(
+/** A learner of a cohort, found and not yet looked at. */
+export type FoundLearner = { cohort: CohortRow; member: Member; found: CurrentExam };
+
+/** A learner who is in a cohort now. Whether the caller may look at them is for the caller to know. */
+export async function findLearner(db: Reader, cohort: CohortRow, userId: string): Promise<FoundLearner | null> {
+  const members = await listMembers(db, cohort.id);
+  const member = members.find((one) => one.userId === userId && one.role === "learner");
+  const found = await findExamWithPack(db, cohort.examId);
+  return member === undefined || found === null ? null : { cohort, member, found };
+}
+
+/** A learner of a cohort for one of its leads, who is written down as having opened `what`; null for everybody else. */
+export async function openLearner(
   { viewer, now }: Context,
   at: { cohortId: string; userId: string },
-): Promise<LearnerPage | null> {
+  what: "page" | "report",
+): Promise<FoundLearner | null> {
   const db = await database();
-  const { reader } = db;
-  const cohort = await findLedCohort(reader, viewer, at.cohortId);
-  if (cohort === null) return null;
-  const members = await listMembers(reader, cohort.id);
-  const member = members.find(({ userId, role }) => userId === at.userId && role === "learner");
-  const found = await findExamWithPack(reader, cohort.examId);
-  if (member === undefined || found === null) return null;
-  const { pack, exam } = found;
+  const cohort = await findLedCohort(db.reader, viewer, at.cohortId);
+  const opened = cohort === null ? null : await findLearner(db.reader, cohort, at.userId);
+  if (opened === null) return null;
   // Written down before anything of theirs is read.
-  const access = { leadId: viewer.userId, learnerId: member.userId, cohortId: cohort.id, what: "page" } as const;
+  const access = { leadId: viewer.userId, learnerId: opened.member.userId, cohortId: opened.cohort.id, what };
   await db.transaction((tx) => recordAccess(tx, access, now));
+  return opened;
+}
+
+/** One learner of a cohort as its leads may see them; null for everybody else. */
+export async function getLearnerPage(
+  context: Context,
+  at: { cohortId: string; userId: string },
+): Promise<LearnerPage | null> {
+  const opened = await openLearner(context, at, "page");
+  return opened === null ? null : learnerPageOf((await database()).reader, opened, context.now);
+}
+
+/** What a cohort's leads see of one learner. */
+export async function learnerPageOf(
+  reader: Reader,
+  { cohort, member, found: { pack, exam } }: FoundLearner,
+  now: EpochMs,
+): Promise<LearnerPage> {
   const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
   const rows = (await listWeeks(reader, cohort.id, weeks[0] ?? "")).filter(({ userId }) => userId === member.userId);
   const own = { weeks: new Map(rows.map(({ week, counts }) => [week, counts])) };

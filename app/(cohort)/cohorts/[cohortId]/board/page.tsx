@@ -3,20 +3,17 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
 import { CohortHead } from "@/app/(cohort)/_components/cohort-head";
+import { RosterTable } from "@/app/(cohort)/_components/roster-table";
 import { TrapWeeks } from "@/app/(cohort)/_components/trap-weeks";
-import { HEAT_LOOK, heatOf } from "@/components/charts/heat";
-import { LocalTime } from "@/components/time/local-time";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
-import { classNames } from "@/components/ui/class-names";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
-import { Table } from "@/components/ui/table";
 import { requireContext } from "@/lib/auth/viewer";
-import type { LessonCell } from "@/lib/core/cohort/board";
+import { outbreakWords } from "@/lib/core/cohort/outbreak-words";
 import { riskWords } from "@/lib/core/cohort/risk-words";
-import { type Board, getBoard, type RosterRow } from "@/lib/usecases/cohort/board";
+import { type Board, getBoard } from "@/lib/usecases/cohort/board";
 
 export const metadata: Metadata = { title: "Board" };
 
@@ -25,43 +22,20 @@ const SHOWN_TRAPS = 12;
 
 type Props = { params: Promise<{ cohortId: string }>; searchParams: Promise<Record<string, unknown>> };
 
-const share = (right: number, answers: number): string => `${Math.round((100 * right) / answers)} %`;
-
-/** Readiness as a range of the exam's scale, never as a verdict. */
-function readinessWords({ readiness }: RosterRow): string {
-  if (readiness === null) return "–";
-  if (readiness.kind === "not-enough-evidence") return "not enough answers";
-  return `${Math.round(readiness.band.low)}–${Math.round(readiness.band.high)}`;
-}
-
-/** How a member stands in a lesson; the figures stand there whatever the colour is. */
-function LessonShare({ answered, right }: LessonCell) {
-  const look = heatOf({ decided: answered, falls: answered - right });
-  return (
-    <span
-      className={classNames("num inline-block min-w-20 rounded-control border px-2 py-1 text-center", HEAT_LOOK[look])}
-    >
-      {answered === 0 ? "–" : `${right} of ${answered}`}
-    </span>
-  );
-}
-
 function Outbreaks({ board: { outbreaks, found, cohort } }: { board: Board }) {
-  return outbreaks.map(({ trap, now, before }) => (
+  return outbreaks.map((outbreak) => (
     <Notice
-      key={trap}
+      key={outbreak.trap}
       tone="warning"
       role="note"
-      title={`“${found.pack.traps.get(trap)?.name ?? trap}” takes more of the cohort than it did`}
+      title={`“${found.pack.traps.get(outbreak.trap)?.name ?? outbreak.trap}” takes more of the cohort than it did`}
       action={
-        <ButtonLink variant="primary" href={`/cohorts/${cohort.id}/reteach/${trap}`}>
+        <ButtonLink variant="primary" href={`/cohorts/${cohort.id}/reteach/${outbreak.trap}`}>
           Reteach it
         </ButtonLink>
       }
     >
-      In the last two weeks {now.people} learners fell for it in {now.falls} of {now.decided} answers that decided it (
-      {share(now.falls, now.decided)}); in the six weeks before in {before.falls} of {before.decided} (
-      {share(before.falls, before.decided)}).
+      {outbreakWords(outbreak)}
     </Notice>
   ));
 }
@@ -97,7 +71,6 @@ function AtRisk({ board: { atRisk, found, cohort } }: { board: Board }) {
 
 function Roster({ board }: { board: Board }) {
   const { roster, cohort, page } = board;
-  const lessons = roster[0]?.lessons.map(({ lesson }) => lesson) ?? [];
   return (
     <Card as="section" aria-labelledby="roster">
       <CardHeader
@@ -105,50 +78,7 @@ function Roster({ board }: { board: Board }) {
         title="Roster"
         note="What counts since they joined, over eight weeks; lessons as right of answered"
       />
-      <Table
-        caption="Learners by lesson"
-        rows={roster}
-        rowKey={({ member }) => member.userId}
-        empty={null}
-        columns={[
-          {
-            key: "name",
-            header: "Learner",
-            rowHeader: true,
-            cell: ({ member }) => (
-              <Link
-                className="link font-semibold [overflow-wrap:anywhere]"
-                href={`/cohorts/${cohort.id}/learners/${member.userId}`}
-              >
-                {member.name}
-              </Link>
-            ),
-          },
-          ...lessons.map((lesson, index) => ({
-            key: lesson,
-            header: lesson,
-            cell: (row: RosterRow) => <LessonShare {...(row.lessons[index] ?? { lesson, answered: 0, right: 0 })} />,
-          })),
-          {
-            key: "right",
-            header: "Right",
-            align: "end",
-            cell: ({ answers, right }) => (answers === 0 ? "–" : `${share(right, answers)} of ${answers}`),
-          },
-          {
-            key: "pace",
-            header: "A question",
-            align: "end",
-            cell: ({ paceMs }) => (paceMs === null || paceMs < 500 ? "–" : `${Math.round(paceMs / 1_000)} s`),
-          },
-          { key: "ready", header: "Likely score", align: "end", cell: readinessWords },
-          {
-            key: "last",
-            header: "Last answer",
-            cell: ({ lastAt }) => (lastAt === null ? "none yet" : <LocalTime at={lastAt} />),
-          },
-        ]}
-      />
+      <RosterTable cohortId={cohort.id} rows={roster} />
       {page.of === 1 ? null : (
         <nav aria-label="Pages of the roster" className="mt-4 flex flex-wrap items-center gap-4">
           {page.number === 1 ? null : (
@@ -166,31 +96,46 @@ function Roster({ board }: { board: Board }) {
   );
 }
 
-const EXPORTS = [
-  { what: "roster", label: "Roster (CSV)" },
-  { what: "gradebook", label: "Gradebook (CSV)" },
-  { what: "questions", label: "By question (CSV)" },
-  { what: "traps", label: "By trap and week (CSV)" },
-  { what: "xapi", label: "xAPI statements (JSON)" },
+const TABLES = [
+  { what: "roster", label: "Roster" },
+  { what: "gradebook", label: "Gradebook" },
+  { what: "questions", label: "By question" },
+  { what: "traps", label: "By trap and week" },
+] as const;
+const FORMATS = [
+  { format: "xlsx", label: "Excel (XLSX)" },
+  { format: "csv", label: "CSV" },
 ] as const;
 
 function Exports({ cohortId }: { cohortId: string }) {
+  const link = (label: string, query: string, name?: string) => (
+    <a
+      key={query}
+      className="link inline-flex min-h-11 items-center"
+      href={`/api/v1/cohorts/${cohortId}/export?${query}`}
+      aria-label={name}
+      download
+    >
+      {label}
+    </a>
+  );
   return (
     <Card as="section" aria-labelledby="exports">
       <CardHeader id="exports" title="Take it with you" note="Learners are told of an export that they are in" />
-      <ul className="flex list-none flex-wrap gap-x-6 gap-y-1 p-0">
-        {EXPORTS.map(({ what, label }) => (
-          <li key={what}>
-            <a
-              className="link inline-flex min-h-11 items-center"
-              href={`/api/v1/cohorts/${cohortId}/export?what=${what}`}
-              download
-            >
-              {label}
-            </a>
-          </li>
+      <dl className="grid gap-x-10 sm:grid-cols-2">
+        {TABLES.map(({ what, label }) => (
+          <div key={what} className="flex flex-wrap items-center gap-x-5">
+            <dt className="min-w-36">{label}</dt>
+            <dd className="flex gap-x-5">
+              {FORMATS.map((one) => link(one.label, `what=${what}&format=${one.format}`, `${label}, ${one.label}`))}
+            </dd>
+          </div>
         ))}
-      </ul>
+        <div className="flex flex-wrap items-center gap-x-5">
+          <dt className="min-w-36">xAPI statements</dt>
+          <dd>{link("JSON", "what=xapi", "xAPI statements, JSON")}</dd>
+        </div>
+      </dl>
     </Card>
   );
 }
@@ -209,6 +154,11 @@ export default async function BoardPage({ params, searchParams }: Props) {
         cohort={cohort}
         current="/board"
         lead={`${found.exam.name}. ${learners} ${learners === 1 ? "learner" : "learners"}.`}
+        actions={
+          <ButtonLink href={`/cohorts/${cohort.id}/report`} prefetch={false}>
+            Report for print
+          </ButtonLink>
+        }
       />
       {learners === 0 ? (
         <EmptyState

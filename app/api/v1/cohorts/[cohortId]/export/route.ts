@@ -1,11 +1,13 @@
 import { download, missing, readRoute } from "@/lib/actions/define-route";
 import { siteOrigin } from "@/lib/auth/site-origin";
-import { COHORT_EXPORTS, exportCohort } from "@/lib/usecases/cohort/export-cohort";
+import { cohortExportSchema, exportCohort } from "@/lib/usecases/cohort/export-cohort";
 
-/** A cohort as a file, for its leads: `?what=roster|gradebook|questions|traps|xapi`. */
+/** A cohort as a file, for its leads: `?what=roster|gradebook|questions|traps&format=csv|xlsx`, or `?what=xapi`. */
 export const GET = readRoute<{ cohortId: string }>(async (context, { cohortId }, request) => {
-  const asked = new URL(request.url).searchParams.get("what");
-  const what = COHORT_EXPORTS.find((one) => one === asked);
-  const file = what === undefined ? null : await exportCohort(context, { cohortId, what, origin: siteOrigin() });
-  return file === null ? missing("cohort") : download(file.fileName, new TextEncoder().encode(file.text));
+  const fields = [...new URL(request.url).searchParams];
+  const asked = cohortExportSchema.safeParse(Object.fromEntries(fields));
+  const isPlain = new Set(fields.map(([name]) => name)).size === fields.length;
+  if (!asked.success || !isPlain) return missing("export");
+  const file = await exportCohort(context, { cohortId, asked: asked.data, origin: siteOrigin() });
+  return file === null ? missing("cohort") : download(file.fileName, file.bytes, file.type);
 });
