@@ -64,6 +64,9 @@ export async function listDrafts(db: Reader, packId: string, state?: DraftState)
   return rows.map(rowOf);
 }
 
+/** How many files of a pack are being written. */
+export const countDrafts = (db: Reader, packId: string): Promise<number> => db.draft.count({ where: { packId } });
+
 /** What waits for a review, in every pack, what was handed in first first. */
 export async function listHandedIn(db: Reader): Promise<DraftRow[]> {
   const rows = await db.draft.findMany({
