@@ -76,7 +76,7 @@ describe("an autosave", () => {
     expect(states.at(-1)).toMatchObject({ kind: "saved" });
   });
 
-  test.each(["taken", "missing", "signed-out", "malformed", "outdated"] as const)(
+  test.each(["taken", "missing", "signed-out", "malformed", "overlong", "outdated"] as const)(
     "does not send again what was refused (%s) until something changes",
     async (why) => {
       const { saver, sent, states, kept } = scene([{ kind: why }]);

@@ -15,9 +15,9 @@ export type SaveReply =
   | { kind: "saved"; revision: number; at: EpochMs }
   | { kind: "changed"; theirs: Theirs }
   | { kind: "unreachable" }
-  | { kind: "taken" | "missing" | "signed-out" | "malformed" | "outdated" };
+  | { kind: "taken" | "missing" | "signed-out" | "malformed" | "overlong" | "outdated" };
 
-export type StopReason = "taken" | "missing" | "signed-out" | "malformed" | "outdated";
+export type StopReason = "taken" | "missing" | "signed-out" | "malformed" | "overlong" | "outdated";
 
 /** Where the text stands. Whatever it is but `saved`, the text is kept on this device. */
 export type SaveState =
@@ -134,6 +134,7 @@ export class Autosaver {
       case "missing":
       case "signed-out":
       case "malformed":
+      case "overlong":
       case "outdated":
         this.#say({ kind: "stopped", why: reply.kind });
         break;

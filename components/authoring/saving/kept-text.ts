@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type DraftFile, draftFileSchema } from "@/lib/core/authoring/draft-file";
+import { type DraftFile, keptFileSchema } from "@/lib/core/authoring/draft-file";
 
-const keptSchema = z.strictObject({ revision: z.number().int(), file: draftFileSchema });
+const keptSchema = z.strictObject({ revision: z.number().int(), file: keptFileSchema });
 export type KeptText = { revision: number; file: DraftFile };
 
 const nameOf = (writer: string, draftId: string): string => `trapline.draft.${writer}.${draftId}`;
