@@ -73,6 +73,10 @@ async function main(): Promise<number> {
     for (const fault of faults) console.error(`${pack.id}: ${fault}`);
     broken += faults.length;
     const { retired, drafts } = pack.unpublished;
+    if (drafts > 0)
+      console.error(
+        `${pack.id}: files that load are published; for drafts: npm run export -- --format F --state draft`,
+      );
     console.log(
       `${pack.id}: ${pack.files.length} files, ${pack.hashes.size} questions; not written: ${retired} retired, ${drafts} drafts`,
     );

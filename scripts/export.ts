@@ -1,7 +1,7 @@
 // Takes the written questions of the bank out in a format: npm run export -- --format F [--exam E] [--lesson L]
-// [--type T] [--state published|retired] [--out FILE]. With --from DIR it reads the packs of a folder instead of the
-// database ([--pack ID] [--lesson L]). Says on stderr what the format could not hold. Without --out the file goes to
-// stdout.
+// [--type T] [--state published|retired|draft] [--out FILE]. With --from DIR it reads the packs of a folder instead of the
+// database ([--pack ID] [--lesson L]). Says on stderr what the format could not hold, and which drafts are left out as
+// unfinished. Without --out the file goes to stdout.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -27,7 +27,7 @@ const { values } = parseArgs({
   },
 });
 
-type Written = Pick<BankExport, "bytes" | "questions" | "losses">;
+type Written = Pick<BankExport, "bytes" | "questions" | "losses" | "leftOut">;
 
 /** One line that says what is wrong, and out. */
 class Stop extends Error {}
@@ -44,7 +44,7 @@ async function ofFolder(folder: string): Promise<Written> {
   const written = findFormat(values.format)?.write?.(drafts);
   if (written === undefined) throw new Stop("There is no such format.");
   const losses = written.losses.map(({ at, what }) => ({ place: spotWords(at), what }));
-  return { bytes: written.bytes, questions: drafts.length, losses };
+  return { bytes: written.bytes, questions: drafts.length, losses, leftOut: [] };
 }
 
 async function ofBank(): Promise<Written> {
@@ -69,10 +69,12 @@ async function main(): Promise<void> {
     const known = exportFormats.map(({ id, label }) => `  ${id.padEnd(12)} ${label}`);
     throw new Stop(`Name a format with --format:\n${known.join("\n")}`);
   }
-  const { bytes, questions, losses } = values.from === undefined ? await ofBank() : await ofFolder(values.from);
+  const { bytes, questions, losses, leftOut } =
+    values.from === undefined ? await ofBank() : await ofFolder(values.from);
   if (values.out === undefined) process.stdout.write(bytes);
   else writeFileSync(path.resolve(values.out), bytes);
   for (const { place, what } of losses) console.error(`${place}: ${what}`);
+  for (const { id, why } of leftOut) console.error(`${id} is left out, since it is not finished: ${why}`);
   console.error(`${questions} questions; ${losses.length} notes on what the format cannot hold.`);
 }
 

@@ -9,6 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { copyDraftAction } from "@/lib/actions/drafts";
 import type { Finding } from "@/lib/core/authoring/finding";
 import { placesOf } from "@/lib/core/authoring/finding-place";
+import { overlongTexts } from "@/lib/core/authoring/overlong";
 import type { Vocabulary } from "@/lib/core/authoring/vocabulary";
 import type { Answer } from "@/lib/core/question/answer";
 import { DraftFields } from "./draft-fields";
@@ -42,10 +43,12 @@ export function DraftEditor({ sheet, vocabulary, findings: first, writer }: Draf
   const [answers, setAnswers] = useState<readonly Answer[]>([]);
   const [view, setView] = useState<View>("write");
   const [says, setSays] = useState("");
-  const { touch, isShown } = useShown(sheet.revision === 0 && sheet.published.length === 0);
+  const overlong = useMemo(() => overlongTexts(file), [file]);
+  const { touch, isShown } = useShown(sheet.revision === 0 && sheet.published.length === 0, overlong);
   const question = Math.min(current, file.questions.length - 1);
   const answer = answers[question] ?? null;
-  const { findings, seen, isBehind } = usePreview(draftId, file, question, answer, first);
+  const { findings: found, seen, isBehind } = usePreview(draftId, file, question, answer, first, overlong.length > 0);
+  const findings = useMemo(() => [...overlong, ...found], [overlong, found]);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const readOnly = stored.state === "in-review";
   const editing = useMemo<Editing>(
@@ -75,7 +78,7 @@ export function DraftEditor({ sheet, vocabulary, findings: first, writer }: Draf
   const copy = async (): Promise<void> => {
     const reply = await copyDraftAction({ draftId, file }).catch(() => null);
     if (reply?.ok !== true || reply.value === null) {
-      setSays("That did not work. Your text is still kept on this device.");
+      setSays(overlong[0]?.message ?? "That did not work. Your text is still kept on this device.");
       return;
     }
     if (save.kind === "changed") writing.takeTheirs(save.theirs);
@@ -97,6 +100,7 @@ export function DraftEditor({ sheet, vocabulary, findings: first, writer }: Draf
         <DraftHeader
           title={title}
           save={save}
+          overlong={overlong}
           readOnly={readOnly}
           isPublished={sheet.published.length > 0}
           draftId={draftId}
@@ -156,7 +160,8 @@ export function DraftEditor({ sheet, vocabulary, findings: first, writer }: Draf
             ) : null}
             {isBehind ? (
               <p className="mb-4 text-sm text-trap">
-                The server did not answer: preview and findings are of an earlier text.
+                {overlong.length > 0 ? "A text is too long to be looked at" : "The server did not answer"}: preview and
+                findings are of an earlier text.
               </p>
             ) : null}
             {side === "findings" ? (

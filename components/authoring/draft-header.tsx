@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
 import { discardDraftAction } from "@/lib/actions/drafts";
+import type { Finding } from "@/lib/core/authoring/finding";
 import { HandIn, type HandInProps } from "./hand-in";
 import type { SaveState } from "./saving/autosaver";
 import { SaveLine } from "./saving/save-line";
@@ -14,16 +15,24 @@ import { SaveLine } from "./saving/save-line";
 export function DraftHeader({
   title,
   save,
+  overlong,
   readOnly,
   isPublished,
   ...handIn
-}: HandInProps & { title: string; save: SaveState; readOnly: boolean; isPublished: boolean }) {
+}: HandInProps & {
+  title: string;
+  save: SaveState;
+  /** Texts that are too long to be saved. */
+  overlong: readonly Finding[];
+  readOnly: boolean;
+  isPublished: boolean;
+}) {
   const [asking, setAsking] = useState(false);
   return (
     <div className="sticky top-0 z-20 -mx-4 mb-5 flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-paper px-4 py-2 sm:-mx-6 sm:px-6">
       <h1 className="min-w-0 text-lg [overflow-wrap:anywhere]">{title}</h1>
       <div className="min-w-0 basis-40 grow max-sm:order-3 max-sm:basis-full">
-        {readOnly ? null : <SaveLine state={save} />}
+        {readOnly ? null : <SaveLine state={save} overlong={overlong} />}
       </div>
       <div className="ml-auto flex items-center gap-1">
         {readOnly ? null : (

@@ -16,6 +16,8 @@ export type FeedbackViewProps = {
   /** The answer that the feedback is on, in the learner's tokens. */
   answer: Answer;
   feedback: ItemFeedback;
+  /** Nobody gave the answer: it is the key, shown to somebody who answers nothing here. */
+  isKey?: boolean;
   /** The heading, so that the focus can be moved to it. */
   headingRef?: Ref<HTMLHeadingElement>;
   /** Stands under the outcome, before the explanation. */
@@ -29,8 +31,9 @@ const looks = {
 } satisfies Record<ItemFeedback["outcome"], { icon: IconName; ink: string }>;
 
 /** Feedback on one question: outcome, traps taken, why each part is right or wrong, sources. No hooks: any page shows it. */
-export function FeedbackView({ question, answer, feedback, headingRef, children }: FeedbackViewProps) {
-  const { title, detail } = headline(question, answer, feedback);
+export function FeedbackView(props: FeedbackViewProps) {
+  const { question, answer, feedback, isKey = false, headingRef, children } = props;
+  const { title, detail } = headline(question, answer, feedback, isKey);
   const { icon, ink } = looks[feedback.outcome];
   return (
     <section aria-label="Feedback" className="grid gap-5">
@@ -46,7 +49,7 @@ export function FeedbackView({ question, answer, feedback, headingRef, children 
       {feedback.trapsTaken.map((trap) => (
         <TrapBox key={trap.id} trap={trap} />
       ))}
-      <Reasons question={question} answer={answer} feedback={feedback} />
+      <Reasons question={question} answer={answer} feedback={feedback} isKey={isKey} />
       <Sources sources={feedback.sources} />
       <p className="text-sm text-ink-2">
         Lesson {feedback.lesson.id} {feedback.lesson.title} · question verified on{" "}

@@ -59,4 +59,12 @@ test("a file is looked at, its faults are told by line, and its questions become
 
   await page.getByRole("button", { name: "Make 1 draft" }).dblclick();
   await expect(page.getByRole("heading", { name: "1 draft made" })).toBeVisible();
+
+  // What is being written can be taken out too; this draft is not whole, and the screen says what it lacks.
+  await page.goto("/questions/export");
+  await page.getByRole("radio", { name: /^Drafts .*[1-9]\d* drafts?$/ }).check();
+  await page.getByRole("button", { name: "Show what it comes to" }).click();
+  await expect(page).toHaveURL(/state=draft/);
+  const left = page.getByRole("region", { name: /unfinished drafts? left out/ });
+  await expect(left).toContainText("The difficulty is missing.");
 });

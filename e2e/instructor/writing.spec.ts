@@ -39,7 +39,12 @@ test("a multiple-choice question is written, moved about and previewed by keyboa
   await expect(shown.getByRole("radio").first()).toHaveAccessibleName("Run the forecast in way 2");
   await tabTo(page, shown.getByRole("button", { name: "With feedback" }));
   await page.keyboard.press("Enter");
-  await expect(shown.getByRole("region", { name: "Feedback" })).toContainText("Because of cost 2.");
+  const feedback = shown.getByRole("region", { name: "Feedback" });
+  await expect(feedback).toContainText("Because of cost 2.");
+  // Nobody has chosen yet; then what a learner reads who chooses so.
+  await expect(feedback).not.toContainText("your choice");
+  await shown.getByRole("radio", { name: "Run the forecast in way 3" }).check();
+  await expect(feedback).toContainText("your choice");
 
   // Without a line nothing is lost, not by a reload either, and the save follows by itself.
   await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
@@ -132,4 +137,58 @@ test("of two who write the same draft, the second decides whose text goes on, an
   await page.goto(address);
   await expect(field(page, "Question line")).toHaveValue("Theirs?");
   await other.context().close();
+});
+
+test("a text that is too long is named beside its field and in the save's line, and nothing is lost", async ({
+  page,
+}) => {
+  const address = await begin(page, "Ordering");
+  await field(page, "Question line").fill("In which order?");
+  const stem = field(page, "Stem");
+  await stem.fill("x".repeat(8_123));
+  const says = "The stem has 8,123 characters; 8,000 are the most that can be stored.";
+  await expect(page.getByRole("alert").filter({ hasText: says })).toBeVisible();
+  await expect(stem).toHaveAccessibleDescription(new RegExp(says));
+  await page.reload();
+  await expect(stem).toHaveValue("x".repeat(8_123));
+  await expect(page.getByRole("alert").filter({ hasText: says })).toBeVisible();
+  await stem.fill(STEM);
+  await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
+  await expect(page.getByText(says)).toHaveCount(0);
+  await page.goto(address);
+  await expect(stem).toHaveValue(STEM);
+  await expect(field(page, "Question line")).toHaveValue("In which order?");
+});
+
+test("a save whose answer is lost is no conflict with oneself, here or after a reload", async ({ page }) => {
+  const address = await begin(page, "Ordering");
+  const line = field(page, "Question line");
+  const saved = page.getByText(/^Saved \d\d:\d\d$/);
+  // The server stores what is sent, and its answer goes nowhere.
+  const loseAnswers = async (): Promise<void> => {
+    await page.route("**/questions/drafts/*", async (route) => {
+      if (route.request().method() === "POST") await route.fetch();
+      await (route.request().method() === "POST" ? route.abort() : route.continue());
+    });
+  };
+  await expect(saved).toBeVisible();
+  await loseAnswers();
+  await line.fill("One?");
+  await expect(page.getByRole("alert").filter({ hasText: "no connection" })).toBeVisible();
+  await line.fill("One and two?");
+  await page.unrouteAll({ behavior: "wait" });
+  await expect(saved).toBeVisible();
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+
+  await loseAnswers();
+  await line.fill("Three?");
+  await expect(page.getByRole("alert").filter({ hasText: "no connection" })).toBeVisible();
+  await line.fill("Three and four?");
+  await page.unrouteAll({ behavior: "wait" });
+  await page.goto(address);
+  await expect(line).toHaveValue("Three and four?");
+  await expect(saved).toBeVisible();
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  await page.goto(address);
+  await expect(line).toHaveValue("Three and four?");
 });

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { draftFileSchema } from "@/lib/core/authoring/draft-file";
+import { saveOriginSchema } from "@/lib/core/authoring/save-origin";
 import { slugSchema } from "@/lib/core/question/fields";
 import { responseValueSchema } from "@/lib/core/question/response";
 import { KINDS } from "@/lib/core/question/schema";
@@ -48,9 +49,12 @@ export const discardDraftAction = defineAction(
   },
 );
 
-/** Stores what was written. Of two who write the same draft, the second is told what the first has stored. */
+/**
+ * Stores what was written. Of two who write the same draft, the second is told what the first has stored; a save that was
+ * stored before is answered again.
+ */
 export const saveDraftAction = defineCall(
-  z.strictObject({ draftId, revision, file: draftFileSchema }),
+  z.strictObject({ draftId, revision, file: draftFileSchema, save: saveOriginSchema }),
   async (context, input) => {
     const saved = await saveDraft(context, input);
     if (saved.ok) return { kind: "saved" as const, revision: saved.value.revision, at: context.now };

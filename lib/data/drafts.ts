@@ -17,6 +17,8 @@ export type DraftRow = {
   /** Question id → the published version that it began from; nothing for what is new. */
   base: Record<string, string>;
   revision: number;
+  /** The id that the browser gave the last save. */
+  saveId: string | null;
   createdBy: string;
   editedBy: string;
   submittedBy: string | null;
@@ -36,6 +38,7 @@ const rowOf = (row: Stored): DraftRow => ({
   state: draftStateSchema.parse(row.state),
   base: baseSchema.parse(JSON.parse(row.base)),
   revision: row.revision,
+  saveId: row.saveId,
   createdBy: row.createdBy,
   editedBy: row.editedBy,
   submittedBy: row.submittedBy,
@@ -63,6 +66,9 @@ export async function listDrafts(db: Reader, packId: string, state?: DraftState)
   });
   return rows.map(rowOf);
 }
+
+/** How many files of a pack are being written. */
+export const countDrafts = (db: Reader, packId: string): Promise<number> => db.draft.count({ where: { packId } });
 
 /** What waits for a review, in every pack, what was handed in first first. */
 export async function listHandedIn(db: Reader): Promise<DraftRow[]> {
@@ -131,7 +137,7 @@ export async function createDraft(tx: Tx, draft: NewDraft, now: EpochMs): Promis
 /** Stores what was written if nobody else has since `revision`. Returns the new revision, or null: somebody has. */
 export async function saveDraft(
   tx: Tx,
-  save: { id: string; revision: number; file: DraftFile; by: string },
+  save: { id: string; revision: number; file: DraftFile; by: string; saveId: string | null },
   now: EpochMs,
 ): Promise<number | null> {
   const { count } = await tx.draft.updateMany({
@@ -140,6 +146,7 @@ export async function saveDraft(
       unitId: unitIdOf(save.file),
       content: JSON.stringify(save.file),
       editedBy: save.by,
+      saveId: save.saveId,
       revision: save.revision + 1,
       updatedAt: toDate(now),
     },

@@ -1,6 +1,7 @@
 import { type ServedQuestion, servedQuestionSchema } from "@/lib/core/question/served";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader } from "./database";
+import { countDrafts } from "./drafts";
 import { toEpochMs } from "./time";
 
 /** Where a question of the bank stands: to which file it belongs and which version new forms take. */
@@ -93,7 +94,7 @@ export async function listPublished(db: Reader, packId: string): Promise<Publish
 export async function countUnpublished(db: Reader, packId: string): Promise<{ retired: number; drafts: number }> {
   return {
     retired: await db.question.count({ where: { packId, state: "retired" } }),
-    drafts: await db.draft.count({ where: { packId } }),
+    drafts: await countDrafts(db, packId),
   };
 }
 

@@ -78,3 +78,7 @@ export async function listExportable(
     )
     .flatMap(({ id, versionId, family }) => (versionId === null ? [] : [{ id, versionId, isDraw: family !== null }]));
 }
+
+/** How many written questions of a pack are in a state; draws of families are code. */
+export const countExportable = (db: Reader, packId: string, state: string): Promise<number> =>
+  db.question.count({ where: { packId, state, family: null, versionId: { not: null } } });

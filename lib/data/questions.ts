@@ -130,7 +130,8 @@ const unchanged = (outcome: LoadOutcome): Loaded => ({ outcome, versionId: null 
 /**
  * Brings one question from a file into the bank. A changed file makes the next version; a version made in the editor
  * is never overwritten: when both changed, the file is left out and the conflict is told. What somebody retired by hand
- * stays retired, with its file there or not; when that file has changed, that is a conflict too.
+ * stays retired, with its file there or not; when that file has changed, that is a conflict too, and so is a file that
+ * says what was taken back in the app. The bank's word is the version that new forms take, which need not be the newest.
  */
 export async function loadQuestion(
   tx: Tx,
@@ -145,12 +146,14 @@ export async function loadQuestion(
     select: {
       state: true,
       stateByHand: true,
+      versionId: true,
       versions: { orderBy: { version: "desc" }, select: { id: true, version: true, hash: true, source: true } },
     },
   });
   const isHeld = stored?.state === "retired" && stored.stateByHand;
-  const newest = stored?.versions[0];
-  const known = stored?.versions.find((version) => version.hash === hash);
+  const standing = stored?.versions.find(({ id }) => id === stored.versionId);
+  const sameContent = stored?.versions.filter((version) => version.hash === hash) ?? [];
+  const known = sameContent.find((version) => version === standing) ?? sameContent[0];
   if (known !== undefined) {
     await tx.questionVersion.update({ where: { id: known.id }, data: { verifiedOn, review } });
     await tx.question.updateMany({
@@ -160,11 +163,12 @@ export async function loadQuestion(
     if (stored?.state === "retired" && !isHeld) {
       await tx.question.update({ where: { id: question.id }, data: { state: "published", updatedAt: at } });
     }
-    if (known === newest || newest?.source === "editor") return unchanged("same");
+    if (known === standing || standing?.source === "editor") return unchanged("same");
+    if (known.source === "editor") return unchanged("conflict");
   }
-  if (newest?.source === "editor" || isHeld) return unchanged("conflict");
+  if (standing?.source === "editor" || isHeld) return unchanged("conflict");
   const versionId = await publishVersion(tx, packId, { served, seed, hash, verifiedOn, review, source: "file" }, now);
-  return { outcome: newest === undefined ? "added" : "changed", versionId };
+  return { outcome: standing === undefined ? "added" : "changed", versionId };
 }
 
 /** Retires the questions that came from files and whose file is gone, unless they were brought back by hand. */
@@ -177,10 +181,10 @@ export async function retireMissing(
   const kept = new Set(present);
   const rows = await tx.question.findMany({
     where: { packId, state: { not: "retired" }, stateByHand: false },
-    select: { id: true, caseId: true, versions: { orderBy: { version: "desc" }, take: 1, select: { source: true } } },
+    select: { id: true, caseId: true, versionId: true, versions: { select: { id: true, source: true } } },
   });
   const gone = rows
-    .filter((row) => !kept.has(row.id) && row.versions[0]?.source === "file")
+    .filter((row) => !kept.has(row.id) && row.versions.find(({ id }) => id === row.versionId)?.source === "file")
     .map(({ id, caseId }) => ({ id, unitId: caseId ?? id }));
   for (const { id } of gone) {
     await tx.question.update({ where: { id }, data: { state: "retired", updatedAt: toDate(now) } });
@@ -188,7 +192,7 @@ export async function retireMissing(
   return gone;
 }
 
-/** What is known of a question beside its content: its newest published version and where it stands. */
+/** What is known of a question beside its content: the version that new forms take and where it stands. */
 export async function findQuestionRecord(db: Reader, id: string) {
   const row = await db.question.findUnique({ where: { id }, select: { packId: true, state: true, versionId: true } });
   if (row === null || row.versionId === null) return null;
@@ -204,7 +208,7 @@ export type UnitVersions = {
   /** The case's id, or the question's own. */
   unitId: string;
   family: string | null;
-  /** In the order of the case; each with its newest version in service. */
+  /** In the order of the case; each with the version that new forms take. */
   questions: { id: string; versionId: string; state: string }[];
 };
 
@@ -227,27 +231,20 @@ export async function listUnitVersions(db: Reader, questionId: string): Promise<
   return { packId: found.packId, unitId: found.caseId ?? found.id, family: found.family, questions };
 }
 
-/** The newest version of each question that there is: its hash, and whether new forms take it now. */
-export async function findNewestVersions(
+/** The version of each published question that new forms take, with its hash; an undone repair leaves newer ones. */
+export async function findServedVersions(
   db: Reader,
   questionIds: readonly string[],
-): Promise<Map<string, { id: string; hash: string; current: boolean }>> {
+): Promise<Map<string, { id: string; hash: string }>> {
   const rows = await db.question.findMany({
-    where: { id: { in: [...questionIds] } },
-    select: {
-      id: true,
-      state: true,
-      versionId: true,
-      versions: { orderBy: { version: "desc" }, take: 1, select: { id: true, hash: true } },
-    },
+    where: { id: { in: [...questionIds] }, state: "published" },
+    select: { id: true, versionId: true },
   });
-  return new Map(
-    rows.flatMap(({ id, state, versionId, versions: [newest] }) =>
-      newest === undefined
-        ? []
-        : [[id, { ...newest, current: state === "published" && newest.id === versionId }] as const],
-    ),
-  );
+  const versions = await db.questionVersion.findMany({
+    where: { id: { in: rows.flatMap(({ versionId }) => versionId ?? []) } },
+    select: { id: true, questionId: true, hash: true },
+  });
+  return new Map(versions.map(({ questionId, ...version }) => [questionId, version]));
 }
 
 /** Takes a question out of new forms, by hand: its file does not bring it back. Attempts keep it. */

@@ -167,6 +167,7 @@ const TAKES_NO_ID = [
   "exchange/export-bank",
   "exchange/plan-read-file",
   "exchange/preview-file",
+  "exchange/whole-drafts",
   "dispute/list-disputes",
   "learn/choose-exam",
   "learn/current-exam",

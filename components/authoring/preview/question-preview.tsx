@@ -51,10 +51,15 @@ export function QuestionPreview({
         <div className="border-t border-line pt-6">
           <p className="mb-4 text-sm text-ink-2">
             {answer === null
-              ? "What a learner reads who answers rightly. Choose above to read what another answer is told."
+              ? "What is right, and why. Choose above to read what a learner is told who answers so."
               : "What a learner reads who answers as above."}
           </p>
-          <FeedbackView question={room.question} answer={answer ?? feedback.key} feedback={feedback} />
+          <FeedbackView
+            question={room.question}
+            answer={answer ?? feedback.key}
+            feedback={feedback}
+            isKey={answer === null}
+          />
         </div>
       )}
     </div>

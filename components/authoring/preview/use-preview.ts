@@ -12,18 +12,20 @@ export type Seen = { question: number; room: RoomQuestion; feedback: ItemFeedbac
 /** From the last key press to the asking. */
 const REST_MS = 350;
 
-/** What the rules and learners make of the text, asked of the server whenever the writer rests. */
+/** What the rules and learners make of the text, asked of the server whenever the writer rests, unless it is too long. */
 export function usePreview(
   draftId: string,
   file: DraftFile,
   question: number,
   answer: Answer,
   first: readonly Finding[],
+  isOverlong: boolean,
 ) {
   const [findings, setFindings] = useState(first);
   const [seen, setSeen] = useState<Seen | null>(null);
   const [isBehind, setBehind] = useState(false);
   useEffect(() => {
+    if (isOverlong) return;
     let wanted = true;
     const ask = async (): Promise<void> => {
       const reply = await previewDraftAction({ draftId, file, question, answer }).catch(() => null);
@@ -39,6 +41,6 @@ export function usePreview(
       wanted = false;
       clearTimeout(timer);
     };
-  }, [draftId, file, question, answer]);
-  return { findings, seen, isBehind };
+  }, [draftId, file, question, answer, isOverlong]);
+  return { findings, seen, isBehind: isBehind || isOverlong };
 }

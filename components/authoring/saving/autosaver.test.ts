@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type DraftFile, emptyQuestion } from "@/lib/core/authoring/draft-file";
-import { Autosaver, type SaveReply, type SaveState, type Theirs } from "./autosaver";
+import type { SaveOrigin } from "@/lib/core/authoring/save-origin";
+import { Autosaver, type SaveReply, type SaveState, type Theirs, type Unsaved } from "./autosaver";
 
 const file = (stem: string): DraftFile => ({
   inCase: null,
@@ -11,14 +12,18 @@ const stemOf = (draft: DraftFile) => draft.questions[0]?.stem;
 /** A server that answers what it is told to, and then as a server does. */
 function scene(replies: SaveReply[] = []) {
   const sent: { stem: string | undefined; revision: number }[] = [];
+  const origins: SaveOrigin[] = [];
+  let ids = 0;
   const states: SaveState[] = [];
-  let kept: { file: DraftFile; revision: number } | null = null;
+  let kept: Unsaved | null = null;
   const saver = new Autosaver(
     {
-      save: (draft, revision) => {
+      save: (draft, revision, origin) => {
         sent.push({ stem: stemOf(draft), revision });
+        origins.push(origin);
         return Promise.resolve(replies.shift() ?? { kind: "saved", revision: revision + 1, at: 5 });
       },
+      newId: () => `save-${++ids}`,
       keep: (unsaved) => {
         kept = unsaved;
       },
@@ -27,7 +32,7 @@ function scene(replies: SaveReply[] = []) {
     7,
     1,
   );
-  return { saver, sent, states, kept: () => kept };
+  return { saver, sent, origins, states, kept: () => kept };
 }
 
 describe("an autosave", () => {
@@ -76,7 +81,27 @@ describe("an autosave", () => {
     expect(states.at(-1)).toMatchObject({ kind: "saved" });
   });
 
-  test.each(["taken", "missing", "signed-out", "malformed", "outdated"] as const)(
+  test("tells again which save it is while no answer comes, and of a newer text which saves went before", async () => {
+    const { saver, origins, kept } = scene([{ kind: "unreachable" }, { kind: "unreachable" }, { kind: "unreachable" }]);
+    saver.recall(["save-0"]);
+    saver.change(file("One"));
+    await vi.advanceTimersByTimeAsync(3_000);
+    saver.change(file("Two"));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(kept()?.unanswered).toEqual(["save-0", "save-1", "save-2"]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    saver.change(file("Three"));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(origins).toEqual([
+      { id: "save-1", unanswered: ["save-0"] },
+      { id: "save-1", unanswered: ["save-0"] },
+      { id: "save-2", unanswered: ["save-0", "save-1"] },
+      { id: "save-2", unanswered: ["save-0", "save-1"] },
+      { id: "save-3", unanswered: [] },
+    ]);
+  });
+
+  test.each(["taken", "missing", "signed-out", "malformed", "overlong", "outdated"] as const)(
     "does not send again what was refused (%s) until something changes",
     async (why) => {
       const { saver, sent, states, kept } = scene([{ kind: why }]);
@@ -92,7 +117,14 @@ describe("an autosave", () => {
   );
 
   describe("of somebody else's save", () => {
-    const theirs: Theirs = { revision: 9, file: file("Theirs"), state: "draft", editedBy: "Ada", updatedAt: 4 };
+    const theirs: Theirs = {
+      revision: 9,
+      file: file("Theirs"),
+      state: "draft",
+      editedBy: "Ada",
+      savedAs: null,
+      updatedAt: 4,
+    };
     const met = async () => {
       const found = scene([{ kind: "changed", theirs }]);
       found.saver.change(file("Mine"));

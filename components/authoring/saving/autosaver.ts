@@ -1,4 +1,5 @@
 import type { DraftFile } from "@/lib/core/authoring/draft-file";
+import { MOST_UNANSWERED, type SaveOrigin } from "@/lib/core/authoring/save-origin";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 
 /** What the server has, where somebody else saved first. */
@@ -7,6 +8,8 @@ export type Theirs = {
   file: DraftFile;
   state: "draft" | "in-review";
   editedBy: string | null;
+  /** The id of the last save, if it was the viewer's own. */
+  savedAs: string | null;
   updatedAt: EpochMs;
 };
 
@@ -15,9 +18,9 @@ export type SaveReply =
   | { kind: "saved"; revision: number; at: EpochMs }
   | { kind: "changed"; theirs: Theirs }
   | { kind: "unreachable" }
-  | { kind: "taken" | "missing" | "signed-out" | "malformed" | "outdated" };
+  | { kind: "taken" | "missing" | "signed-out" | "malformed" | "overlong" | "outdated" };
 
-export type StopReason = "taken" | "missing" | "signed-out" | "malformed" | "outdated";
+export type StopReason = "taken" | "missing" | "signed-out" | "malformed" | "overlong" | "outdated";
 
 /** Where the text stands. Whatever it is but `saved`, the text is kept on this device. */
 export type SaveState =
@@ -30,10 +33,15 @@ export type SaveState =
   | { kind: "stopped"; why: StopReason }
   | { kind: "changed"; theirs: Theirs };
 
+/** Unsaved text, the revision that it was written on, and the saves of it that no answer came to. */
+export type Unsaved = { file: DraftFile; revision: number; unanswered: readonly string[] };
+
 export type AutosaverDeps = {
-  save: (file: DraftFile, revision: number) => Promise<SaveReply>;
+  save: (file: DraftFile, revision: number, save: SaveOrigin) => Promise<SaveReply>;
+  /** A save's id: the server knows by it what it has stored already. */
+  newId: () => string;
   /** Keeps unsaved text on the device; null: all is saved. */
-  keep: (unsaved: { file: DraftFile; revision: number } | null) => void;
+  keep: (unsaved: Unsaved | null) => void;
   onState: (state: SaveState) => void;
 };
 
@@ -46,6 +54,8 @@ export class Autosaver {
   #revision: number;
   /** The text that the server has not, or null. */
   #unsaved: DraftFile | null = null;
+  /** Saves that no answer came to: each may have been stored all the same. */
+  #unanswered: { id: string; file: DraftFile | null }[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #busy = false;
   #failures = 0;
@@ -66,10 +76,15 @@ export class Autosaver {
     return this.#unsaved === null;
   }
 
+  /** Saves of an earlier visit that no answer came to. */
+  recall(unanswered: readonly string[]): void {
+    this.#unanswered = unanswered.map((id) => ({ id, file: null }));
+  }
+
   /** The text has changed. */
   change(file: DraftFile): void {
     this.#unsaved = file;
-    this.#deps.keep({ file, revision: this.#revision });
+    this.#keep(file);
     // Somebody else's text must be dealt with first.
     if (this.#state.kind === "changed") return;
     if (!this.#busy) this.#say({ kind: "unsaved" });
@@ -83,7 +98,10 @@ export class Autosaver {
     if (file === null || this.#busy || this.#state.kind === "changed") return;
     this.#busy = true;
     this.#say({ kind: "saving" });
-    const reply = await this.#deps.save(file, this.#revision);
+    const id = this.#idFor(file);
+    this.#keep(file);
+    const unanswered = this.#unanswered.flatMap((sent) => (sent.id === id ? [] : [sent.id]));
+    const reply = await this.#deps.save(file, this.#revision, { id, unanswered });
     this.#busy = false;
     this.#settle(file, reply);
   }
@@ -98,6 +116,7 @@ export class Autosaver {
   take({ revision, updatedAt }: Pick<Theirs, "revision" | "updatedAt">): void {
     this.#revision = revision;
     this.#unsaved = null;
+    this.#unanswered = [];
     this.#deps.keep(null);
     this.#say({ kind: "saved", at: updatedAt });
   }
@@ -105,6 +124,7 @@ export class Autosaver {
   /** Puts the text here over what the server has. */
   async overwrite(file: DraftFile, theirs: Pick<Theirs, "revision">): Promise<void> {
     this.#revision = theirs.revision;
+    this.#unanswered = [];
     this.#state = { kind: "unsaved" };
     this.change(file);
     await this.flush();
@@ -120,6 +140,7 @@ export class Autosaver {
       case "saved":
         this.#failures = 0;
         this.#revision = reply.revision;
+        this.#unanswered = [];
         this.#stored(file, reply.at);
         break;
       case "changed":
@@ -134,6 +155,7 @@ export class Autosaver {
       case "missing":
       case "signed-out":
       case "malformed":
+      case "overlong":
       case "outdated":
         this.#say({ kind: "stopped", why: reply.kind });
         break;
@@ -144,9 +166,23 @@ export class Autosaver {
   #stored(file: DraftFile, at: EpochMs): void {
     const newer = this.#unsaved === file ? null : this.#unsaved;
     this.#unsaved = newer;
-    this.#deps.keep(newer === null ? null : { file: newer, revision: this.#revision });
+    if (newer === null) this.#deps.keep(null);
+    else this.#keep(newer);
     this.#say(newer === null ? { kind: "saved", at } : { kind: "unsaved" });
     if (newer !== null) this.#plan(REST_MS);
+  }
+
+  #keep(file: DraftFile): void {
+    this.#deps.keep({ file, revision: this.#revision, unanswered: this.#unanswered.map(({ id }) => id) });
+  }
+
+  /** The id under which this text is sent: the same text again is the same save. */
+  #idFor(file: DraftFile): string {
+    const last = this.#unanswered.at(-1);
+    if (last?.file === file) return last.id;
+    const id = this.#deps.newId();
+    this.#unanswered = [...this.#unanswered.slice(1 - MOST_UNANSWERED), { id, file }];
+    return id;
   }
 
   #plan(waitMs: number): void {

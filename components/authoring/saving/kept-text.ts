@@ -1,13 +1,17 @@
 import { z } from "zod";
-import { type DraftFile, draftFileSchema } from "@/lib/core/authoring/draft-file";
+import { keptFileSchema } from "@/lib/core/authoring/draft-file";
+import type { Unsaved } from "./autosaver";
 
-const keptSchema = z.strictObject({ revision: z.number().int(), file: draftFileSchema });
-export type KeptText = { revision: number; file: DraftFile };
+const keptSchema = z.strictObject({
+  revision: z.number().int(),
+  file: keptFileSchema,
+  unanswered: z.array(z.string()).default([]),
+});
 
 const nameOf = (writer: string, draftId: string): string => `trapline.draft.${writer}.${draftId}`;
 
 /** What this writer wrote into the draft on this device and the server has not; null: nothing. */
-export function keptText(writer: string, draftId: string): KeptText | null {
+export function keptText(writer: string, draftId: string): Unsaved | null {
   try {
     const stored = localStorage.getItem(nameOf(writer, draftId));
     return stored === null ? null : (keptSchema.safeParse(JSON.parse(stored)).data ?? null);
@@ -18,7 +22,7 @@ export function keptText(writer: string, draftId: string): KeptText | null {
 }
 
 /** Keeps unsaved text on this device, or forgets it. A browser that keeps nothing leaves it to the open page. */
-export function keepText(writer: string, draftId: string, kept: KeptText | null): void {
+export function keepText(writer: string, draftId: string, kept: Unsaved | null): void {
   try {
     if (kept === null) localStorage.removeItem(nameOf(writer, draftId));
     else localStorage.setItem(nameOf(writer, draftId), JSON.stringify(kept));

@@ -2,6 +2,7 @@
 
 import { LocalClock } from "@/components/time/local-clock";
 import { Icon, type IconName } from "@/components/ui/icon";
+import type { Finding } from "@/lib/core/authoring/finding";
 import type { SaveState, StopReason } from "./autosaver";
 
 const SIGN_IN = "You are signed out. Sign in in another tab, then write on: it is saved then.";
@@ -9,9 +10,17 @@ const STOPPED = {
   taken: "Not saved: another question has an id of this draft by now. Give it another one.",
   missing: "Not saved: the draft was published or thrown away meanwhile. Your text is kept on this device.",
   "signed-out": `Not saved. ${SIGN_IN}`,
-  malformed: "Not saved: a text is longer than can be stored. Shorten it; until then it is kept on this device.",
+  malformed:
+    "Not saved: the server could not read this text. It is kept on this device; write on, and it is tried again.",
   outdated: "Not saved: the site was renewed. Reload the page; your text is kept on this device.",
-} as const satisfies Record<StopReason, string>;
+} as const satisfies Record<Exclude<StopReason, "overlong">, string>;
+
+/** Which text keeps a draft from being saved, and what becomes of it. */
+function overlongWords([first, ...others]: readonly Finding[]): string {
+  const more =
+    others.length === 0 ? "" : ` So ${others.length === 1 ? "has one other" : `have ${others.length} others`}.`;
+  return `Not saved: ${first?.message ?? "A text is too long."}${more} Until it is shortened, all of it is kept on this device.`;
+}
 
 type Look = { icon: IconName; ink: string };
 const looks = {
@@ -23,7 +32,7 @@ const looks = {
   changed: { icon: "warning", ink: "text-wrong" },
 } as const satisfies Record<SaveState["kind"], Look>;
 
-function words(state: SaveState) {
+function words(state: SaveState, overlong: readonly Finding[]) {
   switch (state.kind) {
     case "saved":
       return (
@@ -38,20 +47,20 @@ function words(state: SaveState) {
     case "unreachable":
       return "Not saved: no connection. Your text is kept on this device, and sent again by itself.";
     case "stopped":
-      return STOPPED[state.why];
+      return state.why === "overlong" ? overlongWords(overlong) : STOPPED[state.why];
     case "changed":
       return "Not saved: somebody else saved first.";
   }
 }
 
 /** Whether the text is safe, in a few words. Troubles are announced, the coming and going of saves is not. */
-export function SaveLine({ state }: { state: SaveState }) {
+export function SaveLine({ state, overlong }: { state: SaveState; overlong: readonly Finding[] }) {
   const { icon, ink } = looks[state.kind];
   const trouble = state.kind === "unreachable" || state.kind === "stopped";
   return (
     <p className={`flex min-w-0 items-start gap-1.5 text-sm ${ink}`}>
       <Icon name={icon} size={18} className="mt-px" />
-      <span role={trouble ? "alert" : undefined}>{words(state)}</span>
+      <span role={trouble ? "alert" : undefined}>{words(state, overlong)}</span>
     </p>
   );
 }

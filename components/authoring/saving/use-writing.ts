@@ -5,7 +5,7 @@ import { readDraftAction } from "@/lib/actions/drafts";
 import type { DraftFile } from "@/lib/core/authoring/draft-file";
 import { Autosaver, type SaveState, type Theirs } from "./autosaver";
 import { keepText, keptText } from "./kept-text";
-import { saveFile } from "./save-file";
+import { newSaveId, saveFile } from "./save-file";
 
 export type Sheet = Theirs & { draftId: string; packId: string; published: string[] };
 
@@ -27,7 +27,8 @@ export function useWriting(given: Sheet, writer: string) {
     () =>
       new Autosaver(
         {
-          save: (text, revision) => saveFile(draftId, text, revision),
+          save: (text, revision, origin) => saveFile(draftId, text, revision, origin),
+          newId: newSaveId,
           keep: (unsaved) => keepText(writer, draftId, unsaved),
           onState: setSave,
         },
@@ -71,8 +72,11 @@ export function useWriting(given: Sheet, writer: string) {
       put(kept.file);
       setEdition((count) => count + 1);
       setBroughtBack(true);
+      saver.recall(kept.unanswered);
+      // A save of this very text may have been stored without an answer that came here.
+      const isOwn = now.savedAs !== null && kept.unanswered.includes(now.savedAs);
       // Somebody saved since this text was written, or it can no longer be written.
-      if (now.revision !== kept.revision || now.state !== "draft") saver.meet(now);
+      if ((now.revision !== kept.revision && !isOwn) || now.state !== "draft") saver.meet(now);
       saver.change(kept.file);
     };
     if (kept !== null) bringBack(sheet);

@@ -30,11 +30,12 @@ export function headline(
   question: PublicQuestion,
   answer: Answer,
   { outcome, key, trapsTaken, counterCue }: ItemFeedback,
+  isKey: boolean,
 ): { title: string; detail: string | null } {
   switch (outcome) {
     case "right":
       return {
-        title: "Right",
+        title: isKey ? "What is right, and why" : "Right",
         detail: counterCue ? "Here what is usually a trap was the answer: the facts of the case decide." : null,
       };
     case "unanswered":

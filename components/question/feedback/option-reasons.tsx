@@ -13,8 +13,16 @@ function look({ right, chosen }: Reason): { icon: IconName; ink: string; box: st
   return { icon: "minus", ink: "text-ink-3", box: "border-line bg-surface" };
 }
 
-/** Every option: whether it is right, whether it was chosen, and why. */
-export function OptionReasons({ options, reasons }: { options: readonly Part[]; reasons: readonly Reason[] }) {
+/** Every option: whether it is right, whether it was chosen, where somebody chose, and why. */
+export function OptionReasons({
+  options,
+  reasons,
+  isKey,
+}: {
+  options: readonly Part[];
+  reasons: readonly Reason[];
+  isKey: boolean;
+}) {
   return (
     <ul className="grid gap-2.5">
       {options.map((option, place) => {
@@ -33,7 +41,9 @@ export function OptionReasons({ options, reasons }: { options: readonly Part[]; 
                 {reason.right ? (
                   <Badge state="right">{reason.chosen ? "right answer" : "right, not chosen"}</Badge>
                 ) : null}
-                {reason.chosen ? <Badge state={reason.right ? "answered" : "wrong"}>your choice</Badge> : null}
+                {reason.chosen && !isKey ? (
+                  <Badge state={reason.right ? "answered" : "wrong"}>your choice</Badge>
+                ) : null}
                 <TrapBadge trap={reason.trap} />
               </p>
               <Why reason={reason} />

@@ -8,40 +8,43 @@ import { TrapBadge, Why } from "./why";
 
 type OrderingReasonsProps = {
   question: QuestionOf<"ordering">;
-  answer: Answer;
+  /** Undefined where nobody answered: then there is only the right order. */
+  answer: Answer | undefined;
   correct: readonly string[];
   reasons: readonly Reason[];
 };
 
 /** The learner's sequence beside the right one, then the reasons of each step and of what was the wrong way round. */
 export function OrderingReasons({ question, answer, correct, reasons }: OrderingReasonsProps) {
-  const sequence = chosenIds(answer);
+  const sequence = answer === undefined ? [] : chosenIds(answer);
   const text = (id: string) => <LineView line={textOf(question.options, id)} />;
   const of = (kind: Reason["kind"]) => reasons.filter((reason) => reason.kind === kind);
   return (
     <div className="grid gap-6">
       <div className="grid gap-4 sm:grid-cols-2">
-        <section className="grid content-start gap-2">
-          <h4 className="text-sm text-ink-2">Your order</h4>
-          {sequence.length === 0 ? <p className="text-ink-2">None given.</p> : null}
-          <ol className="grid gap-1.5">
-            {sequence.map((id, place) => {
-              const right = correct[place] === id;
-              return (
-                <li key={id} className="flex gap-2.5">
-                  <Icon
-                    name={right ? "check" : "cross"}
-                    size={18}
-                    label={right ? "right place" : "wrong place"}
-                    className={right ? "mt-0.5 text-right" : "mt-0.5 text-wrong"}
-                  />
-                  <span className="num w-4 shrink-0 text-ink-2">{place + 1}</span>
-                  <span className="min-w-0">{text(id)}</span>
-                </li>
-              );
-            })}
-          </ol>
-        </section>
+        {answer === undefined ? null : (
+          <section className="grid content-start gap-2">
+            <h4 className="text-sm text-ink-2">Your order</h4>
+            {sequence.length === 0 ? <p className="text-ink-2">None given.</p> : null}
+            <ol className="grid gap-1.5">
+              {sequence.map((id, place) => {
+                const right = correct[place] === id;
+                return (
+                  <li key={id} className="flex gap-2.5">
+                    <Icon
+                      name={right ? "check" : "cross"}
+                      size={18}
+                      label={right ? "right place" : "wrong place"}
+                      className={right ? "mt-0.5 text-right" : "mt-0.5 text-wrong"}
+                    />
+                    <span className="num w-4 shrink-0 text-ink-2">{place + 1}</span>
+                    <span className="min-w-0">{text(id)}</span>
+                  </li>
+                );
+              })}
+            </ol>
+          </section>
+        )}
         <section className="grid content-start gap-2">
           <h4 className="text-sm text-ink-2">Right order</h4>
           <ol className="grid gap-1.5">

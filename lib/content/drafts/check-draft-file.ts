@@ -14,6 +14,7 @@ import type { LintContext, Rule } from "@/lib/content/lint/rule";
 import { type PackContent, type PackQuestion, placeKey } from "@/lib/content/read-pack";
 import { type DraftFile, questionOfDraft, unitIdOf } from "@/lib/core/authoring/draft-file";
 import type { Finding } from "@/lib/core/authoring/finding";
+import { placeInWords } from "@/lib/core/authoring/place-words";
 import type { PackView } from "@/lib/core/pack/pack-view";
 import { slugSchema } from "@/lib/core/question/fields";
 import { type CaseContext, type Question, questionSchema } from "@/lib/core/question/schema";
@@ -41,43 +42,6 @@ export type CheckedDraft = {
   /** Every question of the file as it would be served; null while there is an error. */
   ready: ReadyQuestion[] | null;
 };
-
-const PARTS: Readonly<Record<string, string>> = {
-  options: "Option",
-  items: "Item",
-  decoys: "Decoy",
-  prompts: "Prompt",
-  responses: "Response",
-  wrongOrders: "Wrong order",
-  wrongPairs: "Wrong pair",
-};
-const FIELDS: Readonly<Record<string, string>> = {
-  id: "The id",
-  lesson: "The lesson",
-  exams: "The exam version",
-  difficulty: "The difficulty",
-  stem: "The stem",
-  ask: "The question line",
-  facts: "What the key rests on",
-  verifiedOn: "The day of verification",
-  text: "The text",
-  why: "The rationale",
-  trap: "The trap",
-  missedTrap: "The trap of leaving it out",
-  answer: "The right response",
-  choose: "How many are right",
-  cues: "The cues",
-};
-
-/** "The rationale of option 2": the place of a path in an author's words. */
-function placeInWords(path: readonly PropertyKey[]): string {
-  const [first, second, third] = path.map(String);
-  const part = PARTS[first ?? ""];
-  if (part === undefined || second === undefined) return FIELDS[first ?? ""] ?? (part ? `${part}s` : "The question");
-  const place = `${part} ${Number(second) + 1}`;
-  const field = FIELDS[third ?? ""];
-  return field === undefined ? place : `${field} of ${place.toLowerCase()}`;
-}
 
 function wordsOf(issue: z.core.$ZodIssue): string {
   const place = placeInWords(issue.path);

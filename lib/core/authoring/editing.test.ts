@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { draftFileSchema, emptyQuestion } from "./draft-file";
+import { type DraftFile, draftFileSchema, emptyQuestion, keptFileSchema } from "./draft-file";
 import { nextInCase, withKey, withoutItem, withoutPrompt, withoutResponse } from "./edit-question";
 import { findingsAt, placesOf } from "./finding-place";
 import { edits, type MarkdownEdit } from "./markdown-edits";
+import { overlongTexts } from "./overlong";
 import { freePartId, moved } from "./rearrange";
 
 test.each([
@@ -113,4 +114,34 @@ test.each<{ name: MarkdownEdit; text: string; from: number; to?: number; gives: 
   { name: "table", text: "a\nb", from: 2, gives: "a\n\n| [Head] | Head |\n| --- | --- |\n| cell | cell |\n\nb" },
 ])("$name on “$text” from $from", ({ name, text, from, to, gives }) => {
   expect(after(name, text, from, to)).toBe(gives);
+});
+
+describe("a text that is too long to be stored", () => {
+  const long = (characters: number) => "x".repeat(characters);
+  const [first, second] = [of("multiple-choice"), of("ordering")];
+  const file: DraftFile = {
+    inCase: { id: "case", title: "A case", scenario: long(8_123) },
+    questions: [
+      {
+        ...first,
+        options: first.options.map((option, place) => (place === 1 ? { ...option, why: long(9_000) } : option)),
+      },
+      { ...second, stem: long(8_001), facts: [`https://example.org/${long(600)}`] },
+    ],
+  };
+
+  test("is named with its place, its length and the most there may be", () => {
+    expect(overlongTexts(file).map(({ question, path, message }) => [question, path.join("."), message])).toEqual([
+      [0, "inCase.scenario", "The scenario of the case has 8,123 characters; 8,000 are the most that can be stored."],
+      [0, "options.1.why", "The rationale of option 2 has 9,000 characters; 8,000 are the most that can be stored."],
+      [1, "stem", "The stem has 8,001 characters; 8,000 are the most that can be stored."],
+      [1, "facts.0", expect.stringContaining("has 620 characters; 600 are the most")],
+    ]);
+  });
+
+  test("is no finding at the longest that there may be, and can be kept on a device in any case", () => {
+    expect(overlongTexts({ inCase: null, questions: [{ ...second, stem: long(8_000) }] })).toEqual([]);
+    expect(draftFileSchema.safeParse(file).success).toBe(false);
+    expect(keptFileSchema.parse(file)).toEqual(file);
+  });
 });

@@ -11,6 +11,7 @@ import { onBothEngines } from "@/lib/data/testing/engines";
 import { at, got, load, newViewer, START_MS, there } from "@/lib/usecases/testing/scene";
 import { soundPack } from "@/lib/usecases/testing/sound-pack";
 import { beginQuestion, checkDraft, discardDraft, getDraft, openDraft, saveDraft } from "./drafts";
+import { findEditorSheet } from "./open-editor";
 import { publishQuestions } from "./publish";
 
 onBothEngines("drafts", (engine) => {
@@ -50,6 +51,48 @@ onBothEngines("drafts", (engine) => {
     got(await saveDraft(at(writer), { draftId, revision, file: reworded(file) }));
     expect(await saveDraft(at(other), { draftId, revision, file })).toEqual({ ok: false, error: "changed" });
     expect((await sheet(draftId)).file).toEqual(reworded(file));
+  });
+
+  describe("a save whose answer was lost", () => {
+    const save = (number: number, ...unanswered: number[]) => ({
+      id: String(number).padStart(32, "0"),
+      unanswered: unanswered.map((earlier) => String(earlier).padStart(32, "0")),
+    });
+    const lost = async () => {
+      const draftId = there(await beginQuestion(at(writer), { type: "ordering" }));
+      const { file, revision } = await sheet(draftId);
+      const first = { draftId, revision, file: reworded(file), save: save(1) };
+      return { first, stored: got(await saveDraft(at(writer), first)).revision };
+    };
+
+    test("is answered again as stored, also while it is still on its way, and stored once", async () => {
+      const { first, stored } = await lost();
+      expect(got(await saveDraft(at(writer), first)).revision).toBe(stored);
+      const next = { ...first, revision: stored, file: reworded(first.file), save: save(2) };
+      const both = await Promise.all([saveDraft(at(writer), next), saveDraft(at(writer), next)]);
+      expect(both.map((reply) => got(reply).revision)).toEqual([stored + 1, stored + 1]);
+      expect(await sheet(first.draftId)).toMatchObject({ revision: stored + 1, file: next.file });
+    });
+
+    test("is no conflict for what was written on after it", async () => {
+      const { first, stored } = await lost();
+      const onward = { ...first, file: reworded(first.file), save: save(2, 1) };
+      expect(got(await saveDraft(at(writer), onward)).revision).toBe(stored + 1);
+      expect((await sheet(first.draftId)).file).toEqual(onward.file);
+      expect((await findEditorSheet(at(writer), first.draftId))?.savedAs).toBe(save(2).id);
+    });
+
+    test("hides nobody else's save, and is nobody else's", async () => {
+      const { first, stored } = await lost();
+      const other = await newViewer({ role: "instructor" });
+      expect((await findEditorSheet(at(other), first.draftId))?.savedAs).toBeNull();
+      expect(await saveDraft(at(other), first)).toEqual({ ok: false, error: "changed" });
+      const theirs = { ...first, revision: stored, file: reworded(reworded(first.file)), save: save(3) };
+      got(await saveDraft(at(other), theirs));
+      const onward = { ...first, save: save(2, 1) };
+      expect(await saveDraft(at(writer), onward)).toEqual({ ok: false, error: "changed" });
+      expect((await sheet(first.draftId)).file).toEqual(theirs.file);
+    });
   });
 
   test.each<{ type: Kind; inCase: boolean }>([

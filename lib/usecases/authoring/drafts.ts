@@ -2,6 +2,7 @@ import { type CheckedDraft, checkDraftFile } from "@/lib/content/drafts/check-dr
 import { type Context, can } from "@/lib/core/access/viewer";
 import { type DraftFile, draftQuestionSchema, emptyQuestion, idsOf, unitIdOf } from "@/lib/core/authoring/draft-file";
 import type { Finding } from "@/lib/core/authoring/finding";
+import type { SaveOrigin } from "@/lib/core/authoring/save-origin";
 import type { PackView } from "@/lib/core/pack/pack-view";
 import { slugSchema } from "@/lib/core/question/fields";
 import type { Kind, Question } from "@/lib/core/question/schema";
@@ -138,15 +139,40 @@ export async function openDraft(
 }
 
 /**
+ * Stores a file over the revision that it was written on, or over an earlier save of the same text whose answer was
+ * lost. Returns the revision that holds it; null: somebody else has saved since.
+ */
+async function storeOnce(
+  tx: Tx,
+  draftId: string,
+  { revision, file, by, save }: { revision: number; file: DraftFile; by: string; save: SaveOrigin | null },
+  now: EpochMs,
+): Promise<number | null> {
+  // The first of two tries may lose against another save of the same browser, which was on its way.
+  for (let tries = 0; tries < 2; tries += 1) {
+    const draft = await findDraft(tx, draftId);
+    if (draft === null) return null;
+    const own = draft.editedBy === by ? draft.saveId : null;
+    if (save !== null && own === save.id) return draft.revision;
+    const isOver = own !== null && save?.unanswered.includes(own);
+    const over = isOver ? draft.revision : revision;
+    const stored = await storeDraft(tx, { id: draftId, revision: over, file, by, saveId: save?.id ?? null }, now);
+    if (stored !== null) return stored;
+  }
+  return null;
+}
+
+/**
  * Stores what was written, if nobody else has saved since `revision`: of two people who write the same question, the
- * second is told. Ids of what is published stay as they are.
+ * second is told. `save`: told by a browser, so that a save counts once however often it comes. Ids of what is published
+ * stay as they are.
  */
 export async function saveDraft(
   context: Context,
-  input: { draftId: string; revision: number; file: DraftFile },
+  input: { draftId: string; revision: number; file: DraftFile; save?: SaveOrigin },
 ): Promise<Result<{ revision: number; findings: Finding[] }, DraftRefusal>> {
   const { viewer, now } = context;
-  const { draftId, revision, file } = input;
+  const { draftId, revision, file, save = null } = input;
   const db = await database();
   return db.transaction(async (tx): Promise<Result<{ revision: number; findings: Finding[] }, DraftRefusal>> => {
     const draft = await findOwnDraft(tx, context, draftId);
@@ -159,7 +185,7 @@ export async function saveDraft(
     const added = idsOf(file).filter((id) => !before.has(id));
     if (!added.every((id) => slugSchema.safeParse(id).success)) return fail("taken");
     if ((await listTakenIds(tx, added)).size > 0) return fail("taken");
-    const saved = await storeDraft(tx, { id: draftId, revision, file, by: viewer.userId }, now);
+    const saved = await storeOnce(tx, draftId, { revision, file, by: viewer.userId, save }, now);
     if (saved === null) return fail("changed");
     return ok({ revision: saved, findings: (await checked(tx, file, pack, now)).findings });
   });

@@ -16,12 +16,13 @@ import { findNames } from "@/lib/data/users";
 /** One thing that happened to a question, as its history tells it. */
 export type HistoryEntry = {
   id: string;
-  kind: StepKind;
+  /** `put-back`: by the undoing of a repair, or with many questions at once. */
+  kind: StepKind | "put-back";
   /** Null: a file, or somebody who is gone. */
   actor: string | null;
   byFile: boolean;
   at: EpochMs;
-  /** Of a publishing: the version of this question that it made; null where it made none of this one. */
+  /** The version of this question that it made, took up or put back; null where there was none. */
   version: number | null;
   /** Who wrote what somebody else published. */
   author: string | null;
@@ -58,6 +59,8 @@ export type History = {
 const detailSchema = z.object({
   note: z.string().optional(),
   reason: z.string().optional(),
+  because: z.string().optional(),
+  draftId: z.string().optional(),
   author: z.string().nullish(),
   version: z.number().optional(),
 });
@@ -69,17 +72,17 @@ const reviewWords = (review: string | null): string => {
 };
 
 function entryOf(step: Step, versions: readonly VersionRow[], names: ReadonlyMap<string, string>): HistoryEntry {
-  const { note, reason, author, version } = detailSchema.catch({}).parse(step.detail);
+  const { note, reason, because, draftId, author, version } = detailSchema.catch({}).parse(step.detail);
   const made = versions.find(({ id }) => step.versions.includes(id));
   return {
     id: step.id,
-    kind: step.kind,
+    kind: step.kind === "restored" && draftId === undefined ? "put-back" : step.kind,
     actor: step.actor,
     byFile: step.actorId === null,
     at: step.at,
     version: made?.version ?? version ?? null,
     author: author && author !== step.actorId ? (names.get(author) ?? null) : null,
-    note: note ?? reason ?? null,
+    note: note ?? reason ?? because ?? null,
   };
 }
 
@@ -113,7 +116,8 @@ async function compare(
 
 /**
  * The life of a question, for those who read the bank; null for everybody else, and where there is none. `compare`: the
- * numbers of two versions; without them the newest is compared with the one before.
+ * numbers of two versions; without them the one that new forms take is compared with the one before it, or with the next
+ * where it is the first.
  */
 export async function getHistory(
   { viewer }: Context,
@@ -133,7 +137,11 @@ export async function getHistory(
   const entries = [...steps.map((step) => entryOf(step, versions, names)), ...unstepped(versions, steps)].sort(
     (a, b) => b.at - a.at,
   );
-  const to = versions.find(({ version }) => version === wanted.to) ?? versions[0];
+  const current = versions.findIndex(({ id }) => id === record.versionId);
+  const to =
+    versions.find(({ version }) => version === wanted.to) ??
+    versions[Math.min(current, versions.length - 2)] ??
+    versions[0];
   const from =
     versions.find(({ version }) => version === wanted.from) ??
     versions.find(({ version }) => to !== undefined && version < to.version);

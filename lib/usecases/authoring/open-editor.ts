@@ -24,6 +24,8 @@ export type EditorSheet = {
   state: DraftState;
   /** Whoever saved it last; null where nobody is known by the id any more. */
   editedBy: string | null;
+  /** The id of the last save, for whom it was their own. */
+  savedAs: string | null;
   updatedAt: EpochMs;
   /** Ids that are published, and therefore stay. */
   published: string[];
@@ -48,6 +50,7 @@ export async function findEditorSheet(context: Context, draftId: string): Promis
     file,
     state,
     editedBy: names.get(draft.editedBy) ?? null,
+    savedAs: draft.editedBy === context.viewer.userId ? draft.saveId : null,
     updatedAt,
     published: published.length === 0 ? [] : [...new Set([unitId, ...published])],
   };

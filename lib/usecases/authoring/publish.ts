@@ -2,7 +2,7 @@ import type { ReadyQuestion } from "@/lib/content/drafts/check-draft-file";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Tx } from "@/lib/data/database";
 import { recordStep } from "@/lib/data/question-steps";
-import { findNewestVersions, markVerified, publishVersion, retireQuestion } from "@/lib/data/questions";
+import { findServedVersions, markVerified, publishVersion, retireQuestion } from "@/lib/data/questions";
 
 /**
  * Publishes the questions of one file: each that changed gets its next version, each that the file no longer has (by
@@ -24,16 +24,16 @@ export async function publishQuestions(
   now: EpochMs,
 ): Promise<string[]> {
   const { packId, unitId, ready, base, actorId, review, detail = {} } = publish;
-  const known = await findNewestVersions(
+  const known = await findServedVersions(
     tx,
     ready.map(({ served }) => served.question.id),
   );
   const versions: string[] = [];
   for (const { served, hash, verifiedOn } of ready) {
-    const newest = known.get(served.question.id);
+    const current = known.get(served.question.id);
     const reviewed = typeof review === "function" ? review(served.question.id) : review;
-    if (newest?.hash === hash && newest.current) {
-      await markVerified(tx, newest.id, { verifiedOn, review: reviewed });
+    if (current?.hash === hash) {
+      await markVerified(tx, current.id, { verifiedOn, review: reviewed });
       continue;
     }
     versions.push(

@@ -5,7 +5,7 @@ import type { Reader } from "@/lib/data/database";
 import { newId } from "@/lib/data/new-id";
 import { findPackView, listPacks } from "@/lib/data/packs";
 import { findVerifiedOn, getServedQuestions } from "@/lib/data/question-versions";
-import { findQuestionRecord, listBank } from "@/lib/data/questions";
+import { findQuestionRecord, findStanding, listBank, putBackVersion } from "@/lib/data/questions";
 import { onBothEngines } from "@/lib/data/testing/engines";
 import { toDate } from "@/lib/data/time";
 import { endAttempt } from "@/lib/usecases/attempt/end-attempt";
@@ -202,6 +202,29 @@ onBothEngines("loading a pack", (engine) => {
     expect(await versionsOf(id)).toEqual(before);
     expect(await stemNow(id)).toBe("Written in the editor.");
     expect((await listBank(reader(), pack, `${pack}-1`)).map((question) => question.id)).toContain(id);
+  });
+
+  test.each([
+    { name: "the same", pack: "back", edit: (question: Question) => question, came: { same: 3 }, stands: 1 },
+    { name: "changed", pack: "onward", edit: moved, came: { same: 2, changed: 1 }, stands: 3 },
+    { name: "gone", pack: "leave", edit: () => null, came: { same: 2 }, stands: 1 },
+    { name: "what was taken back", pack: "undo", edit: reworded, came: { same: 2, conflict: 1 }, stands: 1 },
+  ])("once a version of the editor is taken back, a file is taken as before: $name", async (row) => {
+    const id = `${row.pack}-q-water-one`;
+    await load(fewOf(row.pack));
+    const [first] = await versionsOf(id);
+    const standing = there(await findStanding(reader(), id));
+    await editorVersion(id, "Other guests wait.");
+    const served = there((await getServedQuestions(reader(), [there(first).id])).get(there(first).id));
+    await engine.database().transaction((tx) => putBackVersion(tx, served, standing, LATER_MS));
+    const report = await load(
+      fewOf(row.pack, (question) => (question.id === id ? row.edit(question) : question)),
+      LATER_MS,
+    );
+    expect(report.questions).toEqual({ ...nothing, ...row.came });
+    expect(report.retired).toEqual(row.name === "gone" ? [id] : []);
+    const { versionId } = there(await findQuestionRecord(reader(), id));
+    expect((await versionsOf(id)).find((version) => version.id === versionId)?.version).toBe(row.stands);
   });
 
   test("another review or day of verification makes no version", async () => {

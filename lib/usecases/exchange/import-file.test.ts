@@ -8,11 +8,11 @@ import { findDraftOf, listDrafts, listTakenIds } from "@/lib/data/drafts";
 import { KEPT_MS, MOST_WAITING } from "@/lib/data/imports";
 import { listSteps } from "@/lib/data/question-steps";
 import { onBothEngines } from "@/lib/data/testing/engines";
-import { discardDraft, openDraft } from "@/lib/usecases/authoring/drafts";
+import { beginQuestion, discardDraft, openDraft, saveDraft } from "@/lib/usecases/authoring/drafts";
 import { at, got, load, newViewer, START_MS, there } from "@/lib/usecases/testing/scene";
 import { smallPack } from "@/lib/usecases/testing/small-pack";
 import { soundPack } from "@/lib/usecases/testing/sound-pack";
-import { exportBank } from "./export-bank";
+import { exportBank, exportFormats, getExportChoices } from "./export-bank";
 import { bringFile, forgetImport, getImport, type ImportPreview, makeDrafts } from "./import-file";
 
 const text = (value: string) => new TextEncoder().encode(value);
@@ -90,6 +90,52 @@ onBothEngines("imports", (engine) => {
       expect(preview.counts.drafts).toBe(0);
       expect(preview.counts.same).toBeGreaterThan(10);
       expect(preview.lines.every(({ fate }) => fate === "same")).toBe(true);
+    });
+  });
+
+  describe("drafts can be taken out", () => {
+    test("whole ones come back from every format that reads, unfinished ones are named with why", async () => {
+      for (const { id, revision } of await drafts()) await discardDraft(at(writer), { draftId: id, revision });
+      const { draftId } = got(await openDraft(at(writer), { questionId: "brew-q-water-two" }));
+      const { file, revision } = there(await findDraftOf(reader(), "brew-q-water-two"));
+      const written = file.questions.map((question) => ({
+        ...question,
+        stem: `${question.stem} The pot sings.`,
+        remark: "See the pot.",
+      }));
+      got(await saveDraft(at(writer), { draftId, revision, file: { ...file, questions: written } }));
+      there(await beginQuestion(at(writer), { type: "ordering" }));
+      const filter = { state: "draft" } as const;
+      for (const { id: format } of exportFormats) {
+        const made = there(await exportBank(at(writer), { format, filter }));
+        expect(made, format).toMatchObject({
+          questions: 1,
+          draws: 0,
+          leftOut: [{ id: expect.stringContaining("ordering"), why: expect.stringContaining("The stem is missing.") }],
+        });
+        expect(made.fileName, format).toMatch(/^brew-drafts-/);
+      }
+      for (const format of ["csv", "json", "moodle-xml", "qti"]) {
+        const { bytes, fileName } = there(await exportBank(at(writer), { format, filter }));
+        const preview = await look(await bring(fileName, bytes));
+        expect(
+          preview.lines.map(({ id, fate }) => [id, fate]),
+          format,
+        ).toEqual([["brew-q-water-two", "same"]]);
+      }
+      const { bytes } = there(await exportBank(at(writer), { format: "json", filter }));
+      expect(new TextDecoder().decode(bytes)).toContain("See the pot.");
+      const narrowed = there(await exportBank(at(writer), { format: "csv", filter: { ...filter, lesson: "none" } }));
+      expect(narrowed).toMatchObject({ questions: 0, leftOut: [] });
+      expect(await getExportChoices(at(writer))).toMatchObject({ states: { draft: 2, retired: 0 } });
+      for (const { id, revision } of await drafts()) await discardDraft(at(writer), { draftId: id, revision });
+    });
+
+    test("by those who see them", async () => {
+      for (const role of ["learner", "lead"] as const) {
+        const other = await newViewer({ role });
+        expect(await exportBank(at(other), { format: "csv", filter: { state: "draft" } })).toBeNull();
+      }
     });
   });
 

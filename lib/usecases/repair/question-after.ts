@@ -5,7 +5,7 @@ import type { ServedQuestion } from "@/lib/core/question/served";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Tx } from "@/lib/data/database";
 import { recordStep } from "@/lib/data/question-steps";
-import { getServedQuestions } from "@/lib/data/question-versions";
+import { findVersionNumbers, getServedQuestions } from "@/lib/data/question-versions";
 import { findStanding, publishVersion, putBackVersion, retireQuestion } from "@/lib/data/questions";
 import type { QuestionWas, RepairRow } from "@/lib/data/repairs";
 
@@ -42,7 +42,10 @@ export async function correctQuestion(
   return { was, left: { state: "published", versionId: left, stateByHand: false } };
 }
 
-/** Puts the question back as it stood, unless somebody has changed it since. False then. */
+/**
+ * Puts the question back as it stood, unless somebody has changed it since. False then. New forms take the very version
+ * of before, no copy of it: its answers and their figures go on, and it can be ruled about again.
+ */
 export async function restoreQuestion(tx: Tx, repair: RepairRow, actorId: string, now: EpochMs): Promise<boolean> {
   const { questionWas, questionId, packId } = repair;
   if (questionWas === null) return true;
@@ -53,7 +56,8 @@ export async function restoreQuestion(tx: Tx, repair: RepairRow, actorId: string
   if (served === undefined) return false;
   await putBackVersion(tx, served, was, now);
   const unitId = served.context?.id ?? questionId;
-  const detail = { question: questionId, because: repair.because };
+  const version = (await findVersionNumbers(tx, [was.versionId])).get(was.versionId);
+  const detail = { question: questionId, version, undone: repair.because };
   await recordStep(tx, { packId, unitId, kind: "restored", actorId, detail }, now);
   return true;
 }

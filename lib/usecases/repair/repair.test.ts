@@ -13,6 +13,7 @@ import { endAttempt } from "@/lib/usecases/attempt/end-attempt";
 import { getReview } from "@/lib/usecases/attempt/get-review";
 import { saveEvents } from "@/lib/usecases/attempt/save-events";
 import { startPractice } from "@/lib/usecases/attempt/start-practice";
+import { getHistory } from "@/lib/usecases/authoring/history";
 import { rebuildLearner } from "@/lib/usecases/learning/rebuild";
 import { foldedRows, goThrough, liveThrough, sitExam } from "@/lib/usecases/testing/learning";
 import { cameTo, disputed, newJudge } from "@/lib/usecases/testing/repairs";
@@ -86,6 +87,26 @@ onBothEngines("repairs", (engine) => {
       ["question.repair-undone", judge.userId],
     ]);
     expect(await undoRepair(at(judge, now + 4), repairId)).toEqual({ ok: false, error: "missing" });
+  });
+
+  test("undone, the very version of before stands again: its history says so, and it can be ruled about anew", async () => {
+    const { item, disputeId } = await fallen();
+    const first = there(await findStanding(reader(), item.questionId));
+    const ruled = { disputeId, ruling: FIRST, because: BECAUSE };
+    const { repairId } = got(await makeRepair(at(judge, now + 2), ruled));
+    got(await undoRepair(at(judge, now + 3), repairId));
+    const history = there(await getHistory(at(judge, now + 4), item.questionId));
+    const [newest, oldest] = [there(history.versions.at(0)), there(history.versions.at(-1))];
+    expect([newest.isCurrent, history.versions.find(({ isCurrent }) => isCurrent)?.id]).toEqual([
+      false,
+      first.versionId,
+    ]);
+    expect(history.entries[0]).toMatchObject({ kind: "put-back", version: oldest.version, note: null });
+    expect(history.entries.find(({ version }) => version === newest.version)?.note).toBe(BECAUSE);
+    expect(history.compared).not.toBeNull();
+    got(await makeRepair(at(judge, now + 5), ruled));
+    const again = there(await getHistory(at(judge, now + 6), item.questionId));
+    expect(again.versions.find(({ isCurrent }) => isCurrent)?.version).toBe(newest.version + 1);
   });
 
   test("a dropped question counts for nobody, and does not come back with the next loading", async () => {

@@ -96,7 +96,7 @@ export default async function DisputePage({ params, searchParams }: Props) {
         )}
         <Card as="section" aria-label="The question as it was served" className="grid gap-6">
           <QuestionText question={room} />
-          <FeedbackView question={room.question} answer={feedback.key} feedback={feedback} />
+          <FeedbackView question={room.question} answer={feedback.key} feedback={feedback} isKey />
         </Card>
       </div>
     </SiteFrame>

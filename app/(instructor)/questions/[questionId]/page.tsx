@@ -50,7 +50,7 @@ export default async function QuestionPage({ params }: { params: Promise<{ quest
       />
       <Card className="grid gap-6">
         <QuestionText question={sheet.room} />
-        <FeedbackView question={sheet.room.question} answer={sheet.feedback.key} feedback={sheet.feedback} />
+        <FeedbackView question={sheet.room.question} answer={sheet.feedback.key} feedback={sheet.feedback} isKey />
       </Card>
     </SiteFrame>
   );

@@ -7,15 +7,33 @@ import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Select } from "@/components/ui/field";
+import { RadioCards, Select } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { PageHeader } from "@/components/ui/page-header";
 import { findContextFor } from "@/lib/auth/viewer";
-import { exportBank, exportWishSchema, getExportChoices } from "@/lib/usecases/exchange/export-bank";
+import {
+  EXPORT_STATES,
+  type ExportState,
+  exportBank,
+  exportWishSchema,
+  getExportChoices,
+} from "@/lib/usecases/exchange/export-bank";
 
 export const metadata: Metadata = { title: "Export questions" };
 
 const SHOWN_LOSSES = 100;
+
+const STATES = {
+  published: { label: "Published questions", hint: "What new exams take.", unit: "question" },
+  retired: { label: "Retired questions", hint: "What new exams take no more.", unit: "question" },
+  draft: {
+    label: "Drafts",
+    hint: "What is being written. Unfinished drafts are left out, and named.",
+    unit: "draft",
+  },
+} satisfies Record<ExportState, { label: string; hint: string; unit: string }>;
+
+const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? "" : "s"}`;
 
 export default async function ExportPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const asked = await searchParams;
@@ -46,6 +64,18 @@ export default async function ExportPage({ searchParams }: { searchParams: Promi
           <CardHeader id="export-what" title="What, and in which format" />
           <form className="grid gap-4 sm:grid-cols-2">
             {filter.ids === undefined ? null : <input type="hidden" name="ids" value={filter.ids.join(",")} />}
+            <div className="sm:col-span-2">
+              <RadioCards
+                legend="What"
+                name="state"
+                defaultValue={filter.state ?? "published"}
+                options={EXPORT_STATES.flatMap((state) => {
+                  const count = choices.states[state];
+                  const { label, hint, unit } = STATES[state];
+                  return count === null ? [] : [{ value: state, label, hint, aside: counted(count, unit) }];
+                })}
+              />
+            </div>
             <Select label="Format" name="format" defaultValue={format}>
               {choices.formats.map(({ id, label, ending }) => (
                 <option key={id} value={id}>
@@ -69,23 +99,22 @@ export default async function ExportPage({ searchParams }: { searchParams: Promi
                 </option>
               ))}
             </Select>
-            <Select label="State" name="state" defaultValue={filter.state ?? "published"}>
-              <option value="published">Published</option>
-              <option value="retired">Retired</option>
-            </Select>
             <div className="sm:col-span-2">
               <Button type="submit">Show what it comes to</Button>
             </div>
           </form>
         </Card>
         {made === null || made.questions === 0 ? (
-          <EmptyState icon="search" title="No questions" text="No written question fits this choice." />
+          <EmptyState
+            icon="search"
+            title={filter.state === "draft" ? "No whole drafts" : "No questions"}
+            text={
+              filter.state === "draft" ? "No finished draft fits this choice." : "No written question fits this choice."
+            }
+          />
         ) : (
           <Card as="section" aria-labelledby="export-file">
-            <CardHeader
-              id="export-file"
-              title={`${made.questions} ${made.questions === 1 ? "question" : "questions"} as ${made.format}`}
-            />
+            <CardHeader id="export-file" title={`${counted(made.questions, "question")} as ${made.format}`} />
             <p>
               {made.losses.length === 0
                 ? "The format holds all of it: the file comes back as the same questions."
@@ -104,6 +133,19 @@ export default async function ExportPage({ searchParams }: { searchParams: Promi
               <Icon name="download" />
               Download {made.fileName}
             </a>
+          </Card>
+        )}
+        {made === null || made.leftOut.length === 0 ? null : (
+          <Card as="section" aria-labelledby="export-left-out">
+            <CardHeader
+              id="export-left-out"
+              title={`${counted(made.leftOut.length, "unfinished draft")} left out`}
+              note="Finish them in the editor; then they can be exported."
+            />
+            <ToldList
+              problems={made.leftOut.slice(0, SHOWN_LOSSES).map(({ id, why }) => ({ place: id, message: why }))}
+              count={made.leftOut.length}
+            />
           </Card>
         )}
       </div>

@@ -33,13 +33,16 @@ export function PreviewTable({ preview }: { preview: RepairPreview }) {
   return (
     <Card as="section" aria-labelledby="preview">
       <h2 id="preview" className="text-lg">
-        {learners.length === 0
+        {results === 0
           ? "Nobody’s result would change"
           : `${learners.length} ${learners.length === 1 ? "learner" : "learners"}: ${better} ${better === 1 ? "result" : "results"} better, ${worse} worse`}
       </h2>
       <p className="mt-1 mb-4 max-w-reading text-ink-2">
         {served} {served === 1 ? "person was" : "people were"} served this version. {results}{" "}
         {results === 1 ? "result changes" : "results change"}, {turned} across the pass mark.
+        {learners.length > 0 && results === 0
+          ? " Their answers count in no result: the question was a pilot, or is still being answered."
+          : ""}
         {previewed < served ? ` Worked out for the first ${previewed}; the others are rescored in the same way.` : ""}{" "}
         Attempts that run now are scored by it at their end.
       </p>
@@ -55,15 +58,18 @@ export function PreviewTable({ preview }: { preview: RepairPreview }) {
           {
             key: "traps",
             header: "Falls of decided",
-            cell: ({ traps }) => (
-              <ul className="num grid list-none gap-1 p-0">
-                {traps.map(({ name, was, now }) => (
-                  <li key={name}>
-                    {name}: {falls(was)} → {falls(now)}
-                  </li>
-                ))}
-              </ul>
-            ),
+            cell: ({ traps }) =>
+              traps.length === 0 ? (
+                <span className="text-ink-2">none</span>
+              ) : (
+                <ul className="num grid list-none gap-1 p-0">
+                  {traps.map(({ name, was, now }) => (
+                    <li key={name}>
+                      {name}: {falls(was)} → {falls(now)}
+                    </li>
+                  ))}
+                </ul>
+              ),
           },
           {
             key: "remediations",

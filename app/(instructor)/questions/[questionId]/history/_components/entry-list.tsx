@@ -1,5 +1,4 @@
 import { LocalTime } from "@/components/time/local-time";
-import type { StepKind } from "@/lib/core/authoring/step";
 import type { HistoryEntry } from "@/lib/usecases/authoring/history";
 
 /** What was done, as a sentence continues after the name of who did it. */
@@ -18,10 +17,11 @@ const DONE = {
   revived: () => "brought it back",
   restored: (version) =>
     version === null ? "began a draft with an older version" : `began a draft with version ${version}`,
+  "put-back": (version) => (version === null ? "brought it back" : `put back version ${version}`),
   discarded: () => "discarded the draft",
-} satisfies Record<StepKind, (version: number | null) => string>;
+} satisfies Record<HistoryEntry["kind"], (version: number | null) => string>;
 
-const BY_FILE: Partial<Record<StepKind, (version: number | null) => string>> = {
+const BY_FILE: Partial<Record<HistoryEntry["kind"], (version: number | null) => string>> = {
   published: (version) => (version === null ? "Its file was loaded" : `Version ${version} was loaded from its file`),
   retired: () => "Retired: its file was gone",
 };

@@ -52,7 +52,7 @@ export function OpenedQuestions({ questions }: { questions: readonly OpenedQuest
       )}
       {blind === null ? null : <Comparison blind={blind} />}
       <QuestionText question={room} />
-      <FeedbackView question={room.question} answer={answer} feedback={feedback} />
+      <FeedbackView question={room.question} answer={answer} feedback={feedback} isKey={blind === null} />
       <section aria-label={`What changes in question ${index + 1}`} className="grid gap-3 border-t border-line pt-5">
         <h3 className="text-lg">{changes === null ? "New in the bank" : "What changes"}</h3>
         {changes === null ? (
