@@ -1,6 +1,8 @@
 /** Runs once when a server starts. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { stopOnSignals } = await import("@/lib/usecases/running/shut-down");
+  stopOnSignals();
   const { startSweeper } = await import("@/lib/usecases/attempt/sweep");
   startSweeper();
   const { startMailer } = await import("@/lib/usecases/mail/keep-mail");

@@ -22,7 +22,17 @@ test("without any variable there are defaults for all", () => {
     mail: undefined,
     ltiLoopback: false,
     logLevel: "info",
+    drainSeconds: 0,
+    stopSeconds: 8,
   });
+});
+
+test("how long a stop may take is told in seconds, within bounds", () => {
+  const set = parse({ TRAPLINE_DRAIN_SECONDS: "10", TRAPLINE_STOP_SECONDS: "25" });
+  expect(set).toMatchObject({ drainSeconds: 10, stopSeconds: 25 });
+  for (const bad of ["0", "301", "-1", "1.5", "1e2", "soon"]) {
+    expect(() => parse({ TRAPLINE_STOP_SECONDS: bad }), bad).toThrow(EnvError);
+  }
 });
 
 test("an empty variable counts as unset", () => {
