@@ -9,4 +9,6 @@ export async function register(): Promise<void> {
   startMailer();
   const { startScoreSender } = await import("@/lib/usecases/lti/send-scores");
   startScoreSender();
+  const { startBackups } = await import("@/lib/usecases/running/keep-backups");
+  startBackups();
 }

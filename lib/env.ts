@@ -49,6 +49,8 @@ export type Env = {
   /** Told to stop: how long requests are still taken after readiness has ended, and how long those under way may take then. */
   drainSeconds: number;
   stopSeconds: number;
+  /** Where backups go, and whether and when one is made every night. */
+  backups: { folder: string; nightly: boolean; hourUtc: number; keep: number };
 };
 
 /** What is wrong with the environment, as one line that names variables and never repeats a value. */
@@ -78,12 +80,12 @@ const isSender = (value: string): boolean =>
 
 const mustBePostgres = "must start with postgresql:// and be a valid URL";
 
-const seconds = (least: number, most: number) =>
+const whole = (what: string, least: number, most: number) =>
   z
     .string()
-    .regex(/^\d{1,3}$/, `must be a number of seconds, ${least} to ${most}`)
+    .regex(/^\d{1,3}$/, `must be ${what}, ${least} to ${most}`)
     .transform(Number)
-    .refine((value) => value >= least && value <= most, `must be a number of seconds, ${least} to ${most}`);
+    .refine((value) => value >= least && value <= most, `must be ${what}, ${least} to ${most}`);
 
 const Variables = z.object({
   DATABASE_URL: z
@@ -127,8 +129,12 @@ const Variables = z.object({
     .optional(),
   MAIL_FROM: z.string().trim().refine(isSender, "must be an address, or Name <address>").optional(),
   TRAPLINE_LTI_LOOPBACK: z.enum(["yes", "no"], "must be yes or no").optional(),
-  TRAPLINE_DRAIN_SECONDS: seconds(0, 300).optional(),
-  TRAPLINE_STOP_SECONDS: seconds(1, 300).optional(),
+  TRAPLINE_DRAIN_SECONDS: whole("a number of seconds", 0, 300).optional(),
+  TRAPLINE_STOP_SECONDS: whole("a number of seconds", 1, 300).optional(),
+  TRAPLINE_BACKUPS: z.enum(["nightly", "off"], "must be nightly or off").optional(),
+  TRAPLINE_BACKUP_DIR: z.string().optional(),
+  TRAPLINE_BACKUP_HOUR: whole("an hour of UTC", 0, 23).optional(),
+  TRAPLINE_BACKUP_KEEP: whole("a number of backups", 1, 365).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").optional(),
 });
 
@@ -175,6 +181,12 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, c
     logLevel: v.LOG_LEVEL ?? "info",
     drainSeconds: v.TRAPLINE_DRAIN_SECONDS ?? 0,
     stopSeconds: v.TRAPLINE_STOP_SECONDS ?? 8,
+    backups: {
+      folder: v.TRAPLINE_BACKUP_DIR ? path.resolve(cwd, v.TRAPLINE_BACKUP_DIR) : path.join(dataDir, "backups"),
+      nightly: v.TRAPLINE_BACKUPS !== "off",
+      hourUtc: v.TRAPLINE_BACKUP_HOUR ?? 3,
+      keep: v.TRAPLINE_BACKUP_KEEP ?? 7,
+    },
   };
 }
 

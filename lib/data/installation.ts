@@ -1,5 +1,6 @@
 import { SECOND_MS } from "@/lib/core/shared/epoch-ms";
 import { env, productVersion } from "@/lib/env";
+import type { BackupSource } from "./backup/write-backup";
 import { lacksMigrations } from "./migrate";
 
 // What an operator decided of the installation as a whole.
@@ -16,4 +17,16 @@ export type Patience = { drainMs: number; stopMs: number };
 export function stopPatience(): Patience {
   const { drainSeconds, stopSeconds } = env();
   return { drainMs: drainSeconds * SECOND_MS, stopMs: stopSeconds * SECOND_MS };
+}
+
+/** What a backup of this installation holds. */
+export function installationSource(): BackupSource {
+  const { databaseUrl, dataDir } = env();
+  return { databaseUrl, dataDir, version: productVersion };
+}
+
+/** Where and when the nightly backup is made; null where the operator wants none. */
+export function backupSettings(): { folder: string; hourUtc: number; keep: number } | null {
+  const { nightly, ...settings } = env().backups;
+  return nightly ? settings : null;
 }

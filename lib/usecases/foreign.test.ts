@@ -239,6 +239,7 @@ const TAKES_NO_ID = [
   // Of the process, and of nobody.
   "running/draining",
   "running/find-health",
+  "running/keep-backups",
   "running/readiness",
   "running/shut-down",
 ];
