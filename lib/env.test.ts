@@ -22,7 +22,29 @@ test("without any variable there are defaults for all", () => {
     mail: undefined,
     ltiLoopback: false,
     logLevel: "info",
+    drainSeconds: 0,
+    stopSeconds: 8,
+    backups: { folder: "/srv/app/data/backups", nightly: true, hourUtc: 3, keep: 7 },
   });
+});
+
+test("how long a stop may take is told in seconds, within bounds", () => {
+  const set = parse({ TRAPLINE_DRAIN_SECONDS: "10", TRAPLINE_STOP_SECONDS: "25" });
+  expect(set).toMatchObject({ drainSeconds: 10, stopSeconds: 25 });
+  for (const bad of ["0", "301", "-1", "1.5", "1e2", "soon"]) {
+    expect(() => parse({ TRAPLINE_STOP_SECONDS: bad }), bad).toThrow(EnvError);
+  }
+});
+
+test("backups are made where and when the operator says", () => {
+  const set = {
+    TRAPLINE_BACKUPS: "off",
+    TRAPLINE_BACKUP_DIR: "/mnt/b",
+    TRAPLINE_BACKUP_HOUR: "23",
+    TRAPLINE_BACKUP_KEEP: "30",
+  };
+  expect(parse(set).backups).toEqual({ folder: "/mnt/b", nightly: false, hourUtc: 23, keep: 30 });
+  expect(() => parse({ TRAPLINE_BACKUP_HOUR: "24" })).toThrow("TRAPLINE_BACKUP_HOUR");
 });
 
 test("an empty variable counts as unset", () => {

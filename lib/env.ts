@@ -1,5 +1,9 @@
 import path from "node:path";
 import { z } from "zod";
+import { version } from "@/package.json";
+
+/** The version of the product that this is. */
+export const productVersion: string = version;
 
 export type Engine = "sqlite" | "postgresql";
 export type LogLevel = "debug" | "info" | "warn" | "error";
@@ -42,6 +46,11 @@ export type Env = {
   /** Whether a learning platform on this very machine may be reached without TLS: for tests alone. */
   ltiLoopback: boolean;
   logLevel: LogLevel;
+  /** Told to stop: how long requests are still taken after readiness has ended, and how long those under way may take then. */
+  drainSeconds: number;
+  stopSeconds: number;
+  /** Where backups go, and whether and when one is made every night. */
+  backups: { folder: string; nightly: boolean; hourUtc: number; keep: number };
 };
 
 /** What is wrong with the environment, as one line that names variables and never repeats a value. */
@@ -70,6 +79,13 @@ const isSender = (value: string): boolean =>
   );
 
 const mustBePostgres = "must start with postgresql:// and be a valid URL";
+
+const whole = (what: string, least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,3}$/, `must be ${what}, ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be ${what}, ${least} to ${most}`);
 
 const Variables = z.object({
   DATABASE_URL: z
@@ -113,6 +129,12 @@ const Variables = z.object({
     .optional(),
   MAIL_FROM: z.string().trim().refine(isSender, "must be an address, or Name <address>").optional(),
   TRAPLINE_LTI_LOOPBACK: z.enum(["yes", "no"], "must be yes or no").optional(),
+  TRAPLINE_DRAIN_SECONDS: whole("a number of seconds", 0, 300).optional(),
+  TRAPLINE_STOP_SECONDS: whole("a number of seconds", 1, 300).optional(),
+  TRAPLINE_BACKUPS: z.enum(["nightly", "off"], "must be nightly or off").optional(),
+  TRAPLINE_BACKUP_DIR: z.string().optional(),
+  TRAPLINE_BACKUP_HOUR: whole("an hour of UTC", 0, 23).optional(),
+  TRAPLINE_BACKUP_KEEP: whole("a number of backups", 1, 365).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").optional(),
 });
 
@@ -157,6 +179,14 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, c
     mail: mailOf(v.SMTP_URL, v.MAIL_FROM),
     ltiLoopback: v.TRAPLINE_LTI_LOOPBACK === "yes",
     logLevel: v.LOG_LEVEL ?? "info",
+    drainSeconds: v.TRAPLINE_DRAIN_SECONDS ?? 0,
+    stopSeconds: v.TRAPLINE_STOP_SECONDS ?? 8,
+    backups: {
+      folder: v.TRAPLINE_BACKUP_DIR ? path.resolve(cwd, v.TRAPLINE_BACKUP_DIR) : path.join(dataDir, "backups"),
+      nightly: v.TRAPLINE_BACKUPS !== "off",
+      hourUtc: v.TRAPLINE_BACKUP_HOUR ?? 3,
+      keep: v.TRAPLINE_BACKUP_KEEP ?? 7,
+    },
   };
 }
 

@@ -99,7 +99,8 @@ if (args.includes("--prepare")) process.exit(0);
 
 const server = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "--port", String(port)], {
   cwd: root,
-  env: childEnv,
+  // The product ends by itself what is under way when it is told to stop.
+  env: { ...childEnv, NEXT_MANUAL_SIG_HANDLE: "1" },
   stdio: ["ignore", "pipe", "inherit"],
 });
 /** A cohort with six weeks behind it, so that a lead's first look shows something: made once, beside the running server. */

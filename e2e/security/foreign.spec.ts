@@ -420,7 +420,8 @@ test("every method of every route below /api/v1 has a row here, and no other rou
   const others = routes.map(({ route }) => route).filter((route) => !route.startsWith("/api/v1/"));
   // Those of LTI are guarded by signatures and tickets: e2e/security/lti.spec.ts.
   const lti = ["enter", "jwks", "launch", "login"].map((name) => `/api/lti/${name}`);
-  expect(others).toEqual(["/api/auth/[...nextauth]", ...lti]);
+  // Of the process alone, the same for everybody: e2e/faults/stopping.spec.ts.
+  expect(others).toEqual(["/api/auth/[...nextauth]", "/api/health", ...lti, "/api/ready"]);
 });
 
 for (const row of API) {

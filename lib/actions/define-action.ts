@@ -4,6 +4,7 @@ import { findViewer } from "@/lib/auth/viewer";
 import type { Context } from "@/lib/core/access/viewer";
 import { type ActionState, untouched } from "@/lib/core/shared/action-state";
 import { log } from "@/lib/log";
+import { isBusy } from "./define-route";
 
 /** What an action comes to: a page to go to, or something to tell the form. */
 export type ActionOutcome =
@@ -44,6 +45,9 @@ async function finish(run: () => Promise<ActionOutcome>): Promise<ActionState> {
   } catch (error) {
     // Redirects and not-founds travel as exceptions; everything else is ours and stays here.
     unstable_rethrow(error);
+    if (isBusy(error)) {
+      return { ...untouched, problem: "The server is busy, and nothing was changed. Please try again in a moment." };
+    }
     log.error("action failed", error);
     return { ...untouched, problem: "That did not work, and nothing was changed. Please try again in a moment." };
   }
@@ -114,7 +118,7 @@ export function defineCall<S extends z.ZodType, T>(
       return { ok: true, value: await run({ viewer, now: Date.now() }, parsed.data) };
     } catch (error) {
       unstable_rethrow(error);
-      log.error("call failed", error);
+      if (!isBusy(error)) log.error("call failed", error);
       return { ok: false, error: "failed" };
     }
   };

@@ -38,21 +38,21 @@ function isForeign(request: Request): boolean {
 }
 
 async function readJson(request: Request): Promise<{ ok: true; value: unknown } | { ok: false; response: Response }> {
-  const failed = (status: number, code: string, message: string) => ({
+  const unread = (status: number, code: string, message: string) => ({
     ok: false as const,
     response: refuse(status, code, message),
   });
   if (!/^application\/json(;|$)/i.test(request.headers.get("content-type") ?? "")) {
-    return failed(415, "not-json", "Send JSON.");
+    return unread(415, "not-json", "Send JSON.");
   }
   if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT)
-    return failed(413, "too-large", "Send less at once.");
+    return unread(413, "too-large", "Send less at once.");
   const text = await request.text();
-  if (text.length > BODY_LIMIT) return failed(413, "too-large", "Send less at once.");
+  if (text.length > BODY_LIMIT) return unread(413, "too-large", "Send less at once.");
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
-    return failed(400, "malformed", "The request could not be read.");
+    return unread(400, "malformed", "The request could not be read.");
   }
 }
 
@@ -63,13 +63,21 @@ async function guarded(request: Request, run: () => Promise<Response>): Promise<
     unstable_rethrow(error);
     // A browser that went away in the middle of its request reads no answer, and nothing of ours has failed.
     if (request.signal.aborted) return refuse(400, "aborted", "The request was not sent to its end.");
-    // By name: the error may come from another copy of the data room in the bundle.
-    const busy = error instanceof Error && error.name === "DatabaseBusyError";
-    if (!busy) log.error("route failed", error);
-    return busy
-      ? refuse(503, "busy", "The server is busy. Your work is kept; try again.", 2)
-      : refuse(500, "failed", "That did not work. Your work is kept; try again.");
+    return failed(error);
   }
+}
+
+/** Whether the database cannot take the work now. By name: the error may come from another copy of the data room in the bundle. */
+export const isBusy = (error: unknown): boolean => error instanceof Error && error.name === "DatabaseBusyError";
+
+/** What is told where the database cannot take the work now. */
+export const busyReply = (): Response => refuse(503, "busy", "The server is busy. Your work is kept; try again.", 2);
+
+/** What a browser is told of an error that nobody expected, with the time after which a busy server may be asked again. */
+export function failed(error: unknown): Response {
+  if (isBusy(error)) return busyReply();
+  log.error("route failed", error);
+  return refuse(500, "failed", "That did not work. Your work is kept; try again.");
 }
 
 type Params<P> = { params: Promise<P> };
@@ -88,6 +96,11 @@ export function readRoute<P>(run: (context: Context, params: P, request: Request
 export function secretRoute<P>(run: (params: P, at: { origin: string; now: number }) => Promise<Response>) {
   return (request: Request, { params }: Params<P>): Promise<Response> =>
     guarded(request, async () => run(await params, { origin: siteOrigin(), now: Date.now() }));
+}
+
+/** A route that tells the same to everybody, whoever asks. */
+export function publicRoute(run: () => Promise<Response>) {
+  return (request: Request): Promise<Response> => guarded(request, run);
 }
 
 /** A route for whoever has the link of a mail, signed in or not: what it may do is decided by what it is sent. */

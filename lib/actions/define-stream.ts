@@ -1,8 +1,9 @@
+import { unstable_rethrow } from "next/navigation";
 import { findViewer } from "@/lib/auth/viewer";
 import type { Viewer } from "@/lib/core/access/viewer";
 import { MINUTE_MS } from "@/lib/core/shared/epoch-ms";
-import { log } from "@/lib/log";
-import { refuse } from "./define-route";
+import { onDrain } from "@/lib/usecases/running/draining";
+import { failed, refuse } from "./define-route";
 
 /** What a stream is written with. After its end nothing of it arrives. */
 export type Sink = {
@@ -30,17 +31,25 @@ export function streamRoute<P>(
   follow: (viewer: Viewer, params: P, sink: Sink) => Promise<(() => void) | null>,
 ): (request: Request, context: { params: Promise<P> }) => Promise<Response> {
   return async (request, { params }) => {
-    const viewer = await findViewer();
+    let viewer: Viewer | null;
+    try {
+      viewer = await findViewer();
+    } catch (error) {
+      unstable_rethrow(error);
+      return failed(error);
+    }
     if (viewer === null) return refuse(401, "signed-out", "You are signed out. Sign in and open it again.");
     const bytes = new TextEncoder();
     let stop: (() => void) | null = null;
     let over = false;
     let lifetime: NodeJS.Timeout | undefined;
+    let forget: (() => void) | undefined;
     let writer: ReadableStreamDefaultController<Uint8Array> | undefined;
     const close = (): void => {
       if (over) return;
       over = true;
       clearTimeout(lifetime);
+      forget?.();
       stop?.();
       try {
         writer?.close();
@@ -72,12 +81,15 @@ export function streamRoute<P>(
     try {
       stop = await follow(viewer, await params, sink);
     } catch (error) {
-      log.error("stream failed", error);
-      return refuse(500, "failed", "That did not work. Try again in a moment.", 2);
+      return failed(error);
     }
     if (stop === null) return refuse(404, "missing", "There is nothing here.");
     if (over) stop();
-    else lifetime = setTimeout(close, LIFE_MS + Math.random() * SPREAD_MS);
+    else {
+      lifetime = setTimeout(close, LIFE_MS + Math.random() * SPREAD_MS);
+      // A browser connects again by itself, to a server that stays.
+      forget = onDrain(close);
+    }
     if (request.signal.aborted) close();
     request.signal.addEventListener("abort", close);
     return new Response(body, {

@@ -6,6 +6,7 @@ import GoogleProvider from "next-auth/providers/google";
 import { slugSchema } from "@/lib/core/question/fields";
 import { SECOND_MS } from "@/lib/core/shared/epoch-ms";
 import { database } from "@/lib/data/database";
+import { isDatabaseBusy } from "@/lib/data/database-errors";
 import { sessionSecret } from "@/lib/data/secret";
 import { deleteSession } from "@/lib/data/sessions";
 import { createUser } from "@/lib/data/users";
@@ -29,8 +30,20 @@ export function oauthProviders(): OAuthProvider[] {
 /** The message that a failed sign-in carries to the form: a code, and minutes to wait. */
 const waitCode = (minutes: number): string => `wait-${minutes}`;
 
-/** Credentials, guests and the configured providers; JWTs that carry nothing but a random session id. */
-export async function authOptions(): Promise<NextAuthOptions> {
+/**
+ * Credentials, guests and the configured providers; JWTs that carry nothing but a random session id.
+ *
+ * @param onBusy told when the database could not take the work now: the framework makes another error of that.
+ */
+export async function authOptions(onBusy: () => void = () => undefined): Promise<NextAuthOptions> {
+  const telling = async <T>(run: () => Promise<T>): Promise<T> => {
+    try {
+      return await run();
+    } catch (error) {
+      if (isDatabaseBusy(error)) onBusy();
+      throw error;
+    }
+  };
   const { github, google } = env();
   const secure = servedOverTls();
   const cookie = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
@@ -49,7 +62,9 @@ export async function authOptions(): Promise<NextAuthOptions> {
           const { email, password, code } = credentials ?? {};
           if (typeof email !== "string" || typeof password !== "string") return null;
           const typed = typeof code === "string" ? code.slice(0, 40) : null;
-          const outcome = await checkCredentials(email.slice(0, 254), password.slice(0, 200), Date.now(), typed);
+          const outcome = await telling(() =>
+            checkCredentials(email.slice(0, 254), password.slice(0, 200), Date.now(), typed),
+          );
           if (outcome.kind === "code") throw new Error(outcome.wrong ? "wrong-code" : "code");
           if (outcome.kind === "wait") throw new Error(waitCode(outcome.minutes));
           return outcome.kind === "in" ? { id: outcome.userId } : null;
@@ -70,7 +85,7 @@ export async function authOptions(): Promise<NextAuthOptions> {
             passwordHash: null,
             examId: exam.success ? exam.data : null,
           } as const;
-          return { id: await db.transaction((tx) => createUser(tx, guest, Date.now())) };
+          return { id: await telling(() => db.transaction((tx) => createUser(tx, guest, Date.now()))) };
         },
       }),
       ...(github === undefined ? [] : [GitHubProvider(github)]),
@@ -79,14 +94,14 @@ export async function authOptions(): Promise<NextAuthOptions> {
     callbacks: {
       async signIn({ account, profile, user }) {
         if (account === null || account.type !== "oauth") return true;
-        const userId = await joinOAuthAccount(account, profile, Date.now());
+        const userId = await telling(() => joinOAuthAccount(account, profile, Date.now()));
         if (userId === null) return "/sign-in?error=unverified-address";
         user.id = userId;
         return true;
       },
       async jwt({ token, user, trigger }) {
         // `user` is there at sign-in only; afterwards the token is handed on as it is.
-        if (trigger === "signIn" && user !== undefined) return { sid: await startSession(user.id) };
+        if (trigger === "signIn" && user !== undefined) return { sid: await telling(() => startSession(user.id)) };
         return token;
       },
       // The browser learns nothing from /api/auth/session: pages look the session up themselves.
@@ -98,7 +113,7 @@ export async function authOptions(): Promise<NextAuthOptions> {
         const { sid } = token;
         if (typeof sid !== "string") return;
         const db = await database();
-        await db.transaction((tx) => deleteSession(tx, hashOf(sid)));
+        await telling(() => db.transaction((tx) => deleteSession(tx, hashOf(sid))));
       },
     },
     logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },

@@ -15,6 +15,7 @@ import { prepareSqliteFolder, sqlitePath } from "./sqlite-file";
 // Any constant: appliers of this product wait for each other, and for nobody else.
 const ADVISORY_LOCK = 8_209_147_153;
 const LOCK_WAIT_MS = 60_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 
 // Prisma's own table, so that its tools understand the database.
 const ledgerTable = (time: string, count: string): string => `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -54,6 +55,34 @@ export async function applyMigrations(databaseUrl: string, history?: readonly Mi
     case "postgresql":
       return applyOnPostgres(databaseUrl, migrations);
   }
+}
+
+/** The migrations that the database has; none where it has no ledger. Changes nothing. */
+export async function readApplied(databaseUrl: string): Promise<AppliedMigration[]> {
+  if (engineOf(databaseUrl) === "sqlite") {
+    const db = new Sqlite(sqlitePath(databaseUrl), { readonly: true, fileMustExist: true });
+    try {
+      const isThere = db.prepare(`SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'`).get() !== undefined;
+      return isThere ? AppliedRows.parse(db.prepare(selectApplied).all()) : [];
+    } finally {
+      db.close();
+    }
+  }
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  await client.connect();
+  try {
+    const { rows } = await client.query(`SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS "isThere"`);
+    return rows[0]?.isThere === true ? AppliedRows.parse((await client.query(selectApplied)).rows) : [];
+  } finally {
+    await client.end();
+  }
+}
+
+/** Whether a migration that this version needs is not applied yet. More than it knows is no lack: an upgrade may be under way. */
+export async function lacksMigrations(databaseUrl: string): Promise<boolean> {
+  const [history, applied] = await Promise.all([readHistory(engineOf(databaseUrl)), readApplied(databaseUrl)]);
+  const names = new Set(applied.map(({ name }) => name));
+  return history.some(({ name }) => !names.has(name));
 }
 
 function applyOnSqlite(file: string, history: readonly Migration[]): string[] {

@@ -239,6 +239,12 @@ const TAKES_NO_ID = [
   "repair/finish-repairs",
   "repair/question-after",
   "repair/rescored-attempt",
+  // Of the process, and of nobody.
+  "running/draining",
+  "running/find-health",
+  "running/keep-backups",
+  "running/readiness",
+  "running/shut-down",
 ];
 
 test("every use case is either tried by a stranger here or takes no id", () => {
