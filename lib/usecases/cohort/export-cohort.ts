@@ -7,10 +7,10 @@ import { xapiStatements } from "@/lib/core/cohort/xapi";
 import { listAssignments } from "@/lib/data/assignments";
 import { countQuestions, listMemberAttempts, type MemberAttempt } from "@/lib/data/cohort-attempts";
 import { type CohortRow, findLedCohort, listMembers, type Member } from "@/lib/data/cohorts";
-import { database, type Reader } from "@/lib/data/database";
+import { type Database, database } from "@/lib/data/database";
 import { findExamWithPack } from "@/lib/usecases/learn/current-exam";
 import { recordAccess } from "@/lib/usecases/privacy/record-access";
-import { getBoardMembers } from "./board";
+import { sumCohort } from "./trap-sums";
 
 /** What a lead may take out of a cohort. `questions` and `traps` speak of the group alone. */
 export const COHORT_EXPORTS = ["roster", "gradebook", "questions", "traps", "xapi"] as const;
@@ -18,7 +18,7 @@ export type CohortExport = (typeof COHORT_EXPORTS)[number];
 
 const WEEKS = 52;
 
-type Group = { db: Reader; cohort: CohortRow; learners: Member[]; attempts: MemberAttempt[]; now: number };
+type Group = { db: Database; cohort: CohortRow; learners: Member[]; attempts: MemberAttempt[]; now: number };
 
 const when = ({ cohort }: Group, at: number): string => wallTimeOf(at, cohort.timeZone).replace("T", " ");
 
@@ -32,7 +32,7 @@ function roster(group: Group): string[][] {
 }
 
 async function gradebook(group: Group): Promise<string[][]> {
-  const titles = new Map((await listAssignments(group.db, group.cohort.id)).map(({ id, title }) => [id, title]));
+  const titles = new Map((await listAssignments(group.db.reader, group.cohort.id)).map(({ id, title }) => [id, title]));
   const names = new Map(group.learners.map(({ userId, name, email }) => [userId, [name, email ?? ""]]));
   const rows = group.attempts.map(({ userId, title, mode, assignmentId, startedAt, finishedAt, result }) => {
     const band = result.band === null ? ["", ""] : [String(result.band.low), String(result.band.high)];
@@ -65,7 +65,7 @@ async function gradebook(group: Group): Promise<string[][]> {
 }
 
 async function questions({ db, attempts }: Group): Promise<string[][]> {
-  const counts = (await countQuestions(db, attempts)).filter(({ people }) => mayCompare(people));
+  const counts = (await countQuestions(db.reader, attempts)).filter(({ people }) => mayCompare(people));
   const rows = counts.map(({ questionId, answered, right, people }) => [
     questionId,
     String(people),
@@ -77,7 +77,8 @@ async function questions({ db, attempts }: Group): Promise<string[][]> {
 
 async function traps({ db, cohort, now }: Group, ids: readonly string[]): Promise<string[][]> {
   const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
-  const rows = trapWeeks(await getBoardMembers(db, cohort, weeks, now), weeks, ids).flatMap(({ trap, cells }) =>
+  const sums = await sumCohort(db, cohort, weeks);
+  const rows = trapWeeks(sums.traps, weeks, ids).flatMap(({ trap, cells }) =>
     cells
       .filter(({ rate }) => rate !== null)
       .map(({ week, people, decided, falls }) => [trap, week, String(people), String(decided), String(falls)]),
@@ -108,7 +109,7 @@ export async function exportCohort(
     });
   }
   const attempts = what === "traps" ? [] : await listMemberAttempts(db.reader, cohort.examId, learners);
-  const group: Group = { db: db.reader, cohort, learners, attempts, now };
+  const group: Group = { db, cohort, learners, attempts, now };
   const name = `cohort-${what}`;
   switch (what) {
     case "roster":

@@ -8,7 +8,7 @@ import { type AttemptRow, listAttempts } from "@/lib/data/attempts";
 import { type CohortRow, findLedCohort, listMembers, type Member } from "@/lib/data/cohorts";
 import { database } from "@/lib/data/database";
 import { listWeeks } from "@/lib/data/member-weeks";
-import { listBank } from "@/lib/data/questions";
+import { listRatedBank } from "@/lib/data/questions";
 import { findExamWithPack } from "@/lib/usecases/learn/current-exam";
 import { getFoldedLearner } from "@/lib/usecases/learning/fold-learner";
 import { readinessFor } from "@/lib/usecases/learning/get-readiness";
@@ -45,8 +45,7 @@ export async function getLearnerPage(
   const { reader } = db;
   const cohort = await findLedCohort(reader, viewer, at.cohortId);
   if (cohort === null) return null;
-  const members = await listMembers(reader, cohort.id);
-  const member = members.find(({ userId, role }) => userId === at.userId && role === "learner");
+  const [member] = await listMembers(reader, cohort.id, { userId: at.userId, role: "learner" });
   const found = await findExamWithPack(reader, cohort.examId);
   if (member === undefined || found === null) return null;
   const { pack, exam } = found;
@@ -54,7 +53,7 @@ export async function getLearnerPage(
   const access = { leadId: viewer.userId, learnerId: member.userId, cohortId: cohort.id, what: "page" } as const;
   await db.transaction((tx) => recordAccess(tx, access, now));
   const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
-  const rows = (await listWeeks(reader, cohort.id, weeks[0] ?? "")).filter(({ userId }) => userId === member.userId);
+  const rows = await listWeeks(reader, cohort.id, { weeks, membershipIds: [member.membershipId] });
   const own = { weeks: new Map(rows.map(({ week, counts }) => [week, counts])) };
   const total = totalOf(own, weeks);
   const learner = { userId: member.userId };
@@ -70,8 +69,7 @@ export async function getLearnerPage(
       return { week, ...(counts === undefined ? { answers: 0, right: 0 } : answersOf(counts)) };
     }),
     lessons: lessonCells(
-      own,
-      weeks,
+      total,
       listPackLessons(pack).map(({ id }) => id),
     ),
     traps: Object.entries(total.traps)
@@ -83,6 +81,8 @@ export async function getLearnerPage(
       states: Object.values(remediation.traps).map(({ kind }) => kind),
     })),
     readiness:
-      answersOf(total).answers === 0 ? null : readinessFor(folded, exam, await listBank(reader, pack.id, exam.id), now),
+      answersOf(total).answers === 0
+        ? null
+        : readinessFor(folded, exam, await listRatedBank(reader, pack.id, exam.id), now),
   };
 }
