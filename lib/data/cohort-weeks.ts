@@ -1,21 +1,29 @@
 import { sumTraps, type TrapSums, trapSumsSchema } from "@/lib/core/cohort/board";
-import { addCounts, type WeekCounts } from "@/lib/core/cohort/week-counts";
-import type { Database } from "./database";
-import { listWeeks, type SummedWeek } from "./member-weeks";
+import type { Database, Reader } from "./database";
+import { listWeeks, type SummedWeek, type WeekRow } from "./member-weeks";
 
 /** A week, or weeks that are taken together: who answered in two of them is one person there. */
 export type Span = readonly string[];
 
 export const spanKey = (span: Span): string => span.join("/");
 
-async function sumSpan(db: Database, cohortId: string, span: Span): Promise<TrapSums> {
-  const own = new Map<string, Pick<WeekCounts, "traps">>();
-  for (const { membershipId, counts } of await listWeeks(db.reader, cohortId, { weeks: span })) {
-    const known = own.get(membershipId);
-    const traps = { lessons: {}, traps: counts.traps, spentMs: 0 };
-    own.set(membershipId, known === undefined ? traps : addCounts({ ...traps, traps: known.traps }, traps));
-  }
-  return sumTraps([...own.values()]);
+/** Reads each week of a cohort once, for however many spans it is in. */
+export type WeekReader = (week: string) => Promise<WeekRow[]>;
+
+export function weekReader(db: Reader, cohortId: string): WeekReader {
+  const read = new Map<string, Promise<WeekRow[]>>();
+  return (week) => {
+    const rows = read.get(week) ?? listWeeks(db, cohortId, { weeks: [week] });
+    // A large cohort's counts of all weeks need not be in memory together.
+    if (read.size > 1) read.clear();
+    read.set(week, rows);
+    return rows;
+  };
+}
+
+async function sumSpan(span: Span, read: WeekReader): Promise<TrapSums> {
+  const rows = await Promise.all(span.map(read));
+  return sumTraps(rows.flat().map(({ membershipId, counts }) => ({ id: membershipId, counts })));
 }
 
 /**
@@ -28,6 +36,7 @@ export async function sumTrapsOf(
   cohortId: string,
   spans: readonly Span[],
   summed: ReadonlyMap<string, SummedWeek>,
+  read = weekReader(db.reader, cohortId),
 ): Promise<Map<string, TrapSums>> {
   const marked = spans.map((span) => ({
     span,
@@ -38,9 +47,8 @@ export async function sumTrapsOf(
   const rows = await db.reader.cohortWeek.findMany({ where: { cohortId, week: { in: weeks } } });
   const kept = new Map(rows.map(({ week, mark, traps }) => [week, { mark, traps }]));
   const made: { week: string; mark: string; sums: TrapSums }[] = [];
-  // One by one: a large cohort's counts of all weeks need not be in memory together.
   for (const { span, week, mark } of marked) {
-    if (kept.get(week)?.mark !== mark) made.push({ week, mark, sums: await sumSpan(db, cohortId, span) });
+    if (kept.get(week)?.mark !== mark) made.push({ week, mark, sums: await sumSpan(span, read) });
   }
   if (made.length > 0) {
     await db.transaction(async (tx) => {

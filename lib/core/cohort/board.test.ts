@@ -9,7 +9,6 @@ import {
   rises,
   risksOf,
   sumTraps,
-  totalOf,
   trapWeeks,
   worstLately,
   worstTraps,
@@ -28,8 +27,16 @@ const group = (before: number, now: number, people = 6): MemberWeeks[] =>
       WEEKS.map((week, at) => [week, counts({ traps: { heat: [10, 10, at >= 6 ? now : before] } })] as const),
     ),
   }));
+/** Each member once for each of these weeks. */
+const inWeeks = (members: readonly MemberWeeks[], of: readonly string[]) =>
+  members.flatMap(({ weeks }, place) =>
+    of.flatMap((week) => {
+      const own = weeks.get(week);
+      return own === undefined ? [] : [{ id: `m${place}`, counts: own }];
+    }),
+  );
 const sumsOf = (members: readonly MemberWeeks[]) =>
-  new Map(WEEKS.map((week) => [week, sumTraps(members.flatMap(({ weeks }) => weeks.get(week) ?? []))]));
+  new Map(WEEKS.map((week) => [week, sumTraps(inWeeks(members, [week]))]));
 
 test("weeks begin on Mondays, by the clocks of the zone", () => {
   expect(weekOf(0, "UTC")).toBe("1969-12-29");
@@ -60,8 +67,7 @@ test("of fewer than five people no rate is shown, nor how the cohort did", () =>
 
 describe("a trap that takes more of the cohort than it did", () => {
   const found = (members: MemberWeeks[]) => {
-    // Each with their last two weeks in one.
-    const late = sumTraps(members.map((member) => totalOf(member, lateWeeks(WEEKS))));
+    const late = sumTraps(inWeeks(members, lateWeeks(WEEKS)));
     return outbreaks(rises(trapWeeks(sumsOf(members), WEEKS, ["heat"]), WEEKS), late);
   };
   test("is named with its numbers", () => {

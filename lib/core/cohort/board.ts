@@ -13,16 +13,21 @@ const sum = z.number().int().nonnegative();
 export const trapSumsSchema = z.record(z.string(), z.tuple([sum, sum, sum]));
 export type TrapSums = z.infer<typeof trapSumsSchema>;
 
-/** What traps did to all of some members in one week. */
-export function sumTraps(members: readonly Pick<WeekCounts, "traps">[]): TrapSums {
-  const sums = new Map<string, [number, number, number]>();
-  for (const { traps } of members) {
-    for (const [trap, [, decided, falls]] of Object.entries(traps)) {
-      const known = sums.get(trap) ?? [0, 0, 0];
-      sums.set(trap, [known[0] + decided, known[1] + falls, known[2] + Number(decided > 0)]);
+/** What traps did to all of some members; who is named twice, with two weeks, is one of the people. */
+export function sumTraps(members: readonly { id: string; counts: Pick<WeekCounts, "traps"> }[]): TrapSums {
+  const sums = new Map<string, { decided: number; falls: number; people: Set<string> }>();
+  for (const { id, counts } of members) {
+    for (const [trap, [, decided, falls]] of Object.entries(counts.traps)) {
+      const known = sums.get(trap) ?? { decided: 0, falls: 0, people: new Set<string>() };
+      known.decided += decided;
+      known.falls += falls;
+      if (decided > 0) known.people.add(id);
+      sums.set(trap, known);
     }
   }
-  return Object.fromEntries(sums);
+  return Object.fromEntries(
+    [...sums].map(([trap, { decided, falls, people }]) => [trap, [decided, falls, people.size]]),
+  );
 }
 
 /** A cell of trap × week over the cohort. `people`: how many decided it; rate null: too few of them. */

@@ -21,7 +21,7 @@ import { addCounts, answersOf, noCounts, type WeekCounts } from "@/lib/core/coho
 import type { Readiness } from "@/lib/core/learning/readiness/readiness";
 import { listPackLessons } from "@/lib/core/pack/pack-view";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
-import { spanKey, sumTrapsOf } from "@/lib/data/cohort-weeks";
+import { spanKey, sumTrapsOf, type WeekReader, weekReader } from "@/lib/data/cohort-weeks";
 import { type CohortRow, findLedCohort, listMembers, type Member } from "@/lib/data/cohorts";
 import { type Database, database, type Reader } from "@/lib/data/database";
 import { listWeeks, listWorst, type SummedWeek, sumByMember } from "@/lib/data/member-weeks";
@@ -114,8 +114,7 @@ async function totalsOf(
 
 /** The rises that enough people are part of; only where there is one is it asked who they are. */
 async function findOutbreaks(
-  db: Database,
-  cohort: CohortRow,
+  { db, cohort, read }: { db: Database; cohort: CohortRow; read: WeekReader },
   traps: readonly TrapRow[],
   weeks: readonly string[],
   summed: ReadonlyMap<string, SummedWeek>,
@@ -123,7 +122,7 @@ async function findOutbreaks(
   const rising = rises(traps, weeks);
   if (rising.length === 0) return [];
   const late = lateWeeks(weeks);
-  const sums = await sumTrapsOf(db, cohort.id, [late], summed);
+  const sums = await sumTrapsOf(db, cohort.id, [late], summed, read);
   return outbreaks(rising, sums.get(spanKey(late)) ?? {});
 }
 
@@ -165,7 +164,8 @@ export async function getBoard({ viewer, now }: Context, cohortId: string, page 
   if (cohort === null || found === null) return null;
   const learners = (await listMembers(reader, cohort.id)).filter(({ role }) => role === "learner");
   const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
-  const sums = await sumCohort(db, cohort, weeks);
+  const read = weekReader(reader, cohort.id);
+  const sums = await sumCohort(db, cohort, weeks, read);
   const traps = trapWeeks(sums.traps, weeks, [...found.pack.traps.keys()]);
   const lately = await latelyOf(reader, cohort, learners, weeks, now);
   const pages = Math.max(1, Math.ceil(learners.length / ROSTER_PAGE));
@@ -186,6 +186,6 @@ export async function getBoard({ viewer, now }: Context, cohortId: string, page 
     page: { number, of: pages },
     traps,
     past: cohortWeeks(sums.summed, weeks),
-    outbreaks: await findOutbreaks(db, cohort, traps, weeks, sums.summed),
+    outbreaks: await findOutbreaks({ db, cohort, read }, traps, weeks, sums.summed),
   };
 }
