@@ -20,7 +20,7 @@ import { loadPack } from "@/lib/usecases/content/load-pack";
 // reads. Some questions are bad on purpose: a key that the better ones do not choose, one that becomes known.
 
 type Ready = { answer: string; outcome: string; evidence: string };
-type MadeUp = {
+export type MadeUp = {
   questionId: string;
   versionId: string;
   family: string | null;
@@ -34,7 +34,7 @@ type MadeUp = {
 
 const YEAR_MS = 364 * DAY_MS;
 
-const storedTime = (ms: EpochMs): string => new Date(ms).toISOString().replace("Z", "+00:00");
+export const storedTime = (ms: EpochMs): string => new Date(ms).toISOString().replace("Z", "+00:00");
 
 function wrongAnswers(question: Question): Exclude<Answer, null>[] {
   switch (question.type) {
@@ -77,7 +77,7 @@ const pick = <T>(list: readonly T[], rng: Rng): T => {
   return one;
 };
 
-async function madeUpBank(packId: string, examId: string, rng: Rng): Promise<MadeUp[]> {
+export async function madeUpBank(packId: string, examId: string, rng: Rng): Promise<MadeUp[]> {
   const { reader } = await database();
   const bank = await listBank(reader, packId, examId);
   const served = await getServedQuestions(
@@ -100,7 +100,7 @@ async function madeUpBank(packId: string, examId: string, rng: Rng): Promise<Mad
   });
 }
 
-function answerTo(item: MadeUp, ability: number, late: number, rng: Rng): Ready {
+export function answerTo(item: MadeUp, ability: number, late: number, rng: Rng): Ready {
   const known = item.becomesKnown && late > 0.7 ? 2 : 0;
   const isRight = rng() < 1 / (1 + Math.exp(item.difficulty - 1.6 * ability - known));
   const [best = item.right] = item.wrong;

@@ -22,7 +22,7 @@ export const findViewer = cache(async (): Promise<Viewer | null> => {
     await db.transaction((tx) => deleteSession(tx, idHash));
     return null;
   }
-  if (now - session.seenAt > SEEN_EVERY_MS) await db.transaction((tx) => touchSession(tx, idHash, now));
+  if (now - session.seenAt > SEEN_EVERY_MS) await touchSession(db, idHash, now);
   return session.viewer;
 });
 

@@ -10,6 +10,7 @@ import {
 } from "@/lib/core/cohort/assignment";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
+import type { Prisma } from "./generated/sqlite/client";
 import { newId } from "./new-id";
 import { toDate, toDateOrNull, toEpochMs, toEpochMsOrNull } from "./time";
 
@@ -201,13 +202,69 @@ const workOf = (row: Omit<WorkRow, "doneAt"> & { doneAt: Date | null }): WorkRow
   doneAt: toEpochMsOrNull(row.doneAt),
 });
 
-/** How far everybody has come with some assignments, or one person. */
-export async function listWork(db: Reader, assignmentIds: readonly string[], userId?: string): Promise<WorkRow[]> {
+/** How far everybody has come with some assignments, or some people. */
+export async function listWork(
+  db: Reader,
+  assignmentIds: readonly string[],
+  userIds?: readonly string[],
+): Promise<WorkRow[]> {
   const rows = await db.assignmentWork.findMany({
-    where: { assignmentId: { in: [...assignmentIds] }, ...(userId === undefined ? {} : { userId }) },
+    where: {
+      assignmentId: { in: [...assignmentIds] },
+      ...(userIds === undefined ? {} : { userId: { in: [...userIds] } }),
+    },
     select: workSelect,
   });
   return rows.map(workOf);
+}
+
+/** The work of those who are learners of a cohort now. */
+const ofLearners = (cohortId: string) => ({
+  memberships: { some: { cohortId, role: "learner", endedAt: null } },
+});
+
+/** How many have done an assignment in time and late, and how many others have begun with it. */
+export type WorkCounts = { done: number; late: number; begun: number };
+
+/** How many learners of a cohort have come how far with each of its assignments, without some people. */
+export async function countWork(
+  db: Reader,
+  of: { cohortId: string; assignments: readonly AssignmentRow[]; except: readonly string[] },
+): Promise<Map<string, WorkCounts>> {
+  const count = async (where: Prisma.AssignmentWorkWhereInput): Promise<Map<string, number>> => {
+    const rows = await db.assignmentWork.groupBy({
+      by: ["assignmentId"],
+      where: { AND: [where, { userId: { notIn: [...of.except] }, user: ofLearners(of.cohortId) }] },
+      _count: { _all: true },
+    });
+    return new Map(rows.map(({ assignmentId, _count }) => [assignmentId, _count._all]));
+  };
+  const ids = of.assignments.map(({ id }) => id);
+  const inTime = of.assignments.map(({ id, dueAt }) => ({ assignmentId: id, doneAt: { lte: toDate(dueAt) } }));
+  const all = await count({ assignmentId: { in: ids }, doneAt: { not: null } });
+  const done = await count({ OR: inTime });
+  const begun = await count({ assignmentId: { in: ids }, doneAt: null, begun: { gt: 0 } });
+  return new Map(
+    ids.map((id) => {
+      const inTimeToo = done.get(id) ?? 0;
+      return [id, { done: inTimeToo, late: (all.get(id) ?? 0) - inTimeToo, begun: begun.get(id) ?? 0 }];
+    }),
+  );
+}
+
+/** How many of some assignments each learner of a cohort has done, by person; who has done none is left out. */
+export async function countDone(
+  db: Reader,
+  cohortId: string,
+  assignmentIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (assignmentIds.length === 0) return new Map();
+  const rows = await db.assignmentWork.groupBy({
+    by: ["userId"],
+    where: { assignmentId: { in: [...assignmentIds] }, doneAt: { not: null }, user: ofLearners(cohortId) },
+    _count: { _all: true },
+  });
+  return new Map(rows.map(({ userId, _count }) => [userId, _count._all]));
 }
 
 /** Counts one more beginning. */

@@ -98,10 +98,14 @@ export type Member = {
   joinedAt: EpochMs;
 };
 
-/** Who is in a cohort, leads first, then by name. For those who lead it: ask `findLedCohort` first. */
-export async function listMembers(db: Reader, cohortId: string): Promise<Member[]> {
+/** Who is in a cohort, or one of them; leads first, then by name. For those who lead it: ask `findLedCohort` first. */
+export async function listMembers(
+  db: Reader,
+  cohortId: string,
+  one?: Pick<Member, "userId" | "role">,
+): Promise<Member[]> {
   const rows = await db.membership.findMany({
-    where: { cohortId, endedAt: null },
+    where: { cohortId, endedAt: null, ...(one === undefined ? {} : { userId: one.userId, role: one.role }) },
     orderBy: [{ user: { name: "asc" } }, { id: "asc" }],
     select: { id: true, userId: true, role: true, joinedAt: true, user: { select: { name: true, email: true } } },
   });

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Viewer } from "@/lib/core/access/viewer";
 import {
   type LearnerState,
@@ -7,6 +7,7 @@ import {
   learnerTrapSchema,
 } from "@/lib/core/learning/fold/learner-state";
 import { remediationWorkSchema } from "@/lib/core/learning/fold/remediation-work";
+import { generalStateSchema, lessonStateSchema } from "@/lib/core/learning/mastery/mastery-state";
 import { isDone, type Remediation } from "@/lib/core/learning/remediation/state";
 import { dueAt } from "@/lib/core/learning/schedule/card";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
@@ -89,6 +90,37 @@ export async function loadLearnerState(db: Reader, learner: LearnerRow): Promise
       remediations.map((row) => [row.symptom, remediationWorkSchema.parse(JSON.parse(row.state))]),
     ),
   };
+}
+
+/** Of all that is folded of a learner, how able they are. */
+export type Ability = {
+  head: Pick<LearnerState["head"], "general">;
+  lessons: Readonly<Record<string, Pick<LearnerState["lessons"][string], "mastery">>>;
+};
+
+const storedGeneral = z.object({ general: generalStateSchema });
+const storedMastery = z.object({ mastery: lessonStateSchema });
+
+/** How able some people are in a pack: two queries for all of them. `state` null: before the first fold. */
+export async function listAbilities(
+  db: Reader,
+  userIds: readonly string[],
+  packId: string,
+): Promise<{ learner: LearnerRow; state: Ability | null }[]> {
+  const rows = await db.learner.findMany({
+    where: { packId, userId: { in: [...userIds] } },
+    select: { ...learnerSelect, lessons: { select: { lesson: true, state: true } } },
+  });
+  return rows.map(({ lessons, ...row }) => ({
+    learner: toRow(row),
+    state:
+      row.state === "{}"
+        ? null
+        : {
+            head: storedGeneral.parse(JSON.parse(row.state)),
+            lessons: Object.fromEntries(lessons.map((one) => [one.lesson, storedMastery.parse(JSON.parse(one.state))])),
+          },
+  }));
 }
 
 /** Writes what a fold changed; the caller holds the learner's lock. */

@@ -1,22 +1,35 @@
 import type { ResponseValue } from "@/lib/core/question/answer";
 import { responseValueSchema } from "@/lib/core/question/response";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
-import type { Reader, Tx } from "./database";
+import type { Database, Reader, Tx } from "./database";
+import { GroupedWrites } from "./grouped-writes";
+import { type OpenAnswer, putOpenAnswer } from "./sql/put-open-answer";
 import { toDate } from "./time";
 
-/** Writes somebody's answer in authored ids, in one statement: a second one takes the place of the first. */
+// One group for a database, however many of its processes' requests come at once.
+const groups = new WeakMap<Database, GroupedWrites<OpenAnswer, boolean>>();
+
+/** In the order of people: where two servers write the same people's answers, neither holds what the other waits for. */
+async function putGroup(tx: Tx, answers: readonly OpenAnswer[]): Promise<boolean[]> {
+  const order = answers.map((answer, place) => ({ answer, place }));
+  order.sort((a, b) => (a.answer.userId < b.answer.userId ? -1 : a.answer.userId > b.answer.userId ? 1 : 0));
+  const written = answers.map(() => false);
+  for (const { answer, place } of order) written[place] = await putOpenAnswer(tx, answer);
+  return written;
+}
+
+/**
+ * Writes somebody's answer in authored ids in the place of their last one, if its question is open. Resolves once it is
+ * committed, together with the answers that came at the same time, with whether it was written.
+ */
 export async function putAnswer(
-  tx: Tx,
+  db: Database,
   answer: { liveQuestionId: string; userId: string; response: ResponseValue },
   now: EpochMs,
-): Promise<void> {
-  const { liveQuestionId, userId } = answer;
-  const row = { response: JSON.stringify(answer.response), at: toDate(now) };
-  await tx.liveAnswer.upsert({
-    where: { liveQuestionId_userId: { liveQuestionId, userId } },
-    create: { liveQuestionId, userId, ...row },
-    update: { ...row, writes: { increment: 1 } },
-  });
+): Promise<boolean> {
+  const group = groups.get(db) ?? new GroupedWrites(db, putGroup);
+  groups.set(db, group);
+  return group.add({ ...answer, response: JSON.stringify(answer.response), at: toDate(now) });
 }
 
 /** Every answer to a question of a session, by person. For the tally, and for each person their own. */

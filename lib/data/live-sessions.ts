@@ -102,6 +102,20 @@ export async function findAttendedSession(db: Reader, viewer: Who, id: string): 
   return row === null ? null : rowOf(row);
 }
 
+/** The question of a session that is open and has this number, for somebody who has come in; null for all others. */
+export async function findOpenQuestion(
+  db: Reader,
+  viewer: Who,
+  at: { sessionId: string; number: number },
+): Promise<Pick<LiveQuestionRow, "id" | "versionId" | "presented"> | null> {
+  const position = at.number - 1;
+  const row = await db.liveQuestion.findFirst({
+    where: { position, session: { id: at.sessionId, state: "open", position, ...attendedBy(viewer) } },
+    select: { id: true, versionId: true, presented: true },
+  });
+  return row === null ? null : { ...row, presented: presentedOf(row.presented) };
+}
+
 /** As what the viewer may follow a session: as a lead of its cohort, else as a member who has come in; null for others. */
 export async function findLiveRole(db: Reader, { userId }: Who, sessionId: string): Promise<MembershipRole | null> {
   const row = await db.membership.findFirst({

@@ -1,4 +1,7 @@
-import { addCounts, type WeekCounts, weekCountsSchema } from "@/lib/core/cohort/week-counts";
+import { createHash } from "node:crypto";
+import { WORST_WEEKS, type WorstTraps, worstTraps, worstTrapsSchema } from "@/lib/core/cohort/board";
+import { weeksUpTo } from "@/lib/core/cohort/wall-time";
+import { addCounts, answersOf, type WeekCounts, weekCountsSchema } from "@/lib/core/cohort/week-counts";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
 import { toDate, toEpochMs } from "./time";
@@ -19,6 +22,14 @@ export async function listCounting(
   return rows.map(({ id, joinedAt, cohort }) => ({ id, joinedAt: toEpochMs(joinedAt), ...cohort }));
 }
 
+/** The columns that hold counts: as they are, and what the board sums of them in the database. */
+function columnsOf(counts: WeekCounts) {
+  const text = JSON.stringify(counts);
+  // 32 bits, so that the sum over any cohort is a whole number that a double holds exactly.
+  const mark = createHash("sha256").update(text).digest().readUInt32BE();
+  return { counts: text, ...answersOf(counts), mark };
+}
+
 /** Adds to what a member did in a week. */
 export async function addToWeek(
   tx: Tx,
@@ -27,14 +38,32 @@ export async function addToWeek(
   lastAt: EpochMs,
 ): Promise<void> {
   const where = { membershipId_week: at };
-  const known = await tx.memberWeek.findUnique({ where });
+  const known = await tx.memberWeek.findUnique({ where, select: { counts: true, lastAt: true } });
   if (known === null) {
-    await tx.memberWeek.create({ data: { ...at, counts: JSON.stringify(counts), lastAt: toDate(lastAt) } });
-    return;
+    await tx.memberWeek.create({ data: { ...at, ...columnsOf(counts), lastAt: toDate(lastAt) } });
+  } else {
+    const sum = addCounts(weekCountsSchema.parse(JSON.parse(known.counts)), counts);
+    const later = toDate(Math.max(lastAt, toEpochMs(known.lastAt)));
+    await tx.memberWeek.update({ where, data: { ...columnsOf(sum), lastAt: later } });
   }
-  const sum = addCounts(weekCountsSchema.parse(JSON.parse(known.counts)), counts);
-  const later = toDate(Math.max(lastAt, toEpochMs(known.lastAt)));
-  await tx.memberWeek.update({ where, data: { counts: JSON.stringify(sum), lastAt: later } });
+  await noteWorst(tx, at.membershipId, at.week);
+}
+
+/** Works out the worst traps of a member in a week that changed, and in those after it that look back on it. */
+async function noteWorst(tx: Tx, membershipId: string, from: string): Promise<void> {
+  const [first = from] = weeksUpTo(from, WORST_WEEKS);
+  const rows = await tx.memberWeek.findMany({
+    where: { membershipId, week: { gte: first } },
+    select: { week: true, counts: true, worst: true },
+  });
+  const weeks = new Map(rows.map(({ week, counts }) => [week, weekCountsSchema.parse(JSON.parse(counts))]));
+  for (const { week, worst } of rows) {
+    const of = weeksUpTo(week, WORST_WEEKS);
+    if (!of.includes(from)) continue;
+    const text = JSON.stringify(worstTraps({ weeks }, of));
+    if (text === worst) continue;
+    await tx.memberWeek.update({ where: { membershipId_week: { membershipId, week } }, data: { worst: text } });
+  }
 }
 
 /** Forgets what a member did, before it is counted anew. */
@@ -42,19 +71,111 @@ export async function clearWeeks(tx: Tx, membershipId: string): Promise<void> {
   await tx.memberWeek.deleteMany({ where: { membershipId } });
 }
 
-export type WeekRow = { userId: string; week: string; counts: WeekCounts; lastAt: EpochMs };
+/** The learners of a cohort, whose weeks are counted. */
+const inCohort = (cohortId: string) => ({ cohortId, role: "learner", endedAt: null });
 
-/** What the learners of a cohort did from a week on. For those who lead it: ask `findLedCohort` first. */
-export async function listWeeks(db: Reader, cohortId: string, from: string): Promise<WeekRow[]> {
+/** Memberships with weeks that were counted before their sums were kept. For those who lead the cohort. */
+export async function listUnsummed(db: Reader, cohortId: string): Promise<string[]> {
   const rows = await db.memberWeek.findMany({
-    where: { week: { gte: from }, membership: { cohortId, role: "learner", endedAt: null } },
-    select: { week: true, counts: true, lastAt: true, membership: { select: { userId: true } } },
+    where: { mark: 0, membership: inCohort(cohortId) },
+    distinct: ["membershipId"],
+    select: { membershipId: true },
   });
-  return rows.map(({ membership, counts, lastAt, ...row }) => ({
-    ...row,
-    userId: membership.userId,
-    // Written by `addToWeek` alone: a thousand learners' weeks are not checked one by one each time a board opens.
-    counts: JSON.parse(counts),
-    lastAt: toEpochMs(lastAt),
-  }));
+  return rows.map(({ membershipId }) => membershipId);
+}
+
+/** Works out what is kept beside the counts of a member's weeks. */
+export async function sumWeeks(tx: Tx, membershipId: string): Promise<void> {
+  const rows = await tx.memberWeek.findMany({ where: { membershipId }, select: { week: true, counts: true } });
+  for (const { week, counts } of rows) {
+    const data = columnsOf(weekCountsSchema.parse(JSON.parse(counts)));
+    await tx.memberWeek.update({ where: { membershipId_week: { membershipId, week } }, data });
+    await noteWorst(tx, membershipId, week);
+  }
+}
+
+export type WeekRow = { membershipId: string; week: string; counts: WeekCounts };
+
+/**
+ * What the learners of a cohort did in weeks, or some of them. For those who lead it: ask `findLedCohort` first. Thousands
+ * of learners' weeks are read long: what is asked for all of them at once is in `listLately` and cohort-weeks.ts.
+ */
+export async function listWeeks(
+  db: Reader,
+  cohortId: string,
+  of: { weeks: readonly string[]; membershipIds?: readonly string[] },
+): Promise<WeekRow[]> {
+  const { weeks, membershipIds } = of;
+  const rows = await db.memberWeek.findMany({
+    where: {
+      week: { in: [...weeks] },
+      membership: inCohort(cohortId),
+      ...(membershipIds === undefined ? {} : { membershipId: { in: [...membershipIds] } }),
+    },
+    select: { membershipId: true, week: true, counts: true },
+  });
+  // Written by `addToWeek` alone: a thousand learners' weeks are not checked one by one each time a board opens.
+  return rows.map(({ counts, ...row }) => ({ ...row, counts: JSON.parse(counts) }));
+}
+
+/** A member's weeks in sum; `week`: the last one with an answer. */
+export type SummedWeeks = { week: string; answers: number; right: number; lastAt: EpochMs };
+
+/** What each learner of a cohort did in weeks, in sum, by membership; who did nothing is left out. */
+export async function sumByMember(
+  db: Reader,
+  cohortId: string,
+  weeks: readonly string[],
+): Promise<Map<string, SummedWeeks>> {
+  const rows = await db.memberWeek.groupBy({
+    by: ["membershipId"],
+    where: { week: { in: [...weeks] }, membership: inCohort(cohortId) },
+    _sum: { answers: true, right: true },
+    _max: { week: true, lastAt: true },
+  });
+  return new Map(
+    rows.flatMap(({ membershipId, _sum, _max: { week, lastAt } }) => {
+      if (week === null || lastAt === null) return [];
+      const sums = { answers: _sum.answers ?? 0, right: _sum.right ?? 0 };
+      return [[membershipId, { week, ...sums, lastAt: toEpochMs(lastAt) }] as const];
+    }),
+  );
+}
+
+/** The worst traps that are known of learners in weeks; where a week has none, it is left out. */
+export async function listWorst(
+  db: Reader,
+  cohortId: string,
+  weeks: readonly string[],
+): Promise<{ membershipId: string; week: string; worst: WorstTraps }[]> {
+  const rows = await db.memberWeek.findMany({
+    where: { week: { in: [...weeks] }, worst: { not: "[]" }, membership: inCohort(cohortId) },
+    select: { membershipId: true, week: true, worst: true },
+  });
+  return rows.flatMap(({ worst, ...row }) =>
+    worst === null ? [] : [{ ...row, worst: worstTrapsSchema.parse(JSON.parse(worst)) }],
+  );
+}
+
+/** What all learners of a cohort did in a week, in sum. `mark`: moves whenever the counts of one of them do. */
+export type SummedWeek = { answers: number; right: number; people: number; mark: string };
+
+/** The weeks of a cohort in sum; those without any answer are left out. */
+export async function sumByWeek(
+  db: Reader,
+  cohortId: string,
+  weeks: readonly string[],
+): Promise<Map<string, SummedWeek>> {
+  const rows = await db.memberWeek.groupBy({
+    by: ["week"],
+    where: { week: { in: [...weeks] }, answers: { gt: 0 }, membership: inCohort(cohortId) },
+    _sum: { answers: true, right: true, mark: true },
+    _count: { _all: true },
+  });
+  return new Map(
+    rows.map(({ week, _sum, _count }) => {
+      const [answers, right, people] = [_sum.answers ?? 0, _sum.right ?? 0, _count._all];
+      return [week, { answers, right, people, mark: `${people}/${answers}/${right}/${_sum.mark ?? 0}` }];
+    }),
+  );
 }

@@ -44,6 +44,18 @@ export async function listBank(db: Reader, packId: string, examId: string): Prom
   });
 }
 
+/** Of the questions that `listBank` lists, what their difficulty is known by. */
+export type RatedQuestion = Pick<BankQuestion, "id" | "family" | "lesson" | "difficulty">;
+
+/** The questions of `listBank` by what their difficulty is known by, for what asks often and for nothing else. */
+export async function listRatedBank(db: Reader, packId: string, examId: string): Promise<RatedQuestion[]> {
+  return db.question.findMany({
+    where: { packId, state: "published", versionId: { not: null }, exams: { contains: JSON.stringify(examId) } },
+    orderBy: { id: "asc" },
+    select: { id: true, family: true, lesson: true, difficulty: true },
+  });
+}
+
 /** What the engine must know of every question of a pack, retired ones too: past answers were given to them. */
 export async function listQuestionFacts(
   db: Reader,

@@ -1,6 +1,7 @@
 import { roleSchema, type Viewer } from "@/lib/core/access/viewer";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
-import type { Reader, Tx } from "./database";
+import type { Database, Reader, Tx } from "./database";
+import { GroupedWrites } from "./grouped-writes";
 import { toDate, toEpochMs } from "./time";
 import { parseExtraTime } from "./users";
 
@@ -67,8 +68,22 @@ export async function findSession(db: Reader, idHash: string): Promise<FoundSess
   };
 }
 
-export async function touchSession(tx: Tx, idHash: string, now: EpochMs): Promise<void> {
-  await tx.session.updateMany({ where: { idHash }, data: { seenAt: toDate(now) } });
+type Touch = { idHash: string; now: EpochMs };
+const touches = new WeakMap<Database, GroupedWrites<Touch, true>>();
+
+/** The last sign of life of several sessions, in the order of their rows: the latest of the group's times for all. */
+async function touchGroup(tx: Tx, group: readonly Touch[]): Promise<true[]> {
+  const seenAt = toDate(Math.max(...group.map(({ now }) => now)));
+  const idHash = { in: [...new Set(group.map((one) => one.idHash))].sort() };
+  await tx.session.updateMany({ where: { idHash }, data: { seenAt } });
+  return group.map(() => true);
+}
+
+/** Writes a session's sign of life, together with those that come at the same time. */
+export async function touchSession(db: Database, idHash: string, now: EpochMs): Promise<void> {
+  const group = touches.get(db) ?? new GroupedWrites(db, touchGroup);
+  touches.set(db, group);
+  await group.add({ idHash, now });
 }
 
 export async function deleteSession(tx: Tx, idHash: string): Promise<void> {

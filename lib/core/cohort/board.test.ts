@@ -1,6 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { DAY_MS } from "@/lib/core/shared/epoch-ms";
-import { cohortWeeks, type MemberWeeks, outbreaks, risksOf, trapWeeks } from "./board";
+import {
+  cohortWeeks,
+  type Lately,
+  lateWeeks,
+  type MemberWeeks,
+  outbreaks,
+  rises,
+  risksOf,
+  sumTraps,
+  trapWeeks,
+  worstLately,
+  worstTraps,
+} from "./board";
 import { riskWords } from "./risk-words";
 import { weekOf, weeksUpTo } from "./wall-time";
 import { addCounts, countAnswers, noCounts, type WeekCounts } from "./week-counts";
@@ -8,25 +20,23 @@ import { addCounts, countAnswers, noCounts, type WeekCounts } from "./week-count
 const NOW = 20_000 * DAY_MS;
 const WEEKS = weeksUpTo(weekOf(NOW, "UTC"), 8);
 const counts = (own: Partial<WeekCounts>): WeekCounts => ({ ...noCounts, ...own });
-const member = (userId: string, own: Partial<MemberWeeks> = {}): MemberWeeks => ({
-  userId,
-  name: userId,
-  joinedAt: NOW - 90 * DAY_MS,
-  lastAt: NOW,
-  weeks: new Map(),
-  overdue: 0,
-  missed: 0,
-  ...own,
-});
 /** Six who fell for a trap so often in the weeks before, and so often now, of ten each. */
 const group = (before: number, now: number, people = 6): MemberWeeks[] =>
-  Array.from({ length: people }, (_, index) =>
-    member(`m${index}`, {
-      weeks: new Map(
-        WEEKS.map((week, at) => [week, counts({ traps: { heat: [10, 10, at >= 6 ? now : before] } })] as const),
-      ),
+  Array.from({ length: people }, () => ({
+    weeks: new Map(
+      WEEKS.map((week, at) => [week, counts({ traps: { heat: [10, 10, at >= 6 ? now : before] } })] as const),
+    ),
+  }));
+/** Each member once for each of these weeks. */
+const inWeeks = (members: readonly MemberWeeks[], of: readonly string[]) =>
+  members.flatMap(({ weeks }, place) =>
+    of.flatMap((week) => {
+      const own = weeks.get(week);
+      return own === undefined ? [] : [{ id: `m${place}`, counts: own }];
     }),
   );
+const sumsOf = (members: readonly MemberWeeks[]) =>
+  new Map(WEEKS.map((week) => [week, sumTraps(inWeeks(members, [week]))]));
 
 test("weeks begin on Mondays, by the clocks of the zone", () => {
   expect(weekOf(0, "UTC")).toBe("1969-12-29");
@@ -47,21 +57,19 @@ test("answers are counted by lesson and trap; a sub-trap counts for its parent o
 
 test("of fewer than five people no rate is shown, nor how the cohort did", () => {
   const rate = (people: number) =>
-    trapWeeks(group(2, 2, people), WEEKS, ["heat", "none"]).map(({ trap, cells }) => [trap, cells[0]?.rate]);
+    trapWeeks(sumsOf(group(2, 2, people)), WEEKS, ["heat", "none"]).map(({ trap, cells }) => [trap, cells[0]?.rate]);
   expect(rate(4)).toEqual([["heat", null]]);
   expect(rate(5)).toEqual([["heat", 0.2]]);
   const right = (people: number) =>
-    cohortWeeks(
-      Array.from({ length: people }, (_, index) =>
-        member(`m${index}`, { weeks: new Map([[WEEKS[7] ?? "", counts({ lessons: { a: [4, 3] } })]]) }),
-      ),
-      WEEKS,
-    )[7]?.right;
+    cohortWeeks(new Map([[WEEKS[7] ?? "", { people, answers: 4 * people, right: 3 * people }]]), WEEKS)[7]?.right;
   expect([right(4), right(5)]).toEqual([null, 0.75]);
 });
 
 describe("a trap that takes more of the cohort than it did", () => {
-  const found = (members: MemberWeeks[]) => outbreaks(trapWeeks(members, WEEKS, ["heat"]), members, WEEKS);
+  const found = (members: MemberWeeks[]) => {
+    const late = sumTraps(inWeeks(members, lateWeeks(WEEKS)));
+    return outbreaks(rises(trapWeeks(sumsOf(members), WEEKS, ["heat"]), WEEKS), late);
+  };
   test("is named with its numbers", () => {
     expect(found(group(2, 5))).toEqual([
       { trap: "heat", now: { falls: 60, decided: 120, people: 6 }, before: { falls: 72, decided: 360 } },
@@ -77,10 +85,16 @@ describe("a trap that takes more of the cohort than it did", () => {
 });
 
 describe("who may fall behind", () => {
-  const words = (own: Partial<MemberWeeks>) =>
-    risksOf(member("m", own), WEEKS, NOW).map((risk) => riskWords(risk, (id) => id));
-  const lessons = (answers: number, right: number) => counts({ lessons: { a: [answers, right] } });
-  test.each<[string, Partial<MemberWeeks>, string[]]>([
+  const nothing: Lately = {
+    joinedAt: NOW - 90 * DAY_MS,
+    lastAt: NOW,
+    late: { answers: 0, right: 0 },
+    early: { answers: 0, right: 0 },
+    worst: null,
+    overdue: 0,
+    missed: 0,
+  };
+  test.each<[string, Partial<Lately>, string[]]>([
     ["all is well", {}, []],
     ["silent for a week", { lastAt: NOW - 7 * DAY_MS }, ["nothing done for 7 days"]],
     ["not silent yet", { lastAt: NOW - 7 * DAY_MS + 1 }, []],
@@ -89,30 +103,44 @@ describe("who may fall behind", () => {
     ["late", { overdue: 1, missed: 2 }, ["missed 2 assignments", "an assignment is overdue"]],
     [
       "sinking",
-      {
-        weeks: new Map([
-          [WEEKS[3] ?? "", lessons(20, 16)],
-          [WEEKS[7] ?? "", lessons(20, 10)],
-        ]),
-      },
+      { early: { answers: 20, right: 16 }, late: { answers: 20, right: 10 } },
       ["right answers fell from 80 % to 50 % (20 answers)"],
     ],
-    [
-      "too few answers to sink",
-      {
-        weeks: new Map([
-          [WEEKS[3] ?? "", lessons(20, 16)],
-          [WEEKS[7] ?? "", lessons(9, 1)],
-        ]),
-      },
-      [],
-    ],
-    [
-      "caught by a trap",
-      { weeks: new Map([[WEEKS[7] ?? "", counts({ traps: { heat: [8, 6, 3], cold: [6, 5, 5] } })]]) },
-      ["fell for “heat” in 3 of 6"],
-    ],
+    ["too few answers to sink", { early: { answers: 20, right: 16 }, late: { answers: 9, right: 1 } }, []],
+    ["caught by a trap", { worst: { trap: "heat", falls: 3, decided: 6 } }, ["fell for “heat” in 3 of 6"]],
   ])("%s", (_name, own, says) => {
-    expect(words(own)).toEqual(says);
+    expect(risksOf({ ...nothing, ...own }, NOW).map((risk) => riskWords(risk, (id) => id))).toEqual(says);
+  });
+});
+
+describe("the trap that takes somebody most", () => {
+  const heat = (decided: number, falls: number) => counts({ traps: { heat: [8, decided, falls], cold: [6, 5, 5] } });
+  const at = (index: number): string => WEEKS[index] ?? "";
+  test("took half of six answers at least, over the last four weeks", () => {
+    const weeks = new Map([
+      [at(4), heat(3, 2)],
+      [at(6), heat(3, 1)],
+    ]);
+    expect(worstTraps({ weeks }, WEEKS.slice(0, 7))).toEqual([
+      null,
+      null,
+      { trap: "cold", falls: 10, decided: 10 },
+      { trap: "cold", falls: 10, decided: 10 },
+    ]);
+    expect(worstTraps({ weeks: new Map([[at(6), heat(5, 5)]]) }, WEEKS.slice(0, 7))).toEqual([]);
+  });
+  test("is the same when weeks without an answer have gone by, until its answers are too long ago", () => {
+    const weeks = new Map([
+      [at(2), heat(6, 3)],
+      [at(3), heat(1, 0)],
+      [at(4), heat(7, 6)],
+    ]);
+    const known = { week: at(4), worst: worstTraps({ weeks }, WEEKS.slice(0, 5)) };
+    // What is looked up later is what counting all of the last four weeks gives then.
+    for (const last of [4, 5, 6, 7]) {
+      const upTo = WEEKS.slice(0, last + 1);
+      expect(worstLately(known, upTo)).toEqual(worstTraps({ weeks }, upTo)[3] ?? null);
+    }
+    expect(worstLately({ ...known, week: at(3) }, WEEKS)).toBeNull();
   });
 });

@@ -70,6 +70,7 @@ export const PERSON_MODELS = {
   Accommodation: { people: ["setBy"], exported: "assignments", deleted: "gone" },
   CalendarFeed: { exported: "assignments", deleted: "gone" },
   MemberWeek: { exported: "weeks", deleted: "gone" },
+  CohortWeek: COUNTS,
   MailJob: { exported: "mail", deleted: "gone" },
   MailWish: { exported: "mail", deleted: "gone" },
   MailSuppression: {

@@ -66,7 +66,7 @@ async function dueOf(db: Reader, viewer: { userId: string }, now: EpochMs): Prom
   const work = await listWork(
     db,
     own.map(({ assignment }) => assignment.id),
-    viewer.userId,
+    [viewer.userId],
   );
   return own.flatMap(({ assignment, cohort }) => {
     const pack = packs.get(cohort.packId);

@@ -33,7 +33,7 @@ export async function enterAssignment(
   if (own === null) return fail({ kind: "no-assignment" });
   const allowances = await listAllowances(tx, own.cohort.id, viewer.userId);
   const rules = rulesFor(own.assignment, allowances, viewer.userId);
-  const [work] = await listWork(tx, [assignmentId], viewer.userId);
+  const [work] = await listWork(tx, [assignmentId], [viewer.userId]);
   const not = mayBegin(rules, work?.begun ?? 0, now);
   if (not !== null) return fail({ kind: not });
   await countBegun(tx, assignmentId, viewer.userId, now);

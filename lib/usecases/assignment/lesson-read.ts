@@ -18,7 +18,7 @@ export async function noteLessonRead(
     ({ assignment: { work }, cohort }) => work.kind === "lesson" && work.lesson === lesson && cohort.packId === pack.id,
   );
   for (const { assignment, cohort } of own) {
-    const [work] = await listWork(db.reader, [assignment.id], viewer.userId);
+    const [work] = await listWork(db.reader, [assignment.id], [viewer.userId]);
     const rules = rulesFor(assignment, await listAllowances(db.reader, cohort.id, viewer.userId), viewer.userId);
     const isOver = rules.endsAt !== null && now >= rules.endsAt;
     if (now < rules.opensAt || isOver || (work?.doneAt ?? null) !== null) continue;

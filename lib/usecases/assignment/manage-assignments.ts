@@ -27,6 +27,7 @@ import { recordAudit } from "@/lib/data/audit";
 import { type CohortRow, findLedCohort, listMembers, type Member } from "@/lib/data/cohorts";
 import { database, type Reader } from "@/lib/data/database";
 import { type CurrentExam, findExamWithPack } from "@/lib/usecases/learn/current-exam";
+import { type AssignmentCounts, countStandings } from "./count-standings";
 import { rulesFor } from "./enter";
 import { followClocks } from "./follow-clocks";
 
@@ -123,11 +124,8 @@ export async function takeBackAssignment(
   });
 }
 
-export type AssignmentCounts = Record<Standing, number>;
 /** An assignment with how its learners stand. */
 export type ListedAssignment = { assignment: AssignmentRow; counts: AssignmentCounts; learners: number };
-
-const NONE: AssignmentCounts = { "to-come": 0, open: 0, begun: 0, done: 0, late: 0, overdue: 0, missed: 0 };
 
 /** One learner with how they stand to an assignment. */
 export type LearnerStanding = {
@@ -138,34 +136,23 @@ export type LearnerStanding = {
   standing: Standing;
 };
 
-/** How each of some learners of a cohort stands to each of its assignments, by assignment. */
-export async function standings(
+/** How each of some learners of a cohort stands to one of its assignments. */
+async function standings(
   db: Reader,
-  assignments: readonly AssignmentRow[],
+  assignment: AssignmentRow,
   { cohortId, learners }: { cohortId: string; learners: readonly Member[] },
   now: EpochMs,
-): Promise<Map<string, LearnerStanding[]>> {
-  if (assignments.length === 0) return new Map();
+): Promise<LearnerStanding[]> {
   const allowed = new Map<string, AllowanceRow[]>();
   for (const row of await listAllowances(db, cohortId)) {
     allowed.set(row.userId, [...(allowed.get(row.userId) ?? []), row]);
   }
-  const work = await listWork(
-    db,
-    assignments.map(({ id }) => id),
-  );
-  const known = new Map(work.map((row) => [`${row.assignmentId}/${row.userId}`, row]));
-  const none = { begun: 0, doneAt: null };
-  return new Map(
-    assignments.map((assignment) => [
-      assignment.id,
-      learners.map((member): LearnerStanding => {
-        const { begun, doneAt } = known.get(`${assignment.id}/${member.userId}`) ?? none;
-        const rules = rulesFor(assignment, allowed.get(member.userId) ?? [], member.userId);
-        return { member, rules, begun, doneAt, standing: standingOf(rules, { begun, doneAt }, now) };
-      }),
-    ]),
-  );
+  const work = new Map((await listWork(db, [assignment.id])).map((row) => [row.userId, row]));
+  return learners.map((member): LearnerStanding => {
+    const { begun, doneAt } = work.get(member.userId) ?? { begun: 0, doneAt: null };
+    const rules = rulesFor(assignment, allowed.get(member.userId) ?? [], member.userId);
+    return { member, rules, begun, doneAt, standing: standingOf(rules, { begun, doneAt }, now) };
+  });
 }
 
 const learnersOf = async (db: Reader, cohortId: string): Promise<Member[]> =>
@@ -180,12 +167,11 @@ export async function listCohortAssignments(
   const cohort = await findLedCohort(reader, viewer, cohortId);
   if (cohort === null) return null;
   const rows = await listAssignments(reader, cohortId);
-  const all = await standings(reader, rows, { cohortId, learners: await learnersOf(reader, cohortId) }, now);
-  const assignments = rows.map((assignment) => {
-    const counts = { ...NONE };
-    const own = all.get(assignment.id) ?? [];
-    for (const { standing } of own) counts[standing] += 1;
-    return { assignment, counts, learners: own.length };
+  const learners = await learnersOf(reader, cohortId);
+  const counts = await countStandings(reader, rows, { cohortId, learners }, now);
+  const assignments = rows.flatMap((assignment) => {
+    const own = counts.get(assignment.id);
+    return own === undefined ? [] : [{ assignment, counts: own, learners: learners.length }];
   });
   return { cohort, assignments };
 }
@@ -218,11 +204,11 @@ export async function getAssignment(
   const assignment = cohort === null ? null : await findAssignment(reader, cohort.id, at.assignmentId);
   const found = cohort === null ? null : await findExamWithPack(reader, cohort.examId);
   if (cohort === null || assignment === null || found === null) return null;
-  const all = await standings(
-    reader,
-    [assignment],
-    { cohortId: cohort.id, learners: await learnersOf(reader, cohort.id) },
-    now,
-  );
-  return { cohort, found, assignment, learners: all.get(assignment.id) ?? [] };
+  const learners = await learnersOf(reader, cohort.id);
+  return {
+    cohort,
+    found,
+    assignment,
+    learners: await standings(reader, assignment, { cohortId: cohort.id, learners }, now),
+  };
 }

@@ -2,36 +2,41 @@ import type { Context } from "@/lib/core/access/viewer";
 import {
   type CohortWeek,
   cohortWeeks,
+  type Lately,
   type LessonCell,
+  lateWeeks,
   lessonCells,
-  type MemberWeeks,
   type Outbreak,
   outbreaks,
   type Risk,
+  rises,
   risksOf,
   type TrapRow,
-  totalOf,
   trapWeeks,
+  WORST_WEEKS,
+  worstLately,
 } from "@/lib/core/cohort/board";
 import { weekOf, weeksUpTo } from "@/lib/core/cohort/wall-time";
-import { answersOf, type WeekCounts } from "@/lib/core/cohort/week-counts";
+import { addCounts, answersOf, noCounts, type WeekCounts } from "@/lib/core/cohort/week-counts";
 import type { Readiness } from "@/lib/core/learning/readiness/readiness";
 import { listPackLessons } from "@/lib/core/pack/pack-view";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
-import { listAssignments } from "@/lib/data/assignments";
+import { spanKey, sumTrapsOf, type WeekReader, weekReader } from "@/lib/data/cohort-weeks";
 import { type CohortRow, findLedCohort, listMembers, type Member } from "@/lib/data/cohorts";
-import { database, type Reader } from "@/lib/data/database";
-import { listWeeks } from "@/lib/data/member-weeks";
-import { listBank } from "@/lib/data/questions";
-import { standings } from "@/lib/usecases/assignment/manage-assignments";
+import { type Database, database, type Reader } from "@/lib/data/database";
+import { listWeeks, listWorst, type SummedWeek, sumByMember } from "@/lib/data/member-weeks";
+import { countBehind } from "@/lib/usecases/assignment/count-standings";
 import { type CurrentExam, findExamWithPack } from "@/lib/usecases/learn/current-exam";
-import { getFoldedLearner } from "@/lib/usecases/learning/fold-learner";
-import { readinessFor } from "@/lib/usecases/learning/get-readiness";
+import { readinessOfMany } from "@/lib/usecases/learning/readiness-of-many";
+import { sumCohort } from "./trap-sums";
 
 /** The board looks back so many weeks. */
 const WEEKS = 8;
 /** So many learners stand on one page of the roster. */
 const ROSTER_PAGE = 50;
+
+/** One for all: a thousand names are compared often. */
+const byName = new Intl.Collator();
 
 /** One learner of the roster, over the weeks of the board. `readiness` null: not enough is known of them. */
 export type RosterRow = {
@@ -42,7 +47,6 @@ export type RosterRow = {
   paceMs: number | null;
   lastAt: EpochMs | null;
   lessons: LessonCell[];
-  risks: Risk[];
   readiness: Readiness | null;
 };
 
@@ -60,112 +64,146 @@ export type Board = {
   outbreaks: Outbreak[];
 };
 
-/** How many assignments of each learner are overdue or were missed. */
-async function behind(db: Reader, cohort: CohortRow, learners: readonly Member[], now: EpochMs) {
-  const late = new Map(learners.map(({ userId }) => [userId, { overdue: 0, missed: 0 }]));
-  const all = await standings(db, await listAssignments(db, cohort.id), { cohortId: cohort.id, learners }, now);
-  for (const { member, standing } of [...all.values()].flat()) {
-    const own = late.get(member.userId);
-    if (own !== undefined && (standing === "overdue" || standing === "missed")) own[standing] += 1;
-  }
-  return late;
-}
+const NOTHING = { answers: 0, right: 0 };
 
-async function memberWeeks(
+/** What each learner did lately, by membership. */
+async function latelyOf(
   db: Reader,
   cohort: CohortRow,
   learners: readonly Member[],
   weeks: readonly string[],
   now: EpochMs,
-): Promise<MemberWeeks[]> {
-  const rows = await listWeeks(db, cohort.id, weeks[0] ?? "");
-  const own = new Map<string, { weeks: Map<string, WeekCounts>; lastAt: EpochMs }>();
-  for (const { userId, week, counts, lastAt } of rows) {
-    const known = own.get(userId) ?? { weeks: new Map<string, WeekCounts>(), lastAt };
-    known.weeks.set(week, counts);
-    own.set(userId, { weeks: known.weeks, lastAt: Math.max(known.lastAt, lastAt) });
-  }
-  const late = await behind(db, cohort, learners, now);
-  return learners.map(({ userId, name, joinedAt }) => ({
-    userId,
-    name,
-    joinedAt,
-    lastAt: own.get(userId)?.lastAt ?? null,
-    weeks: own.get(userId)?.weeks ?? new Map<string, WeekCounts>(),
-    ...(late.get(userId) ?? { overdue: 0, missed: 0 }),
-  }));
+): Promise<Map<string, Lately>> {
+  const late = await sumByMember(db, cohort.id, weeks.slice(-2));
+  const early = await sumByMember(db, cohort.id, weeks.slice(-8, -2));
+  const known = await listWorst(db, cohort.id, weeks.slice(-WORST_WEEKS));
+  const worst = new Map(known.map((one) => [`${one.membershipId}/${one.week}`, one]));
+  const behind = await countBehind(db, cohort, learners, now);
+  return new Map(
+    learners.map(({ membershipId, userId, joinedAt }) => {
+      const own = { late: late.get(membershipId), early: early.get(membershipId) };
+      const last = own.late ?? own.early;
+      const trapped = last === undefined ? undefined : worst.get(`${membershipId}/${last.week}`);
+      return [
+        membershipId,
+        {
+          joinedAt,
+          lastAt: last === undefined ? null : Math.max(last.lastAt, own.early?.lastAt ?? 0),
+          late: own.late ?? NOTHING,
+          early: own.early ?? NOTHING,
+          worst: trapped === undefined ? null : worstLately(trapped, weeks),
+          ...(behind.get(userId) ?? { overdue: 0, missed: 0 }),
+        },
+      ];
+    }),
+  );
 }
 
-/** The learners of a cohort, whose lead the caller is, with what they did in some weeks. */
-export async function getBoardMembers(
+/** What some learners did in weeks in sum, without what the traps did, by membership. */
+async function totalsOf(
   db: Reader,
   cohort: CohortRow,
+  of: { weeks: readonly string[]; membershipIds: readonly string[] },
+): Promise<Map<string, WeekCounts>> {
+  const totals = new Map<string, WeekCounts>();
+  for (const { membershipId, counts } of await listWeeks(db, cohort.id, of)) {
+    totals.set(membershipId, addCounts(totals.get(membershipId) ?? noCounts, { ...counts, traps: {} }));
+  }
+  return totals;
+}
+
+/** The rises that enough people are part of; only where there is one is it asked who they are. */
+async function findOutbreaks(
+  { db, cohort, read }: { db: Database; cohort: CohortRow; read: WeekReader },
+  traps: readonly TrapRow[],
+  weeks: readonly string[],
+  summed: ReadonlyMap<string, SummedWeek>,
+): Promise<Outbreak[]> {
+  const rising = rises(traps, weeks);
+  if (rising.length === 0) return [];
+  const late = lateWeeks(weeks);
+  const sums = await sumTrapsOf(db, cohort.id, [late], summed, read);
+  return outbreaks(rising, sums.get(spanKey(late)) ?? {});
+}
+
+/** What speaks for it that one learner of a cohort falls behind. */
+export async function risksOfLearner(db: Reader, cohort: CohortRow, member: Member, now: EpochMs): Promise<Risk[]> {
+  const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
+  const own = (await latelyOf(db, cohort, [member], weeks, now)).get(member.membershipId);
+  return own === undefined ? [] : risksOf(own, now);
+}
+
+/** One page of the roster. */
+async function rosterOf(
+  db: Reader,
+  { cohort, found }: Pick<Board, "cohort" | "found">,
+  shown: readonly Member[],
+  lately: ReadonlyMap<string, Lately>,
   weeks: readonly string[],
   now: EpochMs,
-): Promise<MemberWeeks[]> {
-  const learners = (await listMembers(db, cohort.id)).filter(({ role }) => role === "learner");
-  return memberWeeks(db, cohort, learners, weeks, now);
-}
-
-/** The board of a cohort, read from folded rows; null for all but its leads. `page` of the roster, from 1. */
-export async function getBoard({ viewer, now }: Context, cohortId: string, page = 1): Promise<Board | null> {
-  const { reader } = await database();
-  const cohort = await findLedCohort(reader, viewer, cohortId);
-  return cohort === null ? null : boardOf(reader, cohort, page, now);
-}
-
-/** The board of a cohort, whose lead the caller is, with a page of its roster or with all of it. */
-export async function boardOf(
-  reader: Reader,
-  cohort: CohortRow,
-  page: number | "all",
-  now: EpochMs,
-): Promise<Board | null> {
-  const found = await findExamWithPack(reader, cohort.examId);
-  if (found === null) return null;
-  const learners = (await listMembers(reader, cohort.id)).filter(({ role }) => role === "learner");
-  const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
-  const members = await memberWeeks(reader, cohort, learners, weeks, now);
-  const traps = trapWeeks(members, weeks, [...found.pack.traps.keys()]);
-  const risks = new Map(members.map((member) => [member.userId, risksOf(member, weeks, now)]));
-  const size = page === "all" ? learners.length : ROSTER_PAGE;
-  const pages = Math.max(1, Math.ceil(learners.length / Math.max(1, size)));
-  const number = page === "all" ? 1 : Math.min(Math.max(1, page), pages);
-  const bank = await listBank(reader, found.pack.id, found.exam.id);
+): Promise<RosterRow[]> {
+  const membershipIds = shown.map(({ membershipId }) => membershipId);
+  const own = await totalsOf(db, cohort, { weeks, membershipIds });
+  const active = shown.filter(({ membershipId }) => own.has(membershipId)).map(({ userId }) => userId);
+  const ready = await readinessOfMany(db, active, found, now);
   const lessons = listPackLessons(found.pack).map(({ id }) => id);
-  const shown = learners.slice((number - 1) * size, number * size);
-  const roster: RosterRow[] = [];
-  for (const member of shown) {
-    const own = members.find(({ userId }) => userId === member.userId);
-    if (own === undefined) continue;
-    const total = totalOf(own, weeks);
+  return shown.map((member): RosterRow => {
+    const total = own.get(member.membershipId) ?? noCounts;
     const { answers, right } = answersOf(total);
-    const folded = answers === 0 ? null : await getFoldedLearner(reader, { userId: member.userId }, found.pack.id);
-    roster.push({
+    return {
       member,
       answers,
       right,
       paceMs: answers === 0 ? null : total.spentMs / answers,
-      lastAt: own.lastAt,
-      lessons: lessonCells(own, weeks, lessons),
-      risks: risks.get(member.userId) ?? [],
-      readiness: folded === null ? null : readinessFor(folded, found.exam, bank, now),
-    });
-  }
-  const atRisk = members.flatMap(({ userId, name }) => {
-    const own = risks.get(userId) ?? [];
-    return own.length === 0 ? [] : [{ userId, name, risks: own }];
+      lastAt: lately.get(member.membershipId)?.lastAt ?? null,
+      lessons: lessonCells(total, lessons),
+      readiness: answers === 0 ? null : (ready.get(member.userId) ?? null),
+    };
+  });
+}
+
+/** The board of a cohort, read from folded rows; null for all but its leads. `page` of the roster, from 1. */
+export async function getBoard({ viewer, now }: Context, cohortId: string, page = 1): Promise<Board | null> {
+  const db = await database();
+  const cohort = await findLedCohort(db.reader, viewer, cohortId);
+  return cohort === null ? null : boardOf(db, cohort, page, now);
+}
+
+/** The board of a cohort, whose lead the caller is, with a page of its roster or with all of it. */
+export async function boardOf(
+  db: Database,
+  cohort: CohortRow,
+  page: number | "all",
+  now: EpochMs,
+): Promise<Board | null> {
+  const { reader } = db;
+  const found = await findExamWithPack(reader, cohort.examId);
+  if (found === null) return null;
+  const learners = (await listMembers(reader, cohort.id)).filter(({ role }) => role === "learner");
+  const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
+  const read = weekReader(reader, cohort.id);
+  const sums = await sumCohort(db, cohort, weeks, read);
+  const traps = trapWeeks(sums.traps, weeks, [...found.pack.traps.keys()]);
+  const lately = await latelyOf(reader, cohort, learners, weeks, now);
+  const size = page === "all" ? Math.max(1, learners.length) : ROSTER_PAGE;
+  const pages = Math.max(1, Math.ceil(learners.length / size));
+  const number = page === "all" ? 1 : Math.min(Math.max(1, page), pages);
+  const shown = learners.slice((number - 1) * size, number * size);
+  const atRisk = learners.flatMap(({ membershipId, userId, name }) => {
+    const own = lately.get(membershipId);
+    const risks = own === undefined ? [] : risksOf(own, now);
+    return risks.length === 0 ? [] : [{ userId, name, risks }];
   });
   return {
     cohort,
     found,
     weeks,
     learners: learners.length,
-    atRisk: atRisk.sort((a, b) => b.risks.length - a.risks.length || a.name.localeCompare(b.name)),
-    roster,
+    atRisk: atRisk.sort((a, b) => b.risks.length - a.risks.length || byName.compare(a.name, b.name)),
+    roster: await rosterOf(reader, { cohort, found }, shown, lately, weeks, now),
     page: { number, of: pages },
     traps,
-    past: cohortWeeks(members, weeks),
-    outbreaks: outbreaks(traps, members, weeks),
+    past: cohortWeeks(sums.summed, weeks),
+    outbreaks: await findOutbreaks({ db, cohort, read }, traps, weeks, sums.summed),
   };
 }

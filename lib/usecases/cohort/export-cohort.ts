@@ -9,10 +9,10 @@ import { xapiStatements } from "@/lib/core/cohort/xapi";
 import { listAssignments } from "@/lib/data/assignments";
 import { countQuestions, listMemberAttempts, type MemberAttempt } from "@/lib/data/cohort-attempts";
 import { type CohortRow, findLedCohort, listMembers, type Member } from "@/lib/data/cohorts";
-import { database, type Reader } from "@/lib/data/database";
+import { type Database, database } from "@/lib/data/database";
 import { findExamWithPack } from "@/lib/usecases/learn/current-exam";
 import { recordAccess } from "@/lib/usecases/privacy/record-access";
-import { getBoardMembers } from "./board";
+import { sumCohort } from "./trap-sums";
 
 /** What a lead may take out of a cohort. `questions` and `traps` speak of the group alone. */
 export const cohortExportSchema = z.discriminatedUnion("what", [
@@ -39,7 +39,7 @@ const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.s
 
 const WEEKS = 52;
 
-type Group = { db: Reader; cohort: CohortRow; learners: Member[]; attempts: MemberAttempt[]; now: number };
+type Group = { db: Database; cohort: CohortRow; learners: Member[]; attempts: MemberAttempt[]; now: number };
 
 const when = ({ cohort }: Group, at: number): string => wallTimeOf(at, cohort.timeZone).replace("T", " ");
 
@@ -53,7 +53,7 @@ function roster(group: Group): Cell[][] {
 }
 
 async function gradebook(group: Group): Promise<Cell[][]> {
-  const titles = new Map((await listAssignments(group.db, group.cohort.id)).map(({ id, title }) => [id, title]));
+  const titles = new Map((await listAssignments(group.db.reader, group.cohort.id)).map(({ id, title }) => [id, title]));
   const names = new Map(group.learners.map(({ userId, name, email }) => [userId, [name, email ?? ""]]));
   const rows = group.attempts.map(({ userId, title, mode, assignmentId, startedAt, finishedAt, result }) => {
     const band = result.band === null ? ["", ""] : [result.band.low, result.band.high];
@@ -86,14 +86,15 @@ async function gradebook(group: Group): Promise<Cell[][]> {
 }
 
 async function questions({ db, attempts }: Group): Promise<Cell[][]> {
-  const counts = (await countQuestions(db, attempts)).filter(({ people }) => mayCompare(people));
+  const counts = (await countQuestions(db.reader, attempts)).filter(({ people }) => mayCompare(people));
   const rows = counts.map(({ questionId, answered, right, people }) => [questionId, people, answered, right]);
   return [["question", "people", "answered", "right"], ...rows];
 }
 
 async function trapsByWeek({ db, cohort, now }: Group, ids: readonly string[]): Promise<Cell[][]> {
   const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
-  const rows = trapWeeks(await getBoardMembers(db, cohort, weeks, now), weeks, ids).flatMap(({ trap, cells }) =>
+  const sums = await sumCohort(db, cohort, weeks);
+  const rows = trapWeeks(sums.traps, weeks, ids).flatMap(({ trap, cells }) =>
     cells
       .filter(({ rate }) => rate !== null)
       .map(({ week, people, decided, falls }) => [trap, week, people, decided, falls]),
@@ -154,6 +155,6 @@ export async function exportCohort(
     const text = xapiStatements(attempts, { learners, origin, examId: cohort.examId });
     return { fileName: "cohort-xapi.json", type: "application/json", bytes: new TextEncoder().encode(text) };
   }
-  const group: Group = { db: db.reader, cohort, learners, attempts, now };
+  const group: Group = { db, cohort, learners, attempts, now };
   return fileOf(asked, await tableOf(asked.what, group, [...found.pack.traps.keys()]));
 }

@@ -9,7 +9,7 @@ import { type AttemptRow, listAttempts } from "@/lib/data/attempts";
 import { type CohortRow, findLedCohort, listMembers, type Member } from "@/lib/data/cohorts";
 import { database, type Reader } from "@/lib/data/database";
 import { listWeeks } from "@/lib/data/member-weeks";
-import { listBank } from "@/lib/data/questions";
+import { listRatedBank } from "@/lib/data/questions";
 import { type CurrentExam, findExamWithPack } from "@/lib/usecases/learn/current-exam";
 import { getFoldedLearner } from "@/lib/usecases/learning/fold-learner";
 import { readinessFor } from "@/lib/usecases/learning/get-readiness";
@@ -42,8 +42,7 @@ export type FoundLearner = { cohort: CohortRow; member: Member; found: CurrentEx
 
 /** A learner who is in a cohort now. Whether the caller may look at them is for the caller to know. */
 export async function findLearner(db: Reader, cohort: CohortRow, userId: string): Promise<FoundLearner | null> {
-  const members = await listMembers(db, cohort.id);
-  const member = members.find((one) => one.userId === userId && one.role === "learner");
+  const [member] = await listMembers(db, cohort.id, { userId, role: "learner" });
   const found = await findExamWithPack(db, cohort.examId);
   return member === undefined || found === null ? null : { cohort, member, found };
 }
@@ -80,7 +79,7 @@ export async function learnerPageOf(
   now: EpochMs,
 ): Promise<LearnerPage> {
   const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
-  const rows = (await listWeeks(reader, cohort.id, weeks[0] ?? "")).filter(({ userId }) => userId === member.userId);
+  const rows = await listWeeks(reader, cohort.id, { weeks, membershipIds: [member.membershipId] });
   const own = { weeks: new Map(rows.map(({ week, counts }) => [week, counts])) };
   const total = totalOf(own, weeks);
   const learner = { userId: member.userId };
@@ -96,8 +95,7 @@ export async function learnerPageOf(
       return { week, ...(counts === undefined ? { answers: 0, right: 0 } : answersOf(counts)) };
     }),
     lessons: lessonCells(
-      own,
-      weeks,
+      total,
       listPackLessons(pack).map(({ id }) => id),
     ),
     traps: Object.entries(total.traps)
@@ -109,6 +107,8 @@ export async function learnerPageOf(
       states: Object.values(remediation.traps).map(({ kind }) => kind),
     })),
     readiness:
-      answersOf(total).answers === 0 ? null : readinessFor(folded, exam, await listBank(reader, pack.id, exam.id), now),
+      answersOf(total).answers === 0
+        ? null
+        : readinessFor(folded, exam, await listRatedBank(reader, pack.id, exam.id), now),
   };
 }

@@ -1,10 +1,10 @@
 import type { Context } from "@/lib/core/access/viewer";
-import { type Risk, risksOf } from "@/lib/core/cohort/board";
+import type { Risk } from "@/lib/core/cohort/board";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { findLedCohort, listMembers, listOwnMemberships } from "@/lib/data/cohorts";
 import { database, type Reader } from "@/lib/data/database";
 import { recordAccess } from "@/lib/usecases/privacy/record-access";
-import { type Board, boardOf, getBoardMembers } from "./board";
+import { type Board, boardOf, risksOfLearner } from "./board";
 import { type FoundLearner, findLearner, type LearnerPage, learnerPageOf, openLearner } from "./learner-page";
 
 /**
@@ -12,17 +12,17 @@ import { type FoundLearner, findLearner, type LearnerPage, learnerPageOf, openLe
  * learner is told that there is a report with them in it.
  */
 export async function getCohortReport({ viewer, now }: Context, cohortId: string): Promise<Board | null> {
-  const { reader, transaction } = await database();
-  const cohort = await findLedCohort(reader, viewer, cohortId);
+  const db = await database();
+  const cohort = await findLedCohort(db.reader, viewer, cohortId);
   if (cohort === null) return null;
-  const learners = (await listMembers(reader, cohort.id)).filter(({ role }) => role === "learner");
+  const learners = (await listMembers(db.reader, cohort.id)).filter(({ role }) => role === "learner");
   // Written down before anything of theirs is read.
-  await transaction(async (tx) => {
+  await db.transaction(async (tx) => {
     for (const { userId } of learners) {
       await recordAccess(tx, { leadId: viewer.userId, learnerId: userId, cohortId: cohort.id, what: "report" }, now);
     }
   });
-  return boardOf(reader, cohort, "all", now);
+  return boardOf(db, cohort, "all", now);
 }
 
 /** What a cohort's leads see of one learner, with what speaks for it that they fall behind. */
@@ -30,11 +30,9 @@ export type LearnerReport = LearnerPage & { risks: Risk[]; disclaimer: string };
 
 async function reportOf(reader: Reader, opened: FoundLearner, now: EpochMs): Promise<LearnerReport> {
   const page = await learnerPageOf(reader, opened, now);
-  const weeks = page.weeks.map(({ week }) => week);
-  const members = await getBoardMembers(reader, opened.cohort, weeks, now);
-  const own = members.find(({ userId }) => userId === opened.member.userId);
+  const risks = await risksOfLearner(reader, opened.cohort, opened.member, now);
   const { disclaimer } = opened.found.pack.info;
-  return { ...page, risks: own === undefined ? [] : risksOf(own, weeks, now), disclaimer };
+  return { ...page, risks, disclaimer };
 }
 
 /** One learner of a cohort on paper, for its leads; the learner is told. Null for everybody else. */

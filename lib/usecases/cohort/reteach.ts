@@ -13,7 +13,7 @@ import { getServedQuestions } from "@/lib/data/question-versions";
 import { listBank } from "@/lib/data/questions";
 import { roomQuestion } from "@/lib/usecases/attempt/room-views";
 import { findExamWithPack } from "@/lib/usecases/learn/current-exam";
-import { getBoardMembers } from "./board";
+import { sumCohort } from "./trap-sums";
 
 const PROBES = 3;
 const WEEKS = 8;
@@ -33,7 +33,8 @@ export async function getReteachKit(
   { viewer, now }: Context,
   at: { cohortId: string; trap: string },
 ): Promise<ReteachKit | null> {
-  const { reader } = await database();
+  const db = await database();
+  const { reader } = db;
   const cohort = await findLedCohort(reader, viewer, at.cohortId);
   const found = cohort === null ? null : await findExamWithPack(reader, cohort.examId);
   const trap = found?.pack.traps.get(at.trap);
@@ -55,6 +56,6 @@ export async function getReteachKit(
     return [{ id, room: roomQuestion(question, drawOrder(toPublic(question.question), seededRng(`reteach/${id}`))) }];
   });
   const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
-  const members = await getBoardMembers(reader, cohort, weeks, now);
-  return { cohort, trap, probes, cells: trapWeeks(members, weeks, [trap.id])[0]?.cells ?? [] };
+  const { traps } = await sumCohort(db, cohort, weeks);
+  return { cohort, trap, probes, cells: trapWeeks(traps, weeks, [trap.id])[0]?.cells ?? [] };
 }

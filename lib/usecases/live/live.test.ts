@@ -3,6 +3,8 @@ import type { Viewer } from "@/lib/core/access/viewer";
 import type { LiveStep } from "@/lib/core/live/live-step";
 import type { LeadLiveView, LearnerLiveView } from "@/lib/core/live/live-view";
 import { HOUR_MS, MINUTE_MS } from "@/lib/core/shared/epoch-ms";
+import { endMembership } from "@/lib/data/cohorts";
+import { putAnswer } from "@/lib/data/live-answers";
 import { onBothEngines } from "@/lib/data/testing/engines";
 import { endAttempt } from "@/lib/usecases/attempt/end-attempt";
 import { join, leaveCohort, makeInvite } from "@/lib/usecases/cohort/join";
@@ -152,6 +154,24 @@ onBothEngines("live sessions", (engine) => {
     const { result } = await screen();
     expect(result?.answered).toBe(12);
     expect(result?.options?.filter(({ count }) => count > 0)).toEqual([{ option: stir, count: 12 }]);
+  });
+
+  test("what was found to be open is written only where it still is, and for who is still in the room", async () => {
+    const { cohortId, sessionId, people, member, step, screen } = await scene();
+    const db = engine.database();
+    const row = there(await db.reader.liveQuestion.findFirst({ where: { sessionId, position: 0 } }));
+    const put = (userId: string) => putAnswer(db, { liveQuestionId: row.id, userId, response: "o1" }, START_MS);
+    const [stays, leaves] = people.map(({ userId }) => userId);
+    const outside = await member();
+    expect(await put(there(stays))).toBe(false);
+    await step("open");
+    await db.transaction((tx) => endMembership(tx, { cohortId, userId: there(leaves), by: "self" }, START_MS));
+    // In one group: each by their own right.
+    expect(await Promise.all([there(stays), there(leaves), outside.userId].map(put))).toEqual([true, false, false]);
+    expect((await screen()).answered).toBe(1);
+    await step("close");
+    expect(await put(there(stays))).toBe(false);
+    expect((await screen()).result?.answered).toBe(1);
   });
 
   test("closed, it takes no answer, and what was sent before stands; opened once more, it takes another", async () => {

@@ -37,7 +37,15 @@ type Seat = LiveListener & {
   revision: number;
 };
 
-type Watch = { pace: Pace; seats: Set<Seat>; looks: number; revision: number; pulse: string };
+type Watch = {
+  pace: Pace;
+  seats: Set<Seat>;
+  looks: number;
+  revision: number;
+  pulse: string;
+  /** What was read last, at the revision of the pulse. */
+  scene: LiveScene | null;
+};
 
 // A bundler may make several copies of this module; a process has one watch for a session all the same.
 declare global {
@@ -85,16 +93,23 @@ async function look(watch: Watch, sessionId: string): Promise<void> {
   const text = JSON.stringify(pulse);
   if (text === watch.pulse && !checks) return;
   const stepped = pulse?.revision !== watch.revision;
+  const { scene: shown } = watch;
+  if (pulse !== null && !stepped && !checks && shown?.session.state === "open") {
+    // Answers to an open question are counted on the projector alone, and nothing else of the scene has moved.
+    watch.pulse = text;
+    const scene = { ...shown, here: pulse.here, answered: pulse.answered };
+    for (const seat of watch.seats) if (seat.as === "lead") show(seat, scene);
+    return;
+  }
   const scene = pulse === null ? null : await loadScene(reader, sessionId);
+  watch.scene = scene?.session.revision === pulse?.revision ? scene : null;
   watch.pulse = text;
   watch.revision = pulse?.revision ?? -1;
   if (scene === null) {
     for (const seat of watch.seats) endSeat(watch, seat, "gone");
     return;
   }
-  // While a question is open, answers are counted on the projector alone.
-  const forAll = stepped || checks || scene.session.state !== "open";
-  for (const seat of watch.seats) if (forAll || seat.as === "lead") show(seat, scene);
+  for (const seat of watch.seats) show(seat, scene);
   if (scene.session.state === "ended") for (const seat of watch.seats) endSeat(watch, seat, "over");
 }
 
@@ -133,7 +148,7 @@ export async function watchLive(
     return () => undefined;
   }
   const known = watches.get(sessionId);
-  const watch = known ?? { pace, seats: new Set(), looks: 0, revision: scene.session.revision, pulse: "" };
+  const watch = known ?? { pace, seats: new Set(), looks: 0, revision: scene.session.revision, pulse: "", scene: null };
   const own = [...watch.seats].filter(({ userId }) => userId === seat.userId);
   for (const old of own.slice(0, Math.max(0, own.length - WINDOWS + 1))) endSeat(watch, old, "replaced");
   watch.seats.add(seat);

@@ -1,0 +1,19 @@
+import type { TrapSums } from "@/lib/core/cohort/board";
+import { sumTrapsOf, type WeekReader } from "@/lib/data/cohort-weeks";
+import type { CohortRow } from "@/lib/data/cohorts";
+import type { Database } from "@/lib/data/database";
+import { listUnsummed, type SummedWeek, sumByWeek, sumWeeks } from "@/lib/data/member-weeks";
+
+/** What a cohort, whose lead the caller is, did in weeks, and what the traps did to it; both from kept sums. */
+export async function sumCohort(
+  db: Database,
+  cohort: Pick<CohortRow, "id">,
+  weeks: readonly string[],
+  read?: WeekReader,
+): Promise<{ summed: Map<string, SummedWeek>; traps: Map<string, TrapSums> }> {
+  for (const id of await listUnsummed(db.reader, cohort.id)) await db.transaction((tx) => sumWeeks(tx, id));
+  const summed = await sumByWeek(db.reader, cohort.id, weeks);
+  // In their order, so that the last ones are still at hand for who asks on.
+  const spans = weeks.filter((week) => summed.has(week)).map((week) => [week]);
+  return { summed, traps: await sumTrapsOf(db, cohort.id, spans, summed, read) };
+}
