@@ -6,6 +6,8 @@ import { LIMITS } from "./exchange";
 
 const NAME = /[A-Za-z_\u00c0-\ud7ff][\w.:\u00b7-\ud7ff-]*/y;
 const SPACE = /\s*/y;
+/** Where a schema for checking the file can be had. */
+const MODEL = /<\?xml-model\s[^<>?]{1,500}\?>/y;
 const MOST_ATTRIBUTES = 100;
 const LONGEST_NAME = 200;
 
@@ -98,6 +100,8 @@ function walk(text: string): number[] | Refused {
       place = end + 3;
     } else if (text[start + 1] === "!") {
       return refuse("it has a DOCTYPE or another declaration, which is refused; remove it", start);
+    } else if (starts.length === 0 && at(MODEL, text, start) !== "") {
+      place = start + at(MODEL, text, start).length;
     } else if (text[start + 1] === "?") {
       return refuse("it has a processing instruction (<?…?>), which is refused; remove it", start);
     } else if (text[start + 1] === "/") {
@@ -126,8 +130,8 @@ function walk(text: string): number[] | Refused {
 }
 
 /**
- * Whether a text is XML that may be parsed: well-formed, without DOCTYPE and processing instructions, nested within
- * LIMITS.depth and with at most LIMITS.elements elements. Comes to the line of each element, in the order of their start
+ * Whether a text is XML that may be parsed: well-formed, without DOCTYPE and processing instructions but the names of
+ * schemas that QTI 3.0 puts before its items (nothing of them is fetched), nested within LIMITS.depth and with at most LIMITS.elements elements. Comes to the line of each element, in the order of their start
  * tags, or to one sentence with its line. Linear in the text; lines end by "\n".
  */
 export function passXml(text: string): Result<number[], { line: number; message: string }> {

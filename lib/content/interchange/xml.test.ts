@@ -84,6 +84,16 @@ describe("refused before parsing, with the line", () => {
     },
     { name: "a style sheet", xml: '<?xml-stylesheet href="x.xsl"?><a/>', says: "it has a processing instruction" },
     {
+      name: "a schema's name within",
+      xml: '<a><?xml-model href="x.xsd"?></a>',
+      says: "it has a processing instruction",
+    },
+    {
+      name: "a schema's name that never ends",
+      xml: '<?xml-model href="x.xsd"',
+      says: "it has a processing instruction",
+    },
+    {
       name: "a second declaration",
       xml: '<?xml version="1.0"?><?xml version="1.0"?><a/>',
       says: "processing instruction",
