@@ -29,7 +29,7 @@ export function migrationsDir(engine: Engine): string {
 
 /** All migrations of an engine, oldest first. */
 export async function readHistory(engine: Engine, folder = migrationsDir(engine)): Promise<Migration[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(/* turbopackIgnore: true */ folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const misnamed = names.find((name) => !migrationName.test(name));
   if (misnamed) throw new MigrationError(`${misnamed} is no name for a migration: <14 digits>_<words>`);

@@ -1,0 +1,23 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+
+const root = path.join(import.meta.dirname, "..", "..");
+const port = Number(process.env.E2E_PORT ?? 3217) + 2_000;
+
+/** The short form of `npm run soak`: exit code and what it said. */
+function soak(): Promise<{ code: number; said: string }> {
+  const args = ["--minutes", "0.4", "--learners", "6", "--every", "5", "--port", String(port)];
+  const script = [path.join("node_modules", "tsx", "dist", "cli.mjs"), path.join("scripts", "soak.ts"), ...args];
+  return new Promise((resolve) => {
+    execFile(process.execPath, script, { cwd: root }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : 1, said: `${stdout}${stderr}` });
+    });
+  });
+}
+
+test("a server that is killed, told to stop, or finds its database locked loses no answer and doubles none; every attempt ends with the right score", async () => {
+  const { code, said } = await soak();
+  expect(said).toContain("answered as they should not be: 0.");
+  expect(code, said).toBe(0);
+});
