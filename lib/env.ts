@@ -1,9 +1,9 @@
 import path from "node:path";
 import { z } from "zod";
-import { version } from "@/package.json";
+import manifest from "@/package.json" with { type: "json" };
 
 /** The version of the product that this is. */
-export const productVersion: string = version;
+export const productVersion: string = manifest.version;
 
 export type Engine = "sqlite" | "postgresql";
 export type LogLevel = "debug" | "info" | "warn" | "error";
