@@ -41,7 +41,7 @@ export default async function RepairPage({ params, searchParams }: Props) {
         title="Repair the question"
         lead="Say what is right; see whose results change and how; then confirm. Nothing changes before that, and it can be undone."
       />
-      <div className="grid gap-8">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
         <RulingForm question={question} asked={asked} />
         {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
         {ruling === null || preview === null || !preview.ok ? null : (
