@@ -159,8 +159,9 @@ async function main(): Promise<boolean> {
     const acked = ackedSoFar();
     const faults = FAULTS.map((fault) => `${done.get(fault)} × ${fault}`).join(", ");
     const came = [...replies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([what, count]) => `${what}: ${count}`);
+    const machine = `${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.version}`;
     const lines = [
-      `- ${LEARNERS} learners, ${MINUTES} minutes, seed \`${values.seed}\`, the production build on SQLite; ${faults}.`,
+      `- ${LEARNERS} learners, ${MINUTES} minutes, seed \`${values.seed}\`, the production build on SQLite, ${machine}; ${faults}.`,
       `- ${acked} answers acknowledged; replies by status (\`none\`: no answer came): ${came.join(", ")}.`,
       `- Lost, twice, stuck, graded otherwise or answered as they should not be: ${problems.length}.`,
       ...problems.slice(0, 20).map((problem) => `  - ${problem}`),
