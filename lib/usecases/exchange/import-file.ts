@@ -198,7 +198,11 @@ export async function makeDrafts(
   const waiting = await planWaiting(db.reader, context, found, input.wishes);
   if (waiting === null) return fail("missing");
   const { plan, row } = waiting;
-  if (plan.digest !== input.digest) return fail("changed");
+  if (plan.digest !== input.digest) {
+    // The plan also moves by its own drafts: of two clicks, the other one may have made them just now.
+    const again = await db.transaction((tx) => findImport(tx, viewer.userId, row.id));
+    return again?.isMade ? ok({ drafts: again.draftIds.length }) : fail("changed");
+  }
   const units = plan.units.filter(makesDraft);
   if (units.length === 0) return fail("nothing");
   const updates = units.filter(({ fate }) => fate === "update");
