@@ -10,7 +10,7 @@ import { database, type Tx } from "@/lib/data/database";
 import { queueMail } from "@/lib/data/mail/mail-jobs";
 import { mailSettings, siteUrl } from "@/lib/data/mail/mail-settings";
 import { newId } from "@/lib/data/new-id";
-import { findOpenToken, forgetTokens, issueToken, redeemToken, type TokenFor } from "@/lib/data/one-time-tokens";
+import { findOpenToken, forgetTokens, issueToken, redeemToken } from "@/lib/data/one-time-tokens";
 import { deleteSessionsOf } from "@/lib/data/sessions";
 import { forgetFailures } from "@/lib/data/throttle";
 import { emailIsTaken, findAddress, findCredentials, normalEmail, setAddress, setPassword } from "@/lib/data/users";
@@ -29,7 +29,9 @@ type Wait = { kind: "wait"; minutes: number };
 
 const newToken = (): string => randomBytes(32).toString("base64url");
 
+/** Queues a letter about somebody's account, where this server sends mail. */
 async function mailTo(tx: Tx, { userId, name, address }: Person, letter: Letter, now: number): Promise<void> {
+  if (mailSettings() === undefined) return;
   const to = { name, address };
   await queueMail(tx, { userId, to, kind: "account", letter, dedupeKey: `account/${newId()}` }, now);
 }
@@ -95,10 +97,8 @@ export async function resetPassword(input: { token: string; password: string }, 
     await forgetTokens(tx, userId);
     await forgetFailures(tx, `sign-in:${person.email}`);
     if (link.address === person.email && !person.verified) await setAddress(tx, userId, person.email, now);
-    if (mailSettings() !== undefined) {
-      const { name, email: address } = person;
-      await mailTo(tx, { userId, name, address }, passwordSetLetter(siteUrl(), { name }), now);
-    }
+    const { name, email: address } = person;
+    await mailTo(tx, { userId, name, address }, passwordSetLetter(siteUrl(), { name }), now);
     await recordAudit(tx, { actorId: userId, action: "password-reset", subject: userId }, now);
     return true;
   });
@@ -160,7 +160,7 @@ export async function addressOfLink(token: string, now: number): Promise<string 
 export async function confirmAddress(token: string, now: number): Promise<Result<string, "link" | "taken">> {
   const db = await database();
   return db.transaction(async (tx) => {
-    const link: TokenFor | null = await redeemToken(tx, hashOf(token), "address", now);
+    const link = await redeemToken(tx, hashOf(token), "address", now);
     const person = link?.userId == null ? null : await findAddress(tx, link.userId);
     if (link?.userId == null || link.address === null || person === null) return fail("link" as const);
     const { userId, address } = link;
@@ -170,7 +170,7 @@ export async function confirmAddress(token: string, now: number): Promise<Result
     if (changed) {
       // A link for a new password that went to the old address opens nothing any more.
       await forgetTokens(tx, userId);
-      if (person.verified && mailSettings() !== undefined) {
+      if (person.verified) {
         const { name, email } = person;
         await mailTo(tx, { userId, name, address: email }, addressChangedLetter(siteUrl(), { name }), now);
       }
