@@ -9,13 +9,12 @@ import { database } from "@/lib/data/database";
 import { createUser, emailIsTaken, findCredentials } from "@/lib/data/users";
 import { beginAssignment } from "@/lib/usecases/assignment/begin";
 import { addAssignment } from "@/lib/usecases/assignment/manage-assignments";
-import { endAttempt } from "@/lib/usecases/attempt/end-attempt";
-import { saveEvents } from "@/lib/usecases/attempt/save-events";
 import { startExam } from "@/lib/usecases/attempt/start-exam";
 import { join, makeInvite } from "@/lib/usecases/cohort/join";
 import { createCohort } from "@/lib/usecases/cohort/manage-cohort";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
-import { type FormItem, formOf, got, newTab } from "@/lib/usecases/testing/scene";
+import { type FormItem, got } from "@/lib/usecases/testing/scene";
+import { handInAll } from "@/lib/usecases/testing/sittings";
 
 const SEED = "demo-cohort";
 const LEARNERS = 30;
@@ -27,7 +26,15 @@ const NAMES =
   );
 
 /** A made-up learner: how able, how regular, which traps take them, and from which week on they are silent. */
-type Learner = { viewer: Viewer; rng: Rng; level: number; regular: number; held: Set<string>; silentFrom: number };
+type Learner = {
+  viewer: Viewer;
+  rng: Rng;
+  times: Rng;
+  level: number;
+  regular: number;
+  held: Set<string>;
+  silentFrom: number;
+};
 
 const viewerOf = (userId: string, name: string, email: string, role: Viewer["role"], examId: string): Viewer => ({
   ...{ userId, name, email, role, examId },
@@ -42,14 +49,8 @@ const answerOf = ({ held, level, rng }: Learner, spread: string | null, item: Fo
 };
 
 /** Answers a sitting and hands it in. */
-async function handIn(learner: Learner, spread: string | null, attemptId: string, now: number): Promise<void> {
-  const form = await formOf(attemptId);
-  const tab = newTab();
-  const events = form.map((item) => tab.answer(item.id, answerOf(learner, spread, item)));
-  const context: Context = { viewer: learner.viewer, now: now + 8 * MINUTE_MS };
-  got(await saveEvents(context, { attemptId, events }));
-  got(await endAttempt(context, { attemptId, as: "finished" }));
-}
+const handIn = (learner: Learner, spread: string | null, attemptId: string, now: number): Promise<void> =>
+  handInAll({ viewer: learner.viewer, now }, attemptId, learner.times, (item) => answerOf(learner, spread, item));
 
 async function main(): Promise<void> {
   const db = await database();
@@ -67,7 +68,7 @@ async function main(): Promise<void> {
   const [spreading = null] = [...pack.traps.keys()];
   const learners: Learner[] = [];
   for (const [index, first] of NAMES.entries()) {
-    const rng = seededRng(`${SEED}/${index}`);
+    const [rng, times] = [seededRng(`${SEED}/${index}`), seededRng(`${SEED}/${index}/times`)];
     const email = `demo-${index + 1}@cohort.demo.example`;
     if (await emailIsTaken(db.reader, email)) continue;
     const name = `${first} (made up)`;
@@ -78,7 +79,7 @@ async function main(): Promise<void> {
     const viewer = viewerOf(userId, name, email, "learner", exam.id);
     got(await join({ viewer, now: start + index * MINUTE_MS }, { code }));
     const silentFrom = rng() < 0.15 ? 2 + Math.floor(rng() * 3) : WEEKS;
-    learners.push({ viewer, rng, held, level: 0.5 + 0.4 * rng(), regular: 0.5 + 0.5 * rng(), silentFrom });
+    learners.push({ viewer, rng, times, held, level: 0.5 + 0.4 * rng(), regular: 0.5 + 0.5 * rng(), silentFrom });
   }
   const wall = (at: number): string => wallTimeOf(at, ZONE).replace(/T.*/, "T18:00");
   const short = exam.blueprints[1] ?? exam.blueprints[0];

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 
 export interface FieldTexts {
@@ -47,7 +48,7 @@ export function FieldShell({
 }: FieldTexts & { id: string; children: ReactNode }) {
   const { hintId, errorId } = fieldIds(id, { hint, error });
   return (
-    <div className="grid gap-1.5">
+    <div className="field grid content-start gap-1.5">
       <label htmlFor={id} className="justify-self-start font-[550]">
         {label}
         {optional ? <span className="font-normal text-ink-2"> (optional)</span> : null}
@@ -59,6 +60,15 @@ export function FieldShell({
       ) : null}
       {children}
       {error ? <FieldError id={errorId}>{error}</FieldError> : null}
+    </div>
+  );
+}
+
+/** Fields side by side from 640 px on, with labels, hints, controls and errors each on one line. */
+export function FieldRow({ columns, children }: { columns: 2 | 3; children: ReactNode }) {
+  return (
+    <div className={classNames("field-row grid gap-x-5 gap-y-5", columns === 2 ? "sm:grid-cols-2" : "sm:grid-cols-3")}>
+      {children}
     </div>
   );
 }

@@ -1,22 +1,41 @@
 import { expect, test } from "vitest";
 import { onBothEngines } from "./testing/engines";
-import { countActiveAdmins, createUser, registerGuest, setDisabled, setRole, unscopedListUsers } from "./users";
+import {
+  countActiveAdmins,
+  createUser,
+  linkAccount,
+  registerGuest,
+  setDisabled,
+  setRole,
+  unscopedListUsers,
+} from "./users";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 9);
 
 onBothEngines("people", (engine) => {
   const db = () => engine.database();
-  const create = (email: string | null, role: "learner" | "admin" = "learner") =>
-    db().transaction((tx) => createUser(tx, { email, name: "Somebody", role, passwordHash: null }, NOW_MS));
+  const create = (email: string | null, role: "learner" | "admin" = "learner", name = "Somebody") =>
+    db().transaction((tx) => createUser(tx, { email, name, role, passwordHash: null }, NOW_MS));
 
-  test("with an account are listed by address, page by page; guests are not", async () => {
-    for (const name of ["delta", "Alpha", "charlie", "bravo"]) await create(`${name}@list.example.org`);
-    await create(null);
-    const page = async (after: string | null, take: number, search = "@LIST.example") =>
-      (await unscopedListUsers(db().reader, { after, take, search })).map(({ email }) => email.split("@")[0]);
-    expect(await page(null, 3)).toEqual(["alpha", "bravo", "charlie"]);
-    expect(await page("charlie@list.example.org", 3)).toEqual(["delta"]);
-    expect(await page(null, 9, "RAV")).toEqual(["bravo"]);
+  test("who can sign in is listed by name, page by page, without an address too; guests are not", async () => {
+    const ids = new Map<string, string>();
+    for (const name of ["Dora", "Alma", "Cora", "Bela"])
+      ids.set(name, await create(`${name}@list.example.org`, "learner", `${name} Listed`));
+    await create(null, "learner", "Anna Listed");
+    const provided = await db().transaction(async (tx) => {
+      const person = { email: null, isGuest: false, name: "Alto Listed", role: "learner", passwordHash: null } as const;
+      const id = await createUser(tx, person, NOW_MS);
+      await linkAccount(tx, id, "github", "4711");
+      return id;
+    });
+    const page = async (after: string | null, take: number, search: string) =>
+      (await unscopedListUsers(db().reader, { after, take, search })).map(({ name }) => name.split(" ")[0]);
+    expect(await page(null, 3, "listed")).toEqual(["Alma", "Alto", "Bela"]);
+    expect(await page(ids.get("Bela") ?? "", 3, "listed")).toEqual(["Cora", "Dora"]);
+    expect(await page(provided, 1, "Listed")).toEqual(["Bela"]);
+    expect(await page(null, 9, "ELA@LIST")).toEqual(["Bela"]);
+    expect(await page(null, 9, " cora ")).toEqual(["Cora"]);
+    expect(await page(null, 500, "")).toEqual(expect.arrayContaining(["Alto", "Dora"]));
   });
 
   test("keep one address each, however it is written", async () => {

@@ -162,7 +162,8 @@ export async function unscopedFindOperator(db: Reader, email: string | null): Pr
 
 export type UserRow = {
   id: string;
-  email: string;
+  /** Null: a learning platform or another provider lets them in, and told none. */
+  email: string | null;
   name: string;
   role: Role;
   createdAt: EpochMs;
@@ -171,12 +172,35 @@ export type UserRow = {
   secondFactor: boolean;
 };
 
-/** Registered people by address, a page at a time, for the admin. */
+/** How a part of a name may be written in it: one engine tells capitals from small letters there. */
+function spellings(search: string): string[] {
+  const small = search.toLocaleLowerCase("en");
+  const capital = small.replaceAll(/(?<=^|[\s-])\S/gu, (letter) => letter.toLocaleUpperCase("en"));
+  return [...new Set([search, small, capital])];
+}
+
+/**
+ * People who can sign in by name, a page at a time, for the admin; those without an address too, whom a learning platform
+ * or another provider lets in. `search`: a part of the address or the name. `after`: the id of the last one before.
+ */
 export async function unscopedListUsers(db: Reader, page: { after: string | null; take: number; search: string }) {
+  const { after, take } = page;
+  const search = page.search.trim();
+  const found = [
+    { email: { contains: normalEmail(search) } },
+    ...spellings(search).map((name) => ({ name: { contains: name } })),
+  ];
   const rows = await db.user.findMany({
-    where: { isGuest: false, email: { contains: normalEmail(page.search), ...(page.after ? { gt: page.after } : {}) } },
-    orderBy: { email: "asc" },
-    take: page.take,
+    where: {
+      isGuest: false,
+      AND: [
+        { OR: [{ email: { not: null } }, { accounts: { some: {} } }, { ltiUsers: { some: {} } }] },
+        ...(search === "" ? [] : [{ OR: found }]),
+      ],
+    },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    ...(after === null ? {} : { cursor: { id: after }, skip: 1 }),
+    take,
     select: {
       ...{ id: true, email: true, name: true, role: true, createdAt: true, disabledAt: true },
       secondFactor: { select: { confirmedAt: true } },
@@ -185,7 +209,7 @@ export async function unscopedListUsers(db: Reader, page: { after: string | null
   return rows.map(
     (row): UserRow => ({
       id: row.id,
-      email: row.email ?? "",
+      email: row.email,
       name: row.name,
       role: roleSchema.parse(row.role),
       createdAt: toEpochMs(row.createdAt),

@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { ActionForm, FormInput, FormSelect, FormSubmit } from "@/components/forms/action-form";
 import { Button } from "@/components/ui/button";
+import { FieldRow } from "@/components/ui/field-shell";
 import { allowAction } from "@/lib/actions/assignments";
 
 export type Allowed = {
@@ -43,9 +44,9 @@ export function AllowForm({
             {isAll ? "Choose nobody" : "Choose all"}
           </Button>
         </div>
-        <ul className="grid list-none divide-y divide-line p-0">
+        <ul className="grid list-none gap-x-8 p-0 sm:grid-cols-2">
           {learners.map(({ userId, name, note }) => (
-            <li key={userId}>
+            <li key={userId} className="border-line border-b">
               <label className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 py-2">
                 <input
                   type="checkbox"
@@ -62,7 +63,7 @@ export function AllowForm({
           ))}
         </ul>
       </fieldset>
-      <div className="grid gap-5 sm:grid-cols-3">
+      <FieldRow columns={3}>
         <FormSelect label="Extra time" name="extraTime" defaultValue="">
           <option value="">as it is</option>
           {extraTimes.map(({ value, label }) => (
@@ -77,7 +78,7 @@ export function AllowForm({
             <FormInput label="Attempts in all" name="attempts" type="number" min={1} max={50} optional />
           </>
         )}
-      </div>
+      </FieldRow>
       <FormSubmit variant="secondary" className="justify-self-start" disabled={chosen.size === 0}>
         Set for the chosen
       </FormSubmit>

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { FormInput, FormSelect } from "@/components/forms/action-form";
+import { FieldRow } from "@/components/ui/field-shell";
 import type { Lateness, ReviewOpening } from "@/lib/core/cohort/assignment";
 
 export type AssignmentStart = {
@@ -57,9 +58,11 @@ export function AssignmentFields({
         defaultValue={start.title}
         hint="Your learners see it in their list and calendar."
       />
-      <div className="grid gap-5 sm:grid-cols-3">
-        <FormInput label="Opens" name="opens" type="datetime-local" required defaultValue={start.opens} />
+      <FieldRow columns={2}>
+        <FormInput label="Opens" name="opens" type="datetime-local" required defaultValue={start.opens} hint={inZone} />
         <FormInput label="Due" name="due" type="datetime-local" required defaultValue={start.due} hint={inZone} />
+      </FieldRow>
+      <FieldRow columns={2}>
         <FormInput
           label="Closes"
           name="closes"
@@ -68,22 +71,22 @@ export function AssignmentFields({
           defaultValue={start.closes}
           hint="Empty: it stays open."
         />
-      </div>
-      <FormSelect
-        label="What comes late"
-        name="lateness"
-        value={lateness}
-        onChange={(event) => setLateness(event.target.value === "strict" ? "strict" : "lenient")}
-        hint={
-          lateness === "strict"
-            ? "At the due time work ends, for those in the middle of it too."
-            : "It can be handed in until it closes, and is marked as late."
-        }
-      >
-        <option value="lenient">counts, and is marked as late</option>
-        <option value="strict">does not count</option>
-      </FormSelect>
-      <div className="grid gap-5 sm:grid-cols-2">
+        <FormSelect
+          label="What comes late"
+          name="lateness"
+          value={lateness}
+          onChange={(event) => setLateness(event.target.value === "strict" ? "strict" : "lenient")}
+          hint={
+            lateness === "strict"
+              ? "At the due time work ends, for those in the middle of it too."
+              : "It can be handed in until it closes, and is marked as late."
+          }
+        >
+          <option value="lenient">counts, and is marked as late</option>
+          <option value="strict">does not count</option>
+        </FormSelect>
+      </FieldRow>
+      <FieldRow columns={2}>
         <FormInput
           label="Attempts"
           name="attempts"
@@ -108,7 +111,7 @@ export function AssignmentFields({
         ) : (
           <input type="hidden" name="review" value="at-once" />
         )}
-      </div>
+      </FieldRow>
     </div>
   );
 }

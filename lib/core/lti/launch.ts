@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "@/lib/core/cohort/time-zone";
 import { DAY_MS, MINUTE_MS } from "@/lib/core/shared/epoch-ms";
 
 /** The longest id of a platform, a deployment, a course or a person that is taken (the specification says 255). */
@@ -31,6 +32,8 @@ const tokenSchema = z.object({
   given_name: wordsSchema,
   family_name: wordsSchema,
   email: wordsSchema,
+  // OpenID Connect's claim for where somebody lives.
+  zoneinfo: wordsSchema,
   [`${LTI}version`]: z.literal("1.3.0"),
   [`${LTI}message_type`]: z.enum(["LtiResourceLinkRequest", "LtiDeepLinkingRequest"]),
   [`${LTI}deployment_id`]: idSchema,
@@ -65,6 +68,7 @@ export const launchSchema = z.strictObject({
   sub: z.string(),
   name: z.string().nullable(),
   email: z.string().nullable(),
+  timeZone: z.string().nullable().default(null),
   deploymentId: z.string(),
   role: courseRoleSchema,
   course: z.strictObject({ id: z.string(), title: z.string() }).nullable(),
@@ -151,6 +155,7 @@ export function readLaunch(
       sub: claims.sub,
       name: cut(claims.name, 80) ?? cut(`${claims.given_name ?? ""} ${claims.family_name ?? ""}`, 80),
       email: cut(claims.email, 254),
+      timeZone: isTimeZone(claims.zoneinfo ?? "") ? (claims.zoneinfo ?? null) : null,
       deploymentId: claims[`${LTI}deployment_id`],
       role: courseRole(claims[`${LTI}roles`]),
       course: course === undefined ? null : { id: course.id, title },

@@ -1,12 +1,15 @@
 import type { Context } from "@/lib/core/access/viewer";
 import type { RoomQuestion } from "@/lib/core/attempt/room";
 import { type TrapCell, trapWeeks } from "@/lib/core/cohort/board";
+import { effectAround, type ReteachEffect } from "@/lib/core/cohort/reteach-effect";
 import { weekOf, weeksUpTo } from "@/lib/core/cohort/wall-time";
 import { trapFamily } from "@/lib/core/pack/pack-view";
 import type { Trap } from "@/lib/core/pack/schema";
 import { drawOrder } from "@/lib/core/question/present";
 import { toPublic } from "@/lib/core/question/public";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { seededRng } from "@/lib/core/shared/rng";
+import { listAssignments } from "@/lib/data/assignments";
 import { type CohortRow, findLedCohort } from "@/lib/data/cohorts";
 import { database } from "@/lib/data/database";
 import { getServedQuestions } from "@/lib/data/question-versions";
@@ -24,8 +27,10 @@ export type ReteachKit = {
   trap: Trap;
   /** Questions without their keys, as the room shows them. */
   probes: { id: string; room: RoomQuestion }[];
-  /** What the trap did to the cohort, week by week: before and after. */
+  /** What the trap did to the cohort, week by week. */
   cells: TrapCell[];
+  /** Each drill on the trap that was opened in these weeks, the latest first, with before and after. */
+  effects: ReteachEffect[];
 };
 
 /** The kit for a trap in a cohort; null for all but its leads, and where the pack has no such trap. */
@@ -57,5 +62,12 @@ export async function getReteachKit(
   });
   const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
   const { traps } = await sumCohort(db, cohort, weeks);
-  return { cohort, trap, probes, cells: trapWeeks(traps, weeks, [trap.id])[0]?.cells ?? [] };
+  const cells = trapWeeks(traps, weeks, [trap.id])[0]?.cells ?? [];
+  const weekIn = (moment: EpochMs): string => weekOf(moment, cohort.timeZone);
+  const effects = (await listAssignments(reader, cohort.id))
+    .filter(({ work }) => work.kind === "drill" && family.includes(work.trap))
+    .filter(({ opensAt }) => opensAt <= now && weeks.includes(weekIn(opensAt)))
+    .sort((a, b) => b.opensAt - a.opensAt)
+    .map(({ title, opensAt }) => ({ title, opensAt, ...effectAround(cells, weekIn(opensAt)) }));
+  return { cohort, trap, probes, cells, effects };
 }

@@ -89,6 +89,18 @@ onBothEngines("launches", (engine) => {
       expect(second.userId).not.toBe(own.userId);
     });
 
+    test("whose cohort keeps the time of the zone that the platform says, if there is such", async () => {
+      const zoneOf = async (zoneinfo: unknown) => {
+        const course = newId();
+        got(await launch({ sub: newId(), role: "Instructor", course, claims: { zoneinfo } }));
+        const { cohortId } = there(await db().reader.ltiContext.findFirst({ where: { contextId: course } }));
+        return there(await db().reader.cohort.findUnique({ where: { id: there(cohortId) } })).timeZone;
+      };
+      expect(await zoneOf("Europe/Vienna")).toBe("Europe/Vienna");
+      expect(await zoneOf("Middle/Earth")).toBe("UTC");
+      expect(await zoneOf(undefined)).toBe("UTC");
+    });
+
     test("of one's own is made after a no", async () => {
       const own = await newViewer();
       const begun = await begin(school);

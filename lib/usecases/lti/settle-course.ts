@@ -8,8 +8,8 @@ import { keepCourse, keepLink, setCourseCohort } from "@/lib/data/lti/courses";
 import { recordEnrolment } from "@/lib/data/lti/people";
 import { findExamWithPack, listPackViews } from "@/lib/usecases/learn/current-exam";
 
-/** A group's days are its own; its lead says in the settings which they are. */
-const ZONE = "UTC";
+/** The days of a group whose platform does not say where its lead lives; they say so in the settings. */
+const ANY_ZONE = "UTC";
 
 /** How long somebody may take to choose what a link opens. */
 const CHOICE_MS = HOUR_MS;
@@ -41,7 +41,8 @@ export async function settleCourse(
   const wished = await examOf(tx, launch.wish);
   let cohortId = course.cohortId;
   if (role === "lead" && cohortId === null) {
-    const cohort = { name: course.title, packId: wished.packId, examId: wished.examId, timeZone: ZONE, by: userId };
+    const timeZone = launch.timeZone ?? ANY_ZONE;
+    const cohort = { name: course.title, packId: wished.packId, examId: wished.examId, timeZone, by: userId };
     cohortId = await createCohort(tx, cohort, now);
     await setCourseCohort(tx, course.id, cohortId);
     await recordAudit(tx, { actorId: userId, action: "cohort-created", subject: cohortId, detail: { by: "lti" } }, now);

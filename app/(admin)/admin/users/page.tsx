@@ -43,7 +43,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
       <search className="mb-6 block">
         <form className="flex max-w-narrow flex-wrap items-end gap-3">
           <div className="grow basis-60">
-            <Input label="Address contains" name="search" type="search" defaultValue={search} />
+            <Input label="Address or name contains" name="search" type="search" defaultValue={search} />
           </div>
           <Button type="submit">Search</Button>
         </form>
@@ -58,7 +58,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
             <EmptyState
               icon="user"
               title="Nobody found"
-              text="No registered address contains that."
+              text="No address or name contains that."
               action={<ButtonLink href="/admin/users">Show all</ButtonLink>}
             />
           }
@@ -70,7 +70,9 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
               cell: (person) => (
                 <>
                   <span className="block font-semibold">{person.name}</span>
-                  <span className="block break-all text-sm text-ink-2">{person.email}</span>
+                  <span className="block break-all text-sm text-ink-2">
+                    {person.email ?? "no address: a learning platform or provider lets them in"}
+                  </span>
                 </>
               ),
             },
@@ -149,7 +151,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
                           type="email"
                           required
                           maxLength={254}
-                          defaultValue={person.email}
+                          defaultValue={person.email ?? ""}
                           hint="Another one becomes theirs when they use the link."
                         />
                         <FormSubmit variant="secondary" className="justify-self-start">
@@ -166,7 +168,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
       {found.more && last !== undefined ? (
         <ButtonLink
           className="mt-4"
-          href={`/admin/users?search=${encodeURIComponent(search)}&after=${encodeURIComponent(last.email)}`}
+          href={`/admin/users?search=${encodeURIComponent(search)}&after=${encodeURIComponent(last.id)}`}
         >
           More
         </ButtonLink>

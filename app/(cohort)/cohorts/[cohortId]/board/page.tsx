@@ -48,7 +48,7 @@ function AtRisk({ board: { atRisk, found, cohort } }: { board: Board }) {
       {atRisk.length === 0 ? (
         <p className="text-ink-2">Nobody stands out: all are active, and nothing is overdue.</p>
       ) : (
-        <ul className="grid list-none gap-3 p-0">
+        <ul className="grid list-none gap-x-8 gap-y-3 p-0 sm:grid-cols-2">
           {atRisk.slice(0, 12).map(({ userId, name, risks }) => (
             <li key={userId}>
               <Link

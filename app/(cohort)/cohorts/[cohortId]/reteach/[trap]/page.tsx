@@ -4,10 +4,12 @@ import { notFound } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
 import { ProbeOnScreen } from "@/app/(cohort)/_components/probe-on-screen";
 import { TrapWeeks } from "@/app/(cohort)/_components/trap-weeks";
+import { ZonedTime } from "@/components/time/zoned-time";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireContext } from "@/lib/auth/viewer";
+import { effectWords } from "@/lib/core/cohort/reteach-effect";
 import { getReteachKit } from "@/lib/usecases/cohort/reteach";
 
 export const metadata: Metadata = { title: "Reteach" };
@@ -17,7 +19,7 @@ export default async function ReteachPage({ params }: { params: Promise<{ cohort
   const context = await requireContext(`/cohorts/${at.cohortId}/reteach/${at.trap}`);
   const kit = await getReteachKit(context, at);
   if (kit === null) notFound();
-  const { cohort, trap, probes, cells } = kit;
+  const { cohort, trap, probes, cells, effects } = kit;
   const sum = (of: "decided" | "falls") => cells.reduce((total, cell) => total + cell[of], 0);
   return (
     <SiteFrame current="/cohorts">
@@ -71,6 +73,22 @@ export default async function ReteachPage({ params }: { params: Promise<{ cohort
         )}
         <Card as="section" aria-labelledby="weeks">
           <CardHeader id="weeks" title="Before and after" note="What it did to the cohort, week by week" />
+          {effects.length === 0 ? (
+            <p className="mb-4 max-w-reading text-ink-2">
+              Once you have assigned a drill on it, you read here how often the cohort fell before and after.
+            </p>
+          ) : (
+            <ul className="mb-4 grid max-w-reading list-none gap-3 p-0">
+              {effects.map((effect) => (
+                <li key={`${effect.opensAt} ${effect.title}`}>
+                  <span className="block font-semibold [overflow-wrap:anywhere]">
+                    {effect.title}, from <ZonedTime at={effect.opensAt} zone={cohort.timeZone} />
+                  </span>
+                  {effectWords(effect)}
+                </li>
+              ))}
+            </ul>
+          )}
           <TrapWeeks
             rows={cells.length === 0 ? [] : [{ trap: trap.id, cells, decided: sum("decided"), falls: sum("falls") }]}
             weeks={cells.map(({ week }) => week)}
