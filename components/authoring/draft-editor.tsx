@@ -169,6 +169,8 @@ export function DraftEditor({ sheet, vocabulary, findings: first, writer }: Draf
             ) : null}
             {side === "findings" ? (
               <FindingsList findings={findings} count={file.questions.length} onJump={jump} />
+            ) : (seen === null || seen.question !== question) && isBehind ? (
+              <p className="text-ink-2">There is no earlier text of this question to be shown.</p>
             ) : seen === null || seen.question !== question ? (
               <div role="status" className="grid gap-3">
                 <span className="sr-only">The preview is on its way.</span>
