@@ -9,6 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { copyDraftAction } from "@/lib/actions/drafts";
 import type { Finding } from "@/lib/core/authoring/finding";
 import { placesOf } from "@/lib/core/authoring/finding-place";
+import { findingWords } from "@/lib/core/authoring/finding-words";
 import { overlongTexts } from "@/lib/core/authoring/overlong";
 import type { Vocabulary } from "@/lib/core/authoring/vocabulary";
 import type { Answer } from "@/lib/core/question/answer";
@@ -78,7 +79,9 @@ export function DraftEditor({ sheet, vocabulary, findings: first, writer }: Draf
   const copy = async (): Promise<void> => {
     const reply = await copyDraftAction({ draftId, file }).catch(() => null);
     if (reply?.ok !== true || reply.value === null) {
-      setSays(overlong[0]?.message ?? "That did not work. Your text is still kept on this device.");
+      const [long] = overlong;
+      const which = long === undefined ? null : findingWords(long, file.questions.length);
+      setSays(which ?? "That did not work. Your text is still kept on this device.");
       return;
     }
     if (save.kind === "changed") writing.takeTheirs(save.theirs);
@@ -100,7 +103,7 @@ export function DraftEditor({ sheet, vocabulary, findings: first, writer }: Draf
         <DraftHeader
           title={title}
           save={save}
-          overlong={overlong}
+          overlong={{ texts: overlong, questions: file.questions.length }}
           readOnly={readOnly}
           isPublished={sheet.published.length > 0}
           draftId={draftId}
@@ -166,6 +169,8 @@ export function DraftEditor({ sheet, vocabulary, findings: first, writer }: Draf
             ) : null}
             {side === "findings" ? (
               <FindingsList findings={findings} count={file.questions.length} onJump={jump} />
+            ) : (seen === null || seen.question !== question) && isBehind ? (
+              <p className="text-ink-2">There is no earlier text of this question to be shown.</p>
             ) : seen === null || seen.question !== question ? (
               <div role="status" className="grid gap-3">
                 <span className="sr-only">The preview is on its way.</span>

@@ -6,10 +6,9 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
 import { discardDraftAction } from "@/lib/actions/drafts";
-import type { Finding } from "@/lib/core/authoring/finding";
 import { HandIn, type HandInProps } from "./hand-in";
 import type { SaveState } from "./saving/autosaver";
-import { SaveLine } from "./saving/save-line";
+import { type Overlong, SaveLine } from "./saving/save-line";
 
 /** The bar that stays in view: whether the text is safe, and the ways out of the draft. */
 export function DraftHeader({
@@ -22,8 +21,7 @@ export function DraftHeader({
 }: HandInProps & {
   title: string;
   save: SaveState;
-  /** Texts that are too long to be saved. */
-  overlong: readonly Finding[];
+  overlong: Overlong;
   readOnly: boolean;
   isPublished: boolean;
 }) {

@@ -20,6 +20,8 @@ export function HandIn({ draftId, revision, disabledReason }: HandInProps) {
       <input type="hidden" name="draft" value={draftId} />
       <input type="hidden" name="revision" value={revision} />
       <FormSubmit
+        variant={isHeld ? "secondary" : "primary"}
+        className={isHeld ? "cursor-not-allowed text-ink-3" : undefined}
         icon={<Icon name="arrow-right" size={18} />}
         aria-disabled={isHeld || undefined}
         aria-describedby={isHeld ? `hand-in-${draftId}` : undefined}

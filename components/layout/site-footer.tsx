@@ -15,19 +15,21 @@ export interface SiteFooterProps {
 export function SiteFooter({ notAffiliated, privacyHref, licence, themeShown = true }: SiteFooterProps) {
   return (
     <footer className="border-t border-line print:mt-6">
-      <div className="mx-auto flex max-w-wide flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-4 text-sm text-ink-2 sm:px-6 print:px-0 print:py-2">
-        <p className="max-w-reading grow basis-80 py-2">{notAffiliated}</p>
-        <Link href={privacyHref} className="link flex min-h-11 items-center print:hidden">
-          Privacy
-        </Link>
-        <Link href={licence.href} className="link flex min-h-11 items-center print:hidden">
-          {licence.label}
-        </Link>
-        {themeShown ? (
-          <div className="print:hidden">
-            <ThemeToggle />
-          </div>
-        ) : null}
+      <div className="px-4 py-4 sm:px-6 print:px-0 print:py-2">
+        <div className="mx-auto flex max-w-wide flex-wrap items-center justify-between gap-x-6 gap-y-1 text-sm text-ink-2">
+          <p className="max-w-reading grow basis-80 py-2">{notAffiliated}</p>
+          <Link href={privacyHref} className="link flex min-h-11 items-center print:hidden">
+            Privacy
+          </Link>
+          <Link href={licence.href} className="link flex min-h-11 items-center print:hidden">
+            {licence.label}
+          </Link>
+          {themeShown ? (
+            <div className="print:hidden">
+              <ThemeToggle />
+            </div>
+          ) : null}
+        </div>
       </div>
     </footer>
   );

@@ -64,7 +64,11 @@ export function Table<Row>({
     );
   const table = (
     <table role="table" className={classNames("w-full border-collapse", cards && "max-sm:block")}>
-      <caption className={captionShown ? "pb-2 text-start text-sm text-ink-2" : "sr-only"}>{caption}</caption>
+      <caption
+        className={classNames(captionShown ? "pb-2 text-start text-sm text-ink-2" : "sr-only", cards && "max-sm:block")}
+      >
+        {caption}
+      </caption>
       <thead role="rowgroup" className={cards ? "max-sm:sr-only" : undefined}>
         <tr role="row">
           {columns.map((column) => (

@@ -7,14 +7,31 @@ import { responseValueSchema } from "@/lib/core/question/response";
 import { type PublishRefusal, publishDraft, returnDraft, waiveReview } from "@/lib/usecases/authoring/decide-review";
 import { handInDraft, takeDraftBack } from "@/lib/usecases/authoring/hand-in";
 import { bringBack, restoreVersion, retire } from "@/lib/usecases/authoring/life";
-import { solveDraft } from "@/lib/usecases/authoring/review";
+import { type SolveRefusal, solveDraft } from "@/lib/usecases/authoring/review";
 import { type ActionOutcome, defineAction, done, field, go, problem } from "./define-action";
 
 const GONE = "This draft is not in review any more: it was published, returned or taken back. Nothing was changed.";
-const CHANGED = "The draft has changed since this page was loaded. Nothing was changed; load the page again.";
-const OWN = "You wrote this or handed it in. Somebody else reviews it.";
-const FAULTY = "The rules find an error in it by now. It goes back to its author; nothing was published.";
-const TAKEN = "Another question has one of its ids already. Choose another id in the editor; nothing was published.";
+
+/** What a refusal by the review of a draft comes to, in words. */
+const REFUSALS = {
+  missing: problem(GONE),
+  changed: problem("The draft has changed since this page was loaded. Nothing was changed; load the page again."),
+  own: problem("You wrote this or handed it in. Somebody else reviews it."),
+  unsolved: problem("Solve it blind first. Nothing was published."),
+  incomplete: problem("Answer every question first. Your choices are still here."),
+  errors: problem("The rules find an error in it by now. It goes back to its author; nothing was published."),
+  taken: problem(
+    "Another question has one of its ids already. Choose another id in the editor; nothing was published.",
+  ),
+  moved: problem(
+    "The published question is another by now than the one this draft began from. Load the page, look at the changes, and tick that the draft replaces it. Nothing was published.",
+  ),
+  unsettled: field("note", "Your solution was another than the key. Say why the key stands, or return the draft."),
+} as const satisfies Record<Exclude<PublishRefusal | SolveRefusal, "no-reason">, ActionOutcome>;
+
+/** The same, where a reason is asked for in words that depend on what it is a reason for. */
+const refused = (error: PublishRefusal | SolveRefusal, askForReason = "Say why."): ActionOutcome =>
+  error === "no-reason" ? field("note", askForReason) : REFUSALS[error];
 
 const revision = z
   .string()
@@ -78,16 +95,7 @@ export const solveDraftAction = defineAction(
     const { revision: seen, solutions } = input;
     const solved = await solveDraft(context, { draftId, revision: seen, solutions });
     if (solved.ok) return go(reviewAt(draftId));
-    switch (solved.error) {
-      case "missing":
-        return problem(GONE);
-      case "changed":
-        return problem(CHANGED);
-      case "own":
-        return problem(OWN);
-      case "incomplete":
-        return problem("Answer every question first. Your choices are still here.");
-    }
+    return refused(solved.error);
   },
 );
 
@@ -101,31 +109,6 @@ type Decision = z.infer<typeof decisionSchema>;
 
 const decided = ({ draft, onTop, ...rest }: Decision) => ({ ...rest, draftId: draft, onTop: onTop === "yes" });
 
-function refused(error: PublishRefusal): ActionOutcome {
-  switch (error) {
-    case "missing":
-      return problem(GONE);
-    case "changed":
-      return problem(CHANGED);
-    case "own":
-      return problem(OWN);
-    case "unsolved":
-      return problem("Solve it blind first. Nothing was published.");
-    case "errors":
-      return problem(FAULTY);
-    case "taken":
-      return problem(TAKEN);
-    case "moved":
-      return problem(
-        "The published question is another by now than the one this draft began from. Load the page, look at the changes, and tick that the draft replaces it. Nothing was published.",
-      );
-    case "unsettled":
-      return field("note", "Your solution was another than the key. Say why the key stands, or return the draft.");
-    case "no-reason":
-      return field("note", "Say why the review is waived. It is kept in the history.");
-  }
-}
-
 /** Publishes a draft that was solved blind. */
 export const publishDraftAction = defineAction(decisionSchema, async (context, input) => {
   const published = await publishDraft(context, decided(input));
@@ -137,7 +120,7 @@ export const publishDraftAction = defineAction(decisionSchema, async (context, i
 /** Publishes a draft without a blind review; for admins. */
 export const waiveReviewAction = defineAction(decisionSchema, async (context, input) => {
   const published = await waiveReview(context, decided(input));
-  if (!published.ok) return refused(published.error);
+  if (!published.ok) return refused(published.error, "Say why the review is waived. It is kept in the history.");
   revalidatePath("/questions", "layout");
   return go("/questions/review?done=published");
 });
@@ -147,16 +130,7 @@ export const returnDraftAction = defineAction(z.strictObject({ ...ofDraft, note 
   const { draft: draftId, revision: seen } = input;
   const returned = await returnDraft(context, { draftId, revision: seen, note: input.note });
   if (returned.ok) return go("/questions/review?done=returned");
-  switch (returned.error) {
-    case "missing":
-      return problem(GONE);
-    case "changed":
-      return problem(CHANGED);
-    case "own":
-      return problem(OWN);
-    case "no-reason":
-      return field("note", "Say what has to change. The author reads it.");
-  }
+  return refused(returned.error, "Say what has to change. The author reads it.");
 });
 
 const reason = z.string().trim().min(3, "Say why in a few words.").max(600);

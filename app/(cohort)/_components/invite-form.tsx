@@ -2,37 +2,25 @@
 
 import { useState } from "react";
 import { ActionForm, type FormAction, FormInput, FormSelect, FormSubmit } from "@/components/forms/action-form";
-import { Button } from "@/components/ui/button";
+import { CopyButtons } from "@/components/forms/copy-buttons";
 import { Notice } from "@/components/ui/notice";
 import { makeInviteAction } from "@/lib/actions/cohorts";
 
 /** A code with its link, to be copied: it is shown this once. */
 function MadeCode({ code }: { code: string }) {
-  const [copied, setCopied] = useState<string | null>(null);
   const link = `${location.origin}/join/${code}`;
-  const copy = (what: string, text: string) => () => {
-    navigator.clipboard.writeText(text).then(
-      () => setCopied(`The ${what} is copied.`),
-      () => setCopied(`Your browser does not let the ${what} be copied: mark it and copy it by hand.`),
-    );
-  };
   return (
     <Notice tone="success">
       <p>
         The code is <strong className="num whitespace-nowrap">{code}</strong>, the link{" "}
         <span className="[overflow-wrap:anywhere]">{link}</span>. Both are shown this once: only a hash is kept.
       </p>
-      <div className="mt-3 flex flex-wrap gap-2">
-        <Button variant="secondary" onClick={copy("link", link)}>
-          Copy the link
-        </Button>
-        <Button variant="secondary" onClick={copy("code", code)}>
-          Copy the code
-        </Button>
-      </div>
-      <p aria-live="polite" className="mt-2 empty:hidden">
-        {copied}
-      </p>
+      <CopyButtons
+        texts={[
+          { what: "the link", text: link },
+          { what: "the code", text: code },
+        ]}
+      />
     </Notice>
   );
 }

@@ -118,7 +118,7 @@ export function BlueprintEditor({ sheet }: { sheet: BlueprintSheet }) {
         <Card className="grid gap-4">
           <div>
             <h2 className="text-lg">Quotas</h2>
-            <p className="text-ink-2">What must be among these questions, counted over all of them.</p>
+            <p className="mt-1 text-ink-2">What must be among these questions, counted over all of them.</p>
           </div>
           {fields.quotas.map((quota, index) => (
             <QuotaRow
@@ -158,7 +158,7 @@ export function BlueprintEditor({ sheet }: { sheet: BlueprintSheet }) {
       </form>
       <aside aria-label="What the bank says" className="max-lg:order-first lg:sticky lg:top-6">
         <Card>
-          <CheckPanel check={check} />
+          <CheckPanel check={check} lacksName={isBlank && Object.keys(faults).length === 0} />
         </Card>
       </aside>
     </div>

@@ -4,7 +4,7 @@ import type { useCheck } from "./use-check";
 
 type Check = ReturnType<typeof useCheck>;
 
-function Verdict({ reply }: { reply: Check["reply"] }) {
+function Verdict({ reply, lacksName }: { reply: Check["reply"]; lacksName: boolean }) {
   if (reply === null) return <p className="text-ink-2">Asking the bank …</p>;
   if (!reply.ok) {
     const why =
@@ -26,7 +26,13 @@ function Verdict({ reply }: { reply: Check["reply"] }) {
     );
   }
   if (check.kind === "faults") {
-    return <p className="text-ink-2">Put the marked fields right, and the bank is asked.</p>;
+    return (
+      <p className="text-ink-2">
+        {lacksName
+          ? "Give it a title and say what it is for; then the bank is asked whether it can fill it."
+          : "Put the marked fields right; then the bank is asked whether it can fill it."}
+      </p>
+    );
   }
   if (check.lacks.length === 0) {
     return (
@@ -46,8 +52,8 @@ function Verdict({ reply }: { reply: Check["reply"] }) {
   );
 }
 
-/** How long the exam is, and whether the bank fills it. */
-export function CheckPanel({ check }: { check: Check }) {
+/** How long the exam is, and whether the bank fills it; `lacksName`: nothing is marked, but it has no title or summary yet. */
+export function CheckPanel({ check, lacksName }: { check: Check; lacksName: boolean }) {
   const { reply, isFresh } = check;
   const counted = reply?.ok && reply.value?.kind === "checked" ? reply.value : null;
   return (
@@ -62,7 +68,7 @@ export function CheckPanel({ check }: { check: Check }) {
           ))}
         </dl>
       )}
-      <Verdict reply={reply} />
+      <Verdict reply={reply} lacksName={lacksName} />
     </div>
   );
 }

@@ -62,7 +62,9 @@ export function LessonsFields({ fields, sheet, faults, onChange }: Props) {
           error={faults.pilots}
           onChange={(event) => onChange({ ...fields, pilots: event.target.value })}
         />
-        <p className="text-ink-2 sm:mt-9">Pilots, of any of these lessons. Only the result tells which they were.</p>
+        <p className="text-ink-2 max-sm:mt-1.5 sm:mt-9">
+          Pilots, of any of these lessons. Only the result tells which they were.
+        </p>
       </div>
     </section>
   );
@@ -84,7 +86,7 @@ export function SectionsFields({ fields, faults, onChange }: Omit<Props, "sheet"
         <h2 id="sections" className="text-lg">
           Sections
         </h2>
-        <p className="text-ink-2">
+        <p className="mt-1 text-ink-2">
           {sections.length === 0
             ? "Without sections the questions of all lessons are mixed."
             : "The exam has them in this order. Choose above which lesson stands where."}

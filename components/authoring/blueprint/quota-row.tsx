@@ -107,7 +107,7 @@ export function QuotaRow({ number, quota, sheet, faults, onChange, onRemove }: P
           checked={quota.counterCue}
           onChange={(event) => set({ counterCue: event.target.checked })}
         />
-        {exam.hasCases ? (
+        {exam.hasCases || quota.inCase ? (
           <Checkbox
             label="In a case"
             checked={quota.inCase}

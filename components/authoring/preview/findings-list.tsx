@@ -3,6 +3,7 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import type { Finding } from "@/lib/core/authoring/finding";
+import { findingWords } from "@/lib/core/authoring/finding-words";
 
 /** Everything that was found, each with the way to its field. */
 export function FindingsList({
@@ -35,12 +36,7 @@ export function FindingsList({
                 label={severity === "error" ? "Error" : "Warning"}
                 className={severity === "error" ? "mt-0.5 text-wrong" : "mt-0.5 text-trap"}
               />
-              <span className="min-w-0">
-                {count > 1 && path[0] !== "inCase" ? (
-                  <span className="text-ink-2">Question {question + 1}: </span>
-                ) : null}
-                {message}
-              </span>
+              <span className="min-w-0">{findingWords(finding, count)}</span>
             </button>
           </li>
         );

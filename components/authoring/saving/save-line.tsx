@@ -3,6 +3,7 @@
 import { LocalClock } from "@/components/time/local-clock";
 import { Icon, type IconName } from "@/components/ui/icon";
 import type { Finding } from "@/lib/core/authoring/finding";
+import { findingWords } from "@/lib/core/authoring/finding-words";
 import type { SaveState, StopReason } from "./autosaver";
 
 const SIGN_IN = "You are signed out. Sign in in another tab, then write on: it is saved then.";
@@ -15,11 +16,16 @@ const STOPPED = {
   outdated: "Not saved: the site was renewed. Reload the page; your text is kept on this device.",
 } as const satisfies Record<Exclude<StopReason, "overlong">, string>;
 
-/** Which text keeps a draft from being saved, and what becomes of it. */
-function overlongWords([first, ...others]: readonly Finding[]): string {
+/** Which texts keep a draft from being saved, of how many questions, and what becomes of it. */
+export type Overlong = { texts: readonly Finding[]; questions: number };
+
+function overlongWords({ texts: [first, ...others], questions }: Overlong): string {
+  const named = first === undefined ? "A text is too long." : findingWords(first, questions);
   const more =
-    others.length === 0 ? "" : ` So ${others.length === 1 ? "has one other" : `have ${others.length} others`}.`;
-  return `Not saved: ${first?.message ?? "A text is too long."}${more} Until it is shortened, all of it is kept on this device.`;
+    others.length === 0
+      ? " Until it is shortened"
+      : ` ${others.length === 1 ? "One other text is" : `${others.length} other texts are`} too long as well; the findings name ${others.length === 1 ? "both" : "all of them"}. Until they are shortened`;
+  return `Not saved. ${named}${more}, everything is kept on this device.`;
 }
 
 type Look = { icon: IconName; ink: string };
@@ -32,7 +38,7 @@ const looks = {
   changed: { icon: "warning", ink: "text-wrong" },
 } as const satisfies Record<SaveState["kind"], Look>;
 
-function words(state: SaveState, overlong: readonly Finding[]) {
+function words(state: SaveState, overlong: Overlong) {
   switch (state.kind) {
     case "saved":
       return (
@@ -54,7 +60,7 @@ function words(state: SaveState, overlong: readonly Finding[]) {
 }
 
 /** Whether the text is safe, in a few words. Troubles are announced, the coming and going of saves is not. */
-export function SaveLine({ state, overlong }: { state: SaveState; overlong: readonly Finding[] }) {
+export function SaveLine({ state, overlong }: { state: SaveState; overlong: Overlong }) {
   const { icon, ink } = looks[state.kind];
   const trouble = state.kind === "unreachable" || state.kind === "stopped";
   return (

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type DraftFile, draftFileSchema, emptyQuestion, keptFileSchema } from "./draft-file";
 import { nextInCase, withKey, withoutItem, withoutPrompt, withoutResponse } from "./edit-question";
 import { findingsAt, placesOf } from "./finding-place";
+import { findingWords } from "./finding-words";
 import { edits, type MarkdownEdit } from "./markdown-edits";
 import { overlongTexts } from "./overlong";
 import { freePartId, moved } from "./rearrange";
@@ -137,6 +138,15 @@ describe("a text that is too long to be stored", () => {
       [1, "stem", "The stem has 8,001 characters; 8,000 are the most that can be stored."],
       [1, "facts.0", expect.stringContaining("has 620 characters; 600 are the most")],
     ]);
+  });
+
+  test("is told with its question in a case, and without where there is one question or the case itself is meant", () => {
+    const [scenario, why, stem] = overlongTexts(file);
+    const words = (finding: typeof why, questions: number) => finding && findingWords(finding, questions);
+    expect(words(why, 2)).toMatch(/^Question 1: The rationale of option 2 has/);
+    expect(words(stem, 2)).toMatch(/^Question 2: The stem has/);
+    expect(words(stem, 1)).toMatch(/^The stem has/);
+    expect(words(scenario, 2)).toMatch(/^The scenario of the case has/);
   });
 
   test("is no finding at the longest that there may be, and can be kept on a device in any case", () => {

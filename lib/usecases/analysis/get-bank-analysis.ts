@@ -1,6 +1,7 @@
 import { type Context, can } from "@/lib/core/access/viewer";
 import { type FormFigures, formFigures } from "@/lib/core/item-analysis/counts/form-counts";
 import { type ItemFigure, RAISED_KINDS, type RaisedKind } from "@/lib/core/item-analysis/judged/figure";
+import { excerpt } from "@/lib/core/rich-text/excerpt";
 import { database } from "@/lib/data/database";
 import { findCounting } from "@/lib/data/item-analysis/counting";
 import {
@@ -81,7 +82,7 @@ export async function getBankAnalysis(
     rows: page.map((figure) => {
       const [versionId = ""] = versionOf(figure.subject);
       const isFamily = (behind.get(figure.subject)?.[0]?.family ?? null) !== null;
-      return { ...figure, stem: served.get(versionId)?.question.stem ?? "", isFamily };
+      return { ...figure, stem: excerpt(served.get(versionId)?.question.stem ?? ""), isFamily };
     }),
     next: found.length > PAGE ? (page.at(-1)?.subject ?? null) : null,
   };

@@ -5,6 +5,7 @@ import type { Finding } from "@/lib/core/authoring/finding";
 import type { Vocabulary } from "@/lib/core/authoring/vocabulary";
 import type { PackView } from "@/lib/core/pack/pack-view";
 import type { Kind } from "@/lib/core/question/schema";
+import { excerpt } from "@/lib/core/rich-text/excerpt";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { database } from "@/lib/data/database";
 import { type DraftRow, type DraftState, listDrafts } from "@/lib/data/drafts";
@@ -118,7 +119,7 @@ export async function listOpenDrafts(context: Context): Promise<ListedDraft[] | 
     return {
       draftId: id,
       unitId,
-      says: file.inCase?.title || file.questions[0]?.stem || file.questions[0]?.ask || "",
+      says: excerpt(file.inCase?.title || file.questions[0]?.stem || file.questions[0]?.ask || ""),
       types: [...new Set(file.questions.map(({ type }) => type))],
       inCase: file.inCase !== null,
       isNew: Object.keys(base).length === 0,

@@ -1,4 +1,5 @@
 import { type Context, can } from "@/lib/core/access/viewer";
+import type { Kind } from "@/lib/core/question/schema";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { database } from "@/lib/data/database";
 import { countHandedInByOthers, listHandedIn } from "@/lib/data/drafts";
@@ -10,7 +11,7 @@ export type QueueRow = {
   unitId: string;
   packId: string;
   /** Its types, in the order of the questions. */
-  types: string[];
+  types: Kind[];
   isNew: boolean;
   author: string | null;
   submittedAt: EpochMs;

@@ -15,6 +15,7 @@ import { reviewSchema } from "@/lib/core/question/fields";
 import { toPublic } from "@/lib/core/question/public";
 import { keyOf } from "@/lib/core/question/score";
 import { isStale } from "@/lib/core/question/stale";
+import { excerpt } from "@/lib/core/rich-text/excerpt";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import {
   type BankSelection,
@@ -100,7 +101,7 @@ async function shown(reader: Reader, rows: readonly ListedQuestion[], now: Epoch
   const today = toDay(now);
   return rows.map((row) => ({
     ...row,
-    stem: served.get(row.versionId)?.question.stem ?? "",
+    stem: excerpt(served.get(row.versionId)?.question.stem ?? ""),
     stale: isStale(row.verifiedOn, today),
     draftId: drafts.get(row.caseId ?? row.id) ?? null,
   }));

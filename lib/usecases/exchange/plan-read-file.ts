@@ -10,6 +10,7 @@ import { type DraftFile, unitIdOf } from "@/lib/core/authoring/draft-file";
 import type { ExistingChoice } from "@/lib/core/authoring/existing-choice";
 import type { PackView } from "@/lib/core/pack/pack-view";
 import { listPackLessons } from "@/lib/core/pack/pack-view";
+import { excerpt } from "@/lib/core/rich-text/excerpt";
 import type { Reader } from "@/lib/data/database";
 import { listTakenIds } from "@/lib/data/drafts";
 import { findDraftFiles, findUnits } from "@/lib/data/question-units";
@@ -142,7 +143,7 @@ export function importLines(units: readonly PlannedUnit[], pack: PackView, rules
       wanted,
       type: file.inCase === null ? (first?.type ?? "") : "case",
       questions: file.questions.length,
-      title: (file.inCase?.title ?? first?.stem ?? "").replaceAll(/\s+/g, " ").slice(0, 200),
+      title: excerpt(file.inCase?.title ?? first?.stem ?? "").slice(0, 200),
       errors: errors.length,
       warnings: findings.length - errors.length,
       firstErrors: [...new Set(errors.map(({ message }) => message))].slice(0, 3),

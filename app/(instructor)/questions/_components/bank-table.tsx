@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { dayInWords } from "@/components/question/day";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -15,7 +16,7 @@ function Question({ row }: { row: BankRow }) {
       <Link className="link font-semibold [overflow-wrap:anywhere]" href={`/questions/${row.id}`}>
         {row.id}
       </Link>
-      <span className="mt-0.5 line-clamp-2 text-sm text-ink-2">{row.stem}</span>
+      <span className="mt-0.5 line-clamp-2 text-sm font-normal text-ink-2">{row.stem}</span>
       {row.state === "published" && row.draftId === null && !row.counterCue ? null : (
         <span className="mt-1 flex flex-wrap gap-1.5">
           {row.state === "published" ? null : <Badge state={row.state} />}
@@ -85,7 +86,7 @@ export function BankTable({ list }: { list: BankList }) {
                 header: "Verified",
                 cell: (row) => (
                   <span className="num">
-                    <span className="whitespace-nowrap">{row.verifiedOn}</span>
+                    <span className="whitespace-nowrap">{dayInWords(row.verifiedOn)}</span>
                     {row.stale ? (
                       <>
                         {" "}

@@ -31,7 +31,7 @@ export function SelectionForm({
   return (
     <>
       <form ref={form} id="selection" action="/questions/bulk" onChange={recount} className="[--table-head-top:3.3rem]">
-        <div className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-surface px-4 pb-2">
+        <div className="sticky top-0 z-20 -mx-4 mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-surface px-4 pb-2">
           <label className="flex min-h-11 items-center gap-3 noscript:hidden">
             <input
               type="checkbox"

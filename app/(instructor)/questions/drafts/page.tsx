@@ -62,7 +62,7 @@ export default async function DraftsPage() {
                   <Link className="link font-semibold [overflow-wrap:anywhere]" href={`/questions/drafts/${draftId}`}>
                     {unitId}
                   </Link>
-                  <span className="mt-0.5 line-clamp-2 text-sm text-ink-2">
+                  <span className="mt-0.5 line-clamp-2 text-sm font-normal text-ink-2">
                     {says === "" ? "Nothing written yet" : says}
                     {isNew ? "" : " (changes a published one)"}
                   </span>

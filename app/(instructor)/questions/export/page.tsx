@@ -129,9 +129,9 @@ export default async function ExportPage({ searchParams }: { searchParams: Promi
                 {made.draws} draws of families are not in the file: a family is code and draws them anew.
               </p>
             )}
-            <a href={`/api/v1/exports?${query}`} className={buttonClass("primary", undefined, "mt-5")}>
+            <a href={`/api/v1/exports?${query}`} className={buttonClass("primary", undefined, "mt-5 max-w-full py-2")}>
               <Icon name="download" />
-              Download {made.fileName}
+              <span className="min-w-0 [overflow-wrap:anywhere]">Download {made.fileName}</span>
             </a>
           </Card>
         )}

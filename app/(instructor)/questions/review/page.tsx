@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
 import { BankTabs } from "@/app/(instructor)/_components/bank-tabs";
+import { KIND_WORDS } from "@/components/authoring/kind-words";
 import { LocalTime } from "@/components/time/local-time";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
@@ -22,7 +23,7 @@ const DONE: Readonly<Record<string, string>> = {
 
 /** "Case of 2", or the type of the one question. */
 const what = ({ types }: QueueRow): string =>
-  types.length > 1 ? `Case of ${types.length}` : (types[0]?.replace("-", " ") ?? "");
+  types.length > 1 ? `Case of ${types.length}` : types.map((type) => KIND_WORDS[type]).join("");
 
 const columns: readonly TableColumn<QueueRow>[] = [
   {
@@ -38,8 +39,8 @@ const columns: readonly TableColumn<QueueRow>[] = [
   { key: "type", header: "Type", cell: what },
   {
     key: "new",
-    header: "Bank",
-    cell: (row) => (row.isNew ? <Badge state="neutral">new</Badge> : "changes what is published"),
+    header: "In the bank",
+    cell: (row) => (row.isNew ? <Badge state="neutral">new</Badge> : "changes a published one"),
   },
   { key: "author", header: "From", cell: ({ author }) => author ?? "somebody who is gone" },
   { key: "since", header: "Waits since", cell: ({ submittedAt }) => <LocalTime at={submittedAt} /> },

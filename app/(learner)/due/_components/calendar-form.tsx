@@ -3,32 +3,20 @@
 import { useState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm, type FormAction, FormSubmit } from "@/components/forms/action-form";
-import { Button } from "@/components/ui/button";
+import { CopyButtons } from "@/components/forms/copy-buttons";
 import { Notice } from "@/components/ui/notice";
 import { endFeedAction, makeFeedAction } from "@/lib/actions/assignments";
 
 /** The address, to be copied: it is shown this once. */
 function Address({ token }: { token: string }) {
-  const [copied, setCopied] = useState<string | null>(null);
   const address = `${location.origin}/api/v1/calendar/${token}`;
-  const copy = (): void => {
-    navigator.clipboard.writeText(address).then(
-      () => setCopied("The address is copied."),
-      () => setCopied("Your browser does not let it be copied: mark it and copy it by hand."),
-    );
-  };
   return (
     <Notice tone="success">
       <p>
         Give your calendar this address: <span className="[overflow-wrap:anywhere]">{address}</span>. It is shown this
         once. Whoever has it sees what is due for you, and nothing else.
       </p>
-      <div className="mt-3">
-        <Button onClick={copy}>Copy the address</Button>
-      </div>
-      <p aria-live="polite" className="mt-2 empty:hidden">
-        {copied}
-      </p>
+      <CopyButtons texts={[{ what: "the address", text: address }]} />
     </Notice>
   );
 }

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { lineWords } from "@/components/question/line-text";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -49,14 +48,14 @@ export function FigureTable({ caption, rows, empty }: { caption: string; rows: r
             header: "Question",
             rowHeader: true,
             cell: ({ subject, questionId, stem, isFamily, lesson }) => (
-              <span className="block sm:max-w-80">
+              <span className="block sm:max-w-md">
                 <Link
                   className="link font-semibold [overflow-wrap:anywhere]"
                   href={`/questions/${questionId}/analysis`}
                 >
                   {subject}
                 </Link>
-                <span className="mt-0.5 line-clamp-2 text-sm font-normal text-ink-2">{lineWords(stem)}</span>
+                <span className="mt-0.5 line-clamp-2 text-sm font-normal text-ink-2">{stem}</span>
                 <span className="num mt-0.5 block text-sm font-normal text-ink-2">
                   Lesson {lesson}
                   {isFamily ? ", all draws of the family" : ""}

@@ -1,4 +1,5 @@
 import { ActionButton } from "@/components/forms/action-button";
+import { dayInWords } from "@/components/question/day";
 import { LocalTime } from "@/components/time/local-time";
 import { Badge } from "@/components/ui/badge";
 import { Table } from "@/components/ui/table";
@@ -30,7 +31,7 @@ export function VersionTable({ questionId, versions, mayRestore }: VersionTableP
         },
         { key: "at", header: "Made", cell: ({ at }) => <LocalTime at={at} /> },
         { key: "review", header: "Review", cell: ({ review }) => review },
-        { key: "verified", header: "Verified", cell: ({ verifiedOn }) => <span className="num">{verifiedOn}</span> },
+        { key: "verified", header: "Verified", cell: ({ verifiedOn }) => dayInWords(verifiedOn) },
         {
           key: "restore",
           header: "Restore",

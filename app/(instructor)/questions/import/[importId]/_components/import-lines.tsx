@@ -55,9 +55,11 @@ export function ImportLines({ preview }: { preview: ImportPreview }) {
             cell: (line) => (
               <>
                 <span className="font-semibold [overflow-wrap:anywhere]">{line.id}</span>
-                <span className="mt-0.5 line-clamp-2 text-sm text-ink-2 [overflow-wrap:anywhere]">{line.title}</span>
+                <span className="mt-0.5 line-clamp-2 text-sm font-normal text-ink-2 [overflow-wrap:anywhere]">
+                  {line.title}
+                </span>
                 {[...(line.reason === null ? [] : [line.reason]), ...line.notes].map((note) => (
-                  <span key={note} className="mt-0.5 block text-sm [overflow-wrap:anywhere]">
+                  <span key={note} className="mt-0.5 block text-sm font-normal [overflow-wrap:anywhere]">
                     {note}
                   </span>
                 ))}
