@@ -36,7 +36,7 @@ export default defineConfig({
           name: "data",
           include: withDatabase,
           exclude: [...configDefaults.exclude, ".next/**", ".tmp/**", "e2e/**"],
-          globalSetup: "lib/data/testing/postgres-server.ts",
+          globalSetup: "lib/data/testing/migrated-databases.ts",
           setupFiles: "lib/data/testing/fixed-ids.ts",
           // The simulated learning platform is on this machine.
           env: { TRAPLINE_LTI_LOOPBACK: "yes" },
