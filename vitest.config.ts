@@ -37,7 +37,7 @@ export default defineConfig({
           include: withDatabase,
           exclude: [...configDefaults.exclude, ".next/**", ".tmp/**", "e2e/**"],
           globalSetup: "lib/data/testing/migrated-databases.ts",
-          setupFiles: "lib/data/testing/fixed-ids.ts",
+          setupFiles: ["lib/data/testing/fixed-ids.ts", "lib/data/testing/distributed/hold-emitted-sql.ts"],
           // The simulated learning platform is on this machine.
           env: { TRAPLINE_LTI_LOOPBACK: "yes" },
           maxWorkers: 2,
