@@ -21,11 +21,14 @@ export default defineConfig({
     // Two cores may be shared with others: no test may fail for that alone.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    provide: { form: process.env.TRAPLINE_FULL === "1" ? "full" : "short" },
     projects: [
       {
         extends: true,
         test: {
           name: "core",
+          // By default one core of two is left idle.
+          maxWorkers: 2,
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...configDefaults.exclude, ".next/**", ".tmp/**", "e2e/**", ...withDatabase],
         },
