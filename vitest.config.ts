@@ -21,11 +21,14 @@ export default defineConfig({
     // Two cores may be shared with others: no test may fail for that alone.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    provide: { form: process.env.TRAPLINE_FULL === "1" ? "full" : "short" },
     projects: [
       {
         extends: true,
         test: {
           name: "core",
+          // By default one core of two is left idle.
+          maxWorkers: 2,
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...configDefaults.exclude, ".next/**", ".tmp/**", "e2e/**", ...withDatabase],
         },
@@ -36,8 +39,8 @@ export default defineConfig({
           name: "data",
           include: withDatabase,
           exclude: [...configDefaults.exclude, ".next/**", ".tmp/**", "e2e/**"],
-          globalSetup: "lib/data/testing/postgres-server.ts",
-          setupFiles: "lib/data/testing/fixed-ids.ts",
+          globalSetup: "lib/data/testing/migrated-databases.ts",
+          setupFiles: ["lib/data/testing/fixed-ids.ts", "lib/data/testing/distributed/hold-emitted-sql.ts"],
           // The simulated learning platform is on this machine.
           env: { TRAPLINE_LTI_LOOPBACK: "yes" },
           maxWorkers: 2,

@@ -7,9 +7,9 @@ import pg from "pg";
 /** A database made for one purpose, and the way to be rid of it. */
 export type ScratchDatabase = { url: string; drop(): Promise<void> };
 
-/** An empty SQLite database in a temporary folder of its own. */
-export async function createSqliteScratch(): Promise<ScratchDatabase> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), "trapline-"));
+/** An empty SQLite database in a temporary folder of its own, below the given one. */
+export async function createSqliteScratch(below = os.tmpdir()): Promise<ScratchDatabase> {
+  const folder = await mkdtemp(path.join(below, "trapline-"));
   return {
     url: `file:${path.join(folder, "scratch.db")}`,
     drop: () => rm(folder, { recursive: true, force: true }),

@@ -1,8 +1,10 @@
+import { copyFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, inject } from "vitest";
 import { type Database, type DatabaseOptions, openDatabase, useDatabase } from "@/lib/data/database";
-import { applyMigrations } from "@/lib/data/migrate";
 import { createPostgresScratch, createSqliteScratch, type ScratchDatabase } from "@/lib/data/scratch-database";
+import { sqlitePath } from "@/lib/data/sqlite-file";
 import type { Engine } from "@/lib/env";
+import { scratchFolder } from "./scratch-folder";
 
 /** What the tests of one engine have. Ask within tests and hooks: the database is there only while they run. */
 export type TestEngine = {
@@ -57,8 +59,8 @@ export function onEngine(engine: Engine, name: string, declare: (engine: TestEng
 async function migratedScratch(engine: Engine): Promise<ScratchDatabase> {
   switch (engine) {
     case "sqlite": {
-      const scratch = await createSqliteScratch();
-      await applyMigrations(scratch.url);
+      const scratch = await createSqliteScratch(scratchFolder());
+      await copyFile(inject("sqliteTemplate"), sqlitePath(scratch.url));
       return scratch;
     }
     case "postgresql":

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { byForm } from "@/lib/core/shared/testing/forms";
 import { clearLearnerState, findLearner } from "@/lib/data/learners";
 import { onBothEngines } from "@/lib/data/testing/engines";
 import { mergeGuest } from "@/lib/data/users";
@@ -49,7 +50,7 @@ onBothEngines("what is folded of a learner", (engine) => {
   });
 
   describe("rebuilding", () => {
-    test.each(["tea", "water", "kettle"])(
+    test.each(byForm(["tea"], ["tea", "water", "kettle", "cup", "leaf", "steam"]))(
       "gives the same rows as folding did on the way: history %s",
       async (seed) => {
         const viewer = await newViewer();
