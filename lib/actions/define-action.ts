@@ -18,6 +18,10 @@ export const done = (message: string): ActionOutcome => ({ kind: "done", message
 export const problem = (message: string): ActionOutcome => ({ kind: "problem", message });
 export const field = (name: string, message: string): ActionOutcome => ({ kind: "field", field: name, message });
 
+/** What is told of a door that is closed for a while, since too much was tried at it. */
+export const tooManyTries = (minutes: number): ActionOutcome =>
+  problem(`Too many tries. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}. Nothing was changed.`);
+
 /** What was sent, without what the framework adds; a name that stands several times becomes a list. */
 function fieldsOf(form: FormData): Record<string, unknown> {
   const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION"));
