@@ -5,6 +5,7 @@ import GitHubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
 import { slugSchema } from "@/lib/core/question/fields";
 import { SECOND_MS } from "@/lib/core/shared/epoch-ms";
+import { isStorable } from "@/lib/core/shared/storable";
 import { database } from "@/lib/data/database";
 import { isDatabaseBusy } from "@/lib/data/database-errors";
 import { hashOfSecret } from "@/lib/data/random-secret";
@@ -62,6 +63,7 @@ export async function authOptions(onBusy: () => void = () => undefined): Promise
         async authorize(credentials) {
           const { email, password, code } = credentials ?? {};
           if (typeof email !== "string" || typeof password !== "string") return null;
+          if (!isStorable([email, password])) return null;
           const typed = typeof code === "string" ? code.slice(0, 40) : null;
           const outcome = await telling(() =>
             checkCredentials(email.slice(0, 254), password.slice(0, 200), Date.now(), typed),
