@@ -1,17 +1,24 @@
 import type { NextConfig } from "next";
 
 /**
- * Headers that hold for every response whatever it contains. The Content-Security-Policy carries a nonce for
- * each request and is therefore set where the request is seen, not here; a second one here would replace it.
+ * Headers that hold for every response whatever it contains. The Content-Security-Policy of a page carries a nonce for
+ * each request and is therefore set where the request is seen (`proxy.ts`); a second one here would replace it.
  */
 const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
   { key: "X-Frame-Options", value: "DENY" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
   {
     key: "Permissions-Policy",
     value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
   },
+];
+
+/** For what is no page, whoever opens it as one: nothing in it is ever run, and no other site frames it. */
+const noPage = [
+  { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'" },
 ];
 
 const config: NextConfig = {
@@ -33,7 +40,12 @@ const config: NextConfig = {
   ],
   // No remote pictures, and no optimiser that could be asked to fetch one.
   images: { unoptimized: true },
-  headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
+  headers: () =>
+    Promise.resolve([
+      { source: "/:path*", headers: securityHeaders },
+      { source: "/api/:path*", headers: noPage },
+      { source: "/media/:path*", headers: noPage },
+    ]),
 };
 
 export default config;

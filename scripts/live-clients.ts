@@ -1,10 +1,11 @@
 // People of a live session as `live-costs` plays them: each with a sign-in of their own and a stream that stays open.
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import type { Viewer } from "@/lib/core/access/viewer";
 import type { LiveStep } from "@/lib/core/live/live-step";
 import type { LiveView } from "@/lib/core/live/live-view";
 import { database } from "@/lib/data/database";
+import { hashOfSecret, newSecret } from "@/lib/data/random-secret";
 import { createSession, findSession } from "@/lib/data/sessions";
 import { createUser } from "@/lib/data/users";
 
@@ -12,8 +13,8 @@ export type Client = { viewer: Viewer; server: string; cookie: string };
 
 /** Somebody new who is signed in at a server. */
 export async function newClient(role: "learner" | "lead", server: string, secret: string): Promise<Client> {
-  const sid = randomBytes(32).toString("base64url");
-  const idHash = createHash("sha256").update(sid).digest("hex");
+  const sid = newSecret();
+  const idHash = hashOfSecret(sid);
   const db = await database();
   const viewer = await db.transaction(async (tx) => {
     const email = `${randomBytes(8).toString("hex")}@costs.example`;

@@ -16,16 +16,15 @@ import { emailSchema } from "@/lib/auth/accounts";
 import { passwordSchema } from "@/lib/auth/password";
 import { siteOrigin } from "@/lib/auth/site-origin";
 import { log } from "@/lib/log";
-import { defineAction, defineOpenAction, done, field, go, problem } from "./define-action";
+import { defineAction, defineOpenAction, done, field, go, problem, tooManyTries } from "./define-action";
 
 const tokenSchema = z.string().min(20).max(100);
 const GONE = "This link does not work any more. Nothing was changed.";
-const wait = (minutes: number): string => `Too many tries. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;
 
 /** Sends the link for a new password. The answer is the same, and as fast, whether or not somebody has the address. */
 export const askForResetAction = defineOpenAction(z.strictObject({ email: emailSchema }), async ({ email }, now) => {
   const minutes = await resetWait(email, now);
-  if (minutes > 0) return problem(wait(minutes));
+  if (minutes > 0) return tooManyTries(minutes);
   after(() => sendResetLink(email, now).catch((error: unknown) => log.error("reset link failed", error)));
   return done("If somebody has an account with this address, the link is on its way. It works for an hour.");
 });
@@ -47,7 +46,7 @@ export const confirmAddressAction = defineOpenAction(z.strictObject({ token: tok
 export const askForAddressLinkAction = defineAction(z.strictObject({}), async (context) => {
   const asked = await askForAddressLink(context);
   if (asked.ok) return done("The link is on its way. It works for two days.");
-  return problem(asked.error.kind === "wait" ? wait(asked.error.minutes) : "There is nothing to confirm.");
+  return asked.error.kind === "wait" ? tooManyTries(asked.error.minutes) : problem("There is nothing to confirm.");
 });
 
 /** Sends a link to the address that the viewer wants to have. */
@@ -58,7 +57,7 @@ export const askForNewAddressAction = defineAction(
     if (asked.ok) return done("A link is on its way to the new address. Until it is used, the old one holds.");
     switch (asked.error.kind) {
       case "wait":
-        return problem(wait(asked.error.minutes));
+        return tooManyTries(asked.error.minutes);
       case "wrong":
         return field("proof", "This is not your password.");
       case "word":

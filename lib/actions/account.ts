@@ -20,7 +20,7 @@ import { extraTimeSchema } from "@/lib/core/attempt/accommodation";
 import { slugSchema } from "@/lib/core/question/fields";
 import { chooseExam, isExam } from "@/lib/usecases/learn/choose-exam";
 import { updateOwnProfile } from "@/lib/usecases/learn/update-own-profile";
-import { defineAction, defineOpenAction, done, field, go, problem } from "./define-action";
+import { defineAction, defineOpenAction, done, field, go, problem, tooManyTries } from "./define-action";
 
 const TAKEN = "There is an account with this address already. Sign in instead.";
 
@@ -65,7 +65,7 @@ export const changePasswordAction = defineAction(
     if (changed.ok) return done("Your password is changed. All other devices are signed out.");
     return changed.error === "wrong"
       ? field("current", "This is not your password.")
-      : problem(`Too many tries. Wait ${changed.error.wait} minutes.`);
+      : tooManyTries(changed.error.wait);
   },
 );
 

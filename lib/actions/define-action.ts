@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { findViewer } from "@/lib/auth/viewer";
 import type { Context } from "@/lib/core/access/viewer";
 import { type ActionState, untouched } from "@/lib/core/shared/action-state";
+import { isStorable } from "@/lib/core/shared/storable";
 import { log } from "@/lib/log";
 import { isBusy } from "./define-route";
 
@@ -18,8 +19,18 @@ export const done = (message: string): ActionOutcome => ({ kind: "done", message
 export const problem = (message: string): ActionOutcome => ({ kind: "problem", message });
 export const field = (name: string, message: string): ActionOutcome => ({ kind: "field", field: name, message });
 
-/** What was sent, without what the framework adds; a name that stands several times becomes a list. */
-function fieldsOf(form: FormData): Record<string, unknown> {
+/** What is told of a door that is closed for a while, since too much was tried at it. */
+export const tooManyTries = (minutes: number): ActionOutcome =>
+  problem(`Too many tries. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}. Nothing was changed.`);
+
+const UNREADABLE = "The form could not be read. Nothing was changed.";
+
+/**
+ * What was sent, without what the framework adds; a name that stands several times becomes a list. Null where it is no
+ * form at all: whoever calls an action by hand sends what they like.
+ */
+function fieldsOf(form: unknown): Record<string, unknown> | null {
+  if (!(form instanceof FormData)) return null;
   const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION"));
   return Object.fromEntries(
     names.map((name) => {
@@ -55,9 +66,11 @@ async function finish(run: () => Promise<ActionOutcome>): Promise<ActionState> {
 
 function parse<S extends z.ZodType>(
   schema: S,
-  form: FormData,
+  form: unknown,
 ): { ok: true; input: z.infer<S> } | { ok: false; state: ActionState } {
-  const parsed = schema.safeParse(fieldsOf(form));
+  const sent = fieldsOf(form);
+  if (sent === null || !isStorable(sent)) return { ok: false, state: { ...untouched, problem: UNREADABLE } };
+  const parsed = schema.safeParse(sent);
   if (parsed.success) return { ok: true, input: parsed.data };
   const fields: Record<string, string> = {};
   for (const issue of parsed.error.issues) {
@@ -67,7 +80,7 @@ function parse<S extends z.ZodType>(
   const known = Object.keys(fields).length > 0;
   return {
     ok: false,
-    state: { ...untouched, fields, problem: known ? null : "The form could not be read. Nothing was changed." },
+    state: { ...untouched, fields, problem: known ? null : UNREADABLE },
   };
 }
 
@@ -111,7 +124,7 @@ export function defineCall<S extends z.ZodType, T>(
 ): (input: z.input<S>) => Promise<CallReply<T>> {
   return async (input) => {
     const parsed = schema.safeParse(input);
-    if (!parsed.success) return { ok: false, error: "malformed" };
+    if (!parsed.success || !isStorable(parsed.data)) return { ok: false, error: "malformed" };
     try {
       const viewer = await findViewer();
       if (viewer === null) return { ok: false, error: "signed-out" };

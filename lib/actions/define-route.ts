@@ -4,6 +4,7 @@ import { siteOrigin } from "@/lib/auth/site-origin";
 import { findViewer } from "@/lib/auth/viewer";
 import { type Context, can, type Permission, type Viewer } from "@/lib/core/access/viewer";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { isStorable } from "@/lib/core/shared/storable";
 import { log } from "@/lib/log";
 import { readBounded } from "./read-bounded";
 
@@ -57,6 +58,8 @@ async function readJson(request: Request): Promise<{ ok: true; value: unknown } 
 }
 
 async function guarded(request: Request, run: () => Promise<Response>): Promise<Response> {
+  // No address of ours has one, and PostgreSQL takes none as a text.
+  if (request.url.includes("%00")) return refuse(404, "missing", "There is nothing here.");
   try {
     return await run();
   } catch (error) {
@@ -121,7 +124,7 @@ export function writeRoute<P, S extends z.ZodType>(
       const json = await readJson(request);
       if (!json.ok) return json.response;
       const body = schema.safeParse(json.value);
-      if (!body.success) return refuse(400, "malformed", "The request could not be read.");
+      if (!body.success || !isStorable(body.data)) return refuse(400, "malformed", "The request could not be read.");
       return run({ viewer, now: Date.now() }, await params, body.data);
     });
 }
@@ -145,6 +148,7 @@ export function openRoute(
         const bytes = await readBounded(request, FORM_LIMIT);
         if (bytes === null) return refuse(413, "too-large", "Send less at once.");
         fields = new URLSearchParams(new TextDecoder().decode(bytes));
+        if (!isStorable([...fields.values()])) return refuse(400, "malformed", "The request could not be read.");
       }
       return run(fields, { viewer: await findViewer(), now: Date.now() });
     });

@@ -11,7 +11,7 @@ import { log } from "@/lib/log";
 import { beginDeletion } from "@/lib/usecases/privacy/begin-deletion";
 import { changeRetention } from "@/lib/usecases/privacy/cohort-retention";
 import { finishDeletions } from "@/lib/usecases/privacy/finish-deletions";
-import { defineAction, done, field, go, problem } from "./define-action";
+import { defineAction, done, field, go, problem, tooManyTries } from "./define-action";
 
 /** Steps of a deletion that are taken before the browser is answered; the sweeper takes the others. */
 const STEPS = 20;
@@ -30,7 +30,7 @@ export const deleteAccountAction = defineAction(
         case "sign-in":
           return problem("Sign out and in again first. Nothing was deleted.");
         case "wait":
-          return problem(`Too many tries. Wait ${proved.error.minutes} minutes. Nothing was deleted.`);
+          return tooManyTries(proved.error.minutes);
       }
     }
     const begun = await beginDeletion(context);

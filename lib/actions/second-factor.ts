@@ -10,7 +10,7 @@ import {
   takeAwaySecondFactor,
 } from "@/lib/auth/second-factor";
 import { can } from "@/lib/core/access/viewer";
-import { type ActionOutcome, defineAction, done, field, go, problem } from "./define-action";
+import { type ActionOutcome, defineAction, done, field, go, problem, tooManyTries } from "./define-action";
 
 const withCode = z.strictObject({ code: z.string().trim().min(6, "Enter the code.").max(40) });
 const HERE = "/account/second-factor";
@@ -19,7 +19,7 @@ type Refusal = { kind: "wrong" } | { kind: "wait"; minutes: number };
 const refused = (error: Refusal): ActionOutcome =>
   error.kind === "wrong"
     ? field("code", "This code does not fit, or was used already. Enter the one that the app shows now.")
-    : problem(`Too many tries. Wait ${error.minutes} minutes.`);
+    : tooManyTries(error.minutes);
 
 const keep = (codes: readonly string[]): string =>
   `Keep these recovery codes where you find them without your phone. Each works once, and they are shown only now: ${codes.join("  ")}`;

@@ -1,5 +1,4 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
 import { type Context, can } from "@/lib/core/access/viewer";
 import { addressChangedLetter, addressLetter, passwordSetLetter, resetLetter } from "@/lib/core/mail/account-letters";
 import type { Letter } from "@/lib/core/mail/letter";
@@ -11,12 +10,12 @@ import { queueMail } from "@/lib/data/mail/mail-jobs";
 import { mailSettings, siteUrl } from "@/lib/data/mail/mail-settings";
 import { newId } from "@/lib/data/new-id";
 import { findOpenToken, forgetTokens, issueToken, redeemToken } from "@/lib/data/one-time-tokens";
+import { hashOfSecret, newSecret } from "@/lib/data/random-secret";
 import { deleteSessionsOf } from "@/lib/data/sessions";
 import { forgetFailures } from "@/lib/data/throttle";
 import { emailIsTaken, findAddress, findCredentials, normalEmail, setAddress, setPassword } from "@/lib/data/users";
 import { hashPassword } from "./password";
 import { proveIdentity } from "./prove-identity";
-import { hashOf } from "./session-token";
 import { minutesToWait, recordTry } from "./throttled";
 
 // Links that open an account or prove an address: random, stored as hashes, used up by their first use.
@@ -26,8 +25,6 @@ const ADDRESS_MS = 2 * DAY_MS;
 
 type Person = { userId: string; name: string; address: string };
 type Wait = { kind: "wait"; minutes: number };
-
-const newToken = (): string => randomBytes(32).toString("base64url");
 
 /** Queues a letter about somebody's account, where this server sends mail. */
 async function mailTo(tx: Tx, { userId, name, address }: Person, letter: Letter, now: number): Promise<void> {
@@ -39,12 +36,12 @@ async function mailTo(tx: Tx, { userId, name, address }: Person, letter: Letter,
 /** Sends the link that proves an address, where this server sends mail. */
 export async function sendAddressLink(tx: Tx, person: Person, now: number): Promise<void> {
   if (mailSettings() === undefined) return;
-  const token = newToken();
+  const token = newSecret();
   const { userId, name } = person;
   const address = normalEmail(person.address);
   await issueToken(
     tx,
-    { idHash: hashOf(token), purpose: "address", userId, address, expiresAt: now + ADDRESS_MS },
+    { idHash: hashOfSecret(token), purpose: "address", userId, address, expiresAt: now + ADDRESS_MS },
     now,
   );
   await mailTo(tx, { userId, name, address }, addressLetter(siteUrl(), { name, token }), now);
@@ -66,10 +63,10 @@ export async function sendResetLink(email: string, now: number): Promise<void> {
   await db.transaction(async (tx) => {
     const found = await findCredentials(tx, address);
     if (found === null || found.disabledAt !== null) return;
-    const token = newToken();
+    const token = newSecret();
     const { id: userId, name } = found;
     const expiresAt = now + RESET_MS;
-    await issueToken(tx, { idHash: hashOf(token), purpose: "password-reset", userId, address, expiresAt }, now);
+    await issueToken(tx, { idHash: hashOfSecret(token), purpose: "password-reset", userId, address, expiresAt }, now);
     await mailTo(tx, { userId, name, address }, resetLetter(siteUrl(), { name, token }), now);
   });
 }
@@ -77,7 +74,7 @@ export async function sendResetLink(email: string, now: number): Promise<void> {
 /** Whether the link for a new password still works. */
 export async function resetLinkIsOpen(token: string, now: number): Promise<boolean> {
   const { reader } = await database();
-  return (await findOpenToken(reader, hashOf(token), "password-reset", now)) !== null;
+  return (await findOpenToken(reader, hashOfSecret(token), "password-reset", now)) !== null;
 }
 
 /**
@@ -88,7 +85,7 @@ export async function resetPassword(input: { token: string; password: string }, 
   const passwordHash = await hashPassword(input.password);
   const db = await database();
   return db.transaction(async (tx) => {
-    const link = await redeemToken(tx, hashOf(input.token), "password-reset", now);
+    const link = await redeemToken(tx, hashOfSecret(input.token), "password-reset", now);
     const person = link?.userId == null ? null : await findAddress(tx, link.userId);
     if (link?.userId == null || person === null) return false;
     const { userId } = link;
@@ -153,14 +150,14 @@ export async function askForNewAddress(
 /** The address that a link proves, as long as it works. */
 export async function addressOfLink(token: string, now: number): Promise<string | null> {
   const { reader } = await database();
-  return (await findOpenToken(reader, hashOf(token), "address", now))?.address ?? null;
+  return (await findOpenToken(reader, hashOfSecret(token), "address", now))?.address ?? null;
 }
 
 /** Writes the address that a link proves; a changed one is told to the address that held until now. */
 export async function confirmAddress(token: string, now: number): Promise<Result<string, "link" | "taken">> {
   const db = await database();
   return db.transaction(async (tx) => {
-    const link = await redeemToken(tx, hashOf(token), "address", now);
+    const link = await redeemToken(tx, hashOfSecret(token), "address", now);
     const person = link?.userId == null ? null : await findAddress(tx, link.userId);
     if (link?.userId == null || link.address === null || person === null) return fail("link" as const);
     const { userId, address } = link;
@@ -194,8 +191,8 @@ export async function makeLink(
 ): Promise<Result<HandedLink, "missing" | "taken">> {
   if (!can(viewer, "manageUsers")) return fail("missing");
   const { userId, what } = input;
-  const token = newToken();
-  const idHash = hashOf(token);
+  const token = newSecret();
+  const idHash = hashOfSecret(token);
   const db = await database();
   return db.transaction(async (tx) => {
     const person = await findAddress(tx, userId);

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { recordAudit } from "@/lib/data/audit";
 import { database } from "@/lib/data/database";
 import { findOpenToken, redeemToken } from "@/lib/data/one-time-tokens";
+import { hashOfSecret } from "@/lib/data/random-secret";
 import { deleteSessionOf, deleteSessionsOf } from "@/lib/data/sessions";
 import {
   countActiveAdmins,
@@ -21,7 +22,6 @@ import {
 import { sendAddressLink } from "./account-links";
 import { hashPassword, passwordFits, passwordSchema } from "./password";
 import { secondFactorNeeds } from "./second-factor";
-import { hashOf } from "./session-token";
 import { minutesToWait, recordTry } from "./throttled";
 
 export const emailSchema = z.email("Enter an e-mail address such as name@example.org.").max(254);
@@ -135,7 +135,7 @@ export async function endSession({ viewer }: Context, idHash: string): Promise<v
 /** Whether the one-time link for the first admin still works. */
 export async function firstAdminLinkIsOpen(token: string, now: number): Promise<boolean> {
   const { reader } = await database();
-  return (await findOpenToken(reader, hashOf(token), "first-admin", now)) !== null;
+  return (await findOpenToken(reader, hashOfSecret(token), "first-admin", now)) !== null;
 }
 
 /** Makes the first admin by the one-time link, which is used up by it. */
@@ -147,7 +147,7 @@ export async function createFirstAdmin(
   const db = await database();
   return db.transaction(async (tx) => {
     if (await emailIsTaken(tx, input.email)) return fail("taken" as const);
-    if ((await redeemToken(tx, hashOf(input.token), "first-admin", now)) === null) return fail("link" as const);
+    if ((await redeemToken(tx, hashOfSecret(input.token), "first-admin", now)) === null) return fail("link" as const);
     const id = await createUser(tx, { email: input.email, name: input.name, role: "admin", passwordHash }, now);
     await recordAudit(tx, { actorId: id, action: "first-admin-created", subject: id }, now);
     return ok(id);

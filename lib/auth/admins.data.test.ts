@@ -3,11 +3,11 @@ import type { Role } from "@/lib/core/access/viewer";
 import { HOUR_MS } from "@/lib/core/shared/epoch-ms";
 import { newId } from "@/lib/data/new-id";
 import { issueToken } from "@/lib/data/one-time-tokens";
+import { hashOfSecret } from "@/lib/data/random-secret";
 import { createSession, findSession } from "@/lib/data/sessions";
 import { onBothEngines } from "@/lib/data/testing/engines";
 import { createUser } from "@/lib/data/users";
 import { changeAccess, changeRole, createFirstAdmin, firstAdminLinkIsOpen } from "./accounts";
-import { hashOf } from "./session-token";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 9);
 const PASSWORD = "a long enough password";
@@ -20,7 +20,7 @@ onBothEngines("admins", (engine) => {
   const link = async (expiresAt = NOW_MS + HOUR_MS) => {
     const token = newId();
     await db().transaction((tx) =>
-      issueToken(tx, { idHash: hashOf(token), purpose: "first-admin", expiresAt }, NOW_MS),
+      issueToken(tx, { idHash: hashOfSecret(token), purpose: "first-admin", expiresAt }, NOW_MS),
     );
     return token;
   };

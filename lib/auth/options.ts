@@ -5,15 +5,17 @@ import GitHubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
 import { slugSchema } from "@/lib/core/question/fields";
 import { SECOND_MS } from "@/lib/core/shared/epoch-ms";
+import { isStorable } from "@/lib/core/shared/storable";
 import { database } from "@/lib/data/database";
 import { isDatabaseBusy } from "@/lib/data/database-errors";
+import { hashOfSecret } from "@/lib/data/random-secret";
 import { sessionSecret } from "@/lib/data/secret";
 import { deleteSession } from "@/lib/data/sessions";
 import { createUser } from "@/lib/data/users";
 import { env } from "@/lib/env";
 import { checkCredentials } from "./accounts";
 import { joinOAuthAccount } from "./oauth-account";
-import { hashOf, SESSION_COOKIE_MS, servedOverTls, sessionCookieName } from "./session-token";
+import { SESSION_COOKIE_MS, servedOverTls, sessionCookieName } from "./session-token";
 import { startSession } from "./start-session";
 
 /** The sign-in's name of a provider that the operator configured. */
@@ -61,6 +63,7 @@ export async function authOptions(onBusy: () => void = () => undefined): Promise
         async authorize(credentials) {
           const { email, password, code } = credentials ?? {};
           if (typeof email !== "string" || typeof password !== "string") return null;
+          if (!isStorable([email, password])) return null;
           const typed = typeof code === "string" ? code.slice(0, 40) : null;
           const outcome = await telling(() =>
             checkCredentials(email.slice(0, 254), password.slice(0, 200), Date.now(), typed),
@@ -113,7 +116,7 @@ export async function authOptions(onBusy: () => void = () => undefined): Promise
         const { sid } = token;
         if (typeof sid !== "string") return;
         const db = await database();
-        await telling(() => db.transaction((tx) => deleteSession(tx, hashOf(sid))));
+        await telling(() => db.transaction((tx) => deleteSession(tx, hashOfSecret(sid))));
       },
     },
     logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },

@@ -6,6 +6,7 @@ import { SECOND_MS } from "@/lib/core/shared/epoch-ms";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { recordAudit } from "@/lib/data/audit";
 import { database, type Tx } from "@/lib/data/database";
+import { hashOfSecret } from "@/lib/data/random-secret";
 import { seal, unseal } from "@/lib/data/sealed";
 import {
   confirmSecret,
@@ -18,7 +19,6 @@ import {
 } from "@/lib/data/second-factors";
 import { deleteSessionsOf } from "@/lib/data/sessions";
 import { findPasswordHash } from "@/lib/data/users";
-import { hashOf } from "./session-token";
 import { minutesToWait, recordTry } from "./throttled";
 
 const PURPOSE = "trapline second factor";
@@ -87,7 +87,7 @@ async function takeCode(tx: Tx, userId: string, code: string, now: number): Prom
     const off = appOf(key, "").validate({ token, timestamp: now, window: WINDOW });
     return off !== null && takeStep(tx, userId, Math.floor(now / SECOND_MS / PERIOD_S) + off);
   }
-  return found.confirmed && takeRecovery(tx, userId, hashOf(`${userId}/${token}`));
+  return found.confirmed && takeRecovery(tx, userId, hashOfSecret(`${userId}/${token}`));
 }
 
 async function makeRecoveries(tx: Tx, userId: string): Promise<string[]> {
@@ -95,7 +95,7 @@ async function makeRecoveries(tx: Tx, userId: string): Promise<string[]> {
   await setRecoveries(
     tx,
     userId,
-    codes.map((code) => hashOf(`${userId}/${normalCode(code)}`)),
+    codes.map((code) => hashOfSecret(`${userId}/${normalCode(code)}`)),
   );
   return codes;
 }

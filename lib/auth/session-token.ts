@@ -1,8 +1,8 @@
 import "server-only";
-import { createHash, randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
 import { decode } from "next-auth/jwt";
 import { DAY_MS } from "@/lib/core/shared/epoch-ms";
+import { hashOfSecret } from "@/lib/data/random-secret";
 import { sessionSecret } from "@/lib/data/secret";
 import { env } from "@/lib/env";
 
@@ -14,18 +14,13 @@ export const sessionCookieName = (): string => (servedOverTls() ? "__Host-trapli
 /** How long a browser keeps the token; whether the session behind it still holds is looked up on every request. */
 export const SESSION_COOKIE_MS = 30 * DAY_MS;
 
-/** A new session id (256 bits). The token carries it; the database knows its hash only. */
-export const newSessionId = (): string => randomBytes(32).toString("base64url");
-
-export const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
-
 /** The hash of the session id that the request's cookie carries; null without a token that this server signed. */
 export async function readSessionIdHash(): Promise<string | null> {
   const token = (await cookies()).get(sessionCookieName())?.value;
   if (token === undefined) return null;
   try {
     const decoded = await decode({ token, secret: await sessionSecret() });
-    return typeof decoded?.sid === "string" ? hashOf(decoded.sid) : null;
+    return typeof decoded?.sid === "string" ? hashOfSecret(decoded.sid) : null;
   } catch {
     // Signed by another secret, cut or expired: the same as none.
     return null;

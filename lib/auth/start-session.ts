@@ -3,17 +3,11 @@ import { cookies, headers } from "next/headers";
 import { encode } from "next-auth/jwt";
 import { SECOND_MS } from "@/lib/core/shared/epoch-ms";
 import { database } from "@/lib/data/database";
+import { hashOfSecret, newSecret } from "@/lib/data/random-secret";
 import { sessionSecret } from "@/lib/data/secret";
 import { createSession, deleteSession, findSession } from "@/lib/data/sessions";
 import { mergeGuest } from "@/lib/data/users";
-import {
-  hashOf,
-  newSessionId,
-  readSessionIdHash,
-  SESSION_COOKIE_MS,
-  servedOverTls,
-  sessionCookieName,
-} from "./session-token";
+import { readSessionIdHash, SESSION_COOKIE_MS, servedOverTls, sessionCookieName } from "./session-token";
 
 async function device(): Promise<string> {
   return ((await headers()).get("user-agent") ?? "").slice(0, 300);
@@ -22,13 +16,13 @@ async function device(): Promise<string> {
 /** Starts a session for somebody who proved who they are. A guest's work goes along to the account they sign in to. */
 export async function startSession(userId: string): Promise<string> {
   const before = await readSessionIdHash();
-  const sid = newSessionId();
+  const sid = newSecret();
   const now = Date.now();
   const agent = await device();
   const db = await database();
   await db.transaction(async (tx) => {
     const old = before === null ? null : await findSession(tx, before);
-    await createSession(tx, { idHash: hashOf(sid), userId, device: agent }, now);
+    await createSession(tx, { idHash: hashOfSecret(sid), userId, device: agent }, now);
     if (before !== null) await deleteSession(tx, before);
     if (old?.viewer.isGuest && old.viewer.userId !== userId) await mergeGuest(tx, old.viewer.userId, userId);
   });

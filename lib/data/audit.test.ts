@@ -81,4 +81,32 @@ onBothEngines("the chain of the audit log", (engine) => {
     await line("c");
     expect(await check()).toMatchObject({ ok: true, at: { number: 2 }, done: true });
   });
+
+  test("holds while others go on writing", async () => {
+    let writing = true;
+    const writer = (async () => {
+      for (let count = 0; count < 30; count += 1) await line(`w${count}`);
+      writing = false;
+    })();
+    const faults: unknown[] = [];
+    while (writing) {
+      const state = await check();
+      if (!state.ok) faults.push(state.fault);
+    }
+    await writer;
+    expect(faults).toEqual([]);
+    expect(await check()).toMatchObject({ ok: true, at: { number: 30 }, done: true });
+  });
+
+  test("from a point on, breaks where the chain ends before that point", async () => {
+    for (const actor of ["a", "b", "c"]) await line(actor);
+    const whole = await check();
+    if (!whole.ok) throw new Error("broken");
+    const second = await engine.database().reader.auditEvent.findFirstOrThrow({ where: { number: 2 } });
+    await write(async (tx) => {
+      await tx.auditEvent.deleteMany({ where: { number: 3 } });
+      await tx.auditHead.updateMany({ data: { count: 2, hash: second.hash } });
+    });
+    expect(await check(whole.at)).toEqual({ ok: false, fault: { number: 3, what: "cut-off" } });
+  });
 });

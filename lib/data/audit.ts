@@ -86,6 +86,10 @@ export async function followChain(
   from: ChainPoint,
   take: number,
 ): Promise<{ ok: true; at: ChainPoint; done: boolean } | { ok: false; fault: ChainFault }> {
+  // Before the lines: what is written meanwhile comes after this end, and is no line that was cut off.
+  const end = (await db.auditHead.findUnique({ where: { id: HEAD } })) ?? { count: 0, hash: BEGINNING };
+  const cutOff = (number: number) => ({ ok: false, fault: { number, what: "cut-off" } }) as const;
+  if (end.count < from.number) return cutOff(end.count + 1);
   const rows = await db.auditEvent.findMany({
     where: { number: { gt: from.number } },
     orderBy: { number: "asc" },
@@ -93,6 +97,7 @@ export async function followChain(
   });
   let { number, hash } = from;
   for (const row of rows) {
+    if (number === end.count && hash !== end.hash) break;
     const next = number + 1;
     if (row.number !== next) return { ok: false, fault: { number: next, what: "missing" } };
     const line = { number: next, action: row.action, at: toEpochMs(row.createdAt), digest: row.digest };
@@ -103,11 +108,7 @@ export async function followChain(
     number = next;
     hash = row.hash;
   }
+  if (number === end.count && hash !== end.hash) return cutOff(number + 1);
   if (rows.length === take) return { ok: true, at: { number, hash }, done: false };
-  const head = await db.auditHead.findUnique({ where: { id: HEAD } });
-  const end = head ?? { count: 0, hash: BEGINNING };
-  if (end.count > number || (end.count === number && end.hash !== hash)) {
-    return { ok: false, fault: { number: number + 1, what: "cut-off" } };
-  }
-  return { ok: true, at: { number, hash }, done: true };
+  return number < end.count ? cutOff(number + 1) : { ok: true, at: { number, hash }, done: true };
 }

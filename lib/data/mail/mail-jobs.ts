@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Letter } from "@/lib/core/mail/letter";
 import { type MailKind, mailKindSchema } from "@/lib/core/mail/mail-kind";
@@ -6,6 +5,7 @@ import { BODY_KEPT_MS, MAIL_LEASE_MS, ROW_KEPT_MS } from "@/lib/core/mail/retry"
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "@/lib/data/database";
 import { newId } from "@/lib/data/new-id";
+import { hashOfSecret } from "@/lib/data/random-secret";
 import { toDate, toEpochMsOrNull } from "@/lib/data/time";
 import { siteUrl } from "./mail-settings";
 
@@ -192,8 +192,7 @@ export async function unscopedListMails(db: Reader, dedupePrefix: string): Promi
 }
 
 /** The hash under which an address that wants no mail is known. */
-export const hashOfAddress = (address: string): string =>
-  createHash("sha256").update(address.trim().normalize("NFC").toLowerCase()).digest("hex");
+export const hashOfAddress = (address: string): string => hashOfSecret(address.trim().normalize("NFC").toLowerCase());
 
 /** Of these addresses those that want no mail from here, by their hash. */
 export async function suppressedOf(db: Reader, hashes: readonly string[]): Promise<Set<string>> {

@@ -1,4 +1,5 @@
 import { type Context, can } from "@/lib/core/access/viewer";
+import { DAY_MS, type EpochMs } from "@/lib/core/shared/epoch-ms";
 import {
   type AuditLine,
   BEGINNING,
@@ -7,7 +8,7 @@ import {
   followChain,
   unscopedListAudit,
 } from "@/lib/data/audit";
-import { database } from "@/lib/data/database";
+import { type Database, database } from "@/lib/data/database";
 import { findNames } from "@/lib/data/users";
 
 const PAGE = 50;
@@ -39,7 +40,7 @@ export async function listAudit(
   };
 }
 
-/** How the whole chain stands: how many lines hold and the hash of the last one, or where it is broken. */
+/** How the chain stands: how many lines hold and the hash of the last one, or where it is broken. */
 export type ChainState = { ok: true; at: ChainPoint } | { ok: false; fault: ChainFault };
 
 /** Follows the chain from its beginning, or from a point that was written down elsewhere. */
@@ -51,4 +52,30 @@ export async function checkChain(from: ChainPoint = { number: 0, hash: BEGINNING
     if (step.done) return { ok: true, at: step.at };
     at = step.at;
   }
+}
+
+/** After so long the page follows the whole chain again, and not only what came since. */
+const WHOLE_EVERY_MS = DAY_MS;
+
+type Kept = { at: ChainPoint; wholeAt: EpochMs };
+// In memory and not in the database: whoever could write a line there could write this beside it.
+const followed = new WeakMap<Database, Kept>();
+
+/**
+ * How the chain stands, for the admins' page: follows what came since it was last looked at, and the whole of it once a
+ * day and after each start. `wholeAt`: when that was. Null for who is no admin.
+ */
+export async function checkNewLines({
+  viewer,
+  now,
+}: Context): Promise<{ state: ChainState; wholeAt: EpochMs } | null> {
+  if (!can(viewer, "manageUsers")) return null;
+  const db = await database();
+  const kept = followed.get(db);
+  const since = kept !== undefined && now - kept.wholeAt < WHOLE_EVERY_MS ? kept : undefined;
+  const wholeAt = since?.wholeAt ?? now;
+  const state = await checkChain(since?.at);
+  if (state.ok) followed.set(db, { at: state.at, wholeAt });
+  else followed.delete(db);
+  return { state, wholeAt };
 }

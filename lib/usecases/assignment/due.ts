@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "@/lib/core/access/viewer";
 import {
   type AssignedWork,
@@ -23,6 +22,7 @@ import {
   setFeed,
 } from "@/lib/data/assignments";
 import { database, type Reader } from "@/lib/data/database";
+import { hashOfSecret, newSecret } from "@/lib/data/random-secret";
 import { listPackViews } from "@/lib/usecases/learn/current-exam";
 import { rulesFor } from "./enter";
 
@@ -86,8 +86,6 @@ export async function listDue({ viewer, now }: Context): Promise<DueWork[]> {
   return due.sort((a, b) => a.rules.dueAt - b.rules.dueAt);
 }
 
-const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
-
 /** When the viewer's calendar address was made; null where there is none. */
 export async function getFeed({ viewer }: Context): Promise<EpochMs | null> {
   const { reader } = await database();
@@ -96,9 +94,9 @@ export async function getFeed({ viewer }: Context): Promise<EpochMs | null> {
 
 /** Makes a secret address for the viewer's calendar, in place of the one before. It is told this once. */
 export async function makeFeed({ viewer, now }: Context): Promise<{ token: string }> {
-  const token = randomBytes(24).toString("base64url");
+  const token = newSecret(24);
   const db = await database();
-  await db.transaction((tx) => setFeed(tx, viewer, hashOf(token), now));
+  await db.transaction((tx) => setFeed(tx, viewer, hashOfSecret(token), now));
   return { token };
 }
 
@@ -114,7 +112,7 @@ const TITLES: Partial<Record<Standing, string>> = { done: "Done: ", late: "Done:
 export async function readFeed(token: string, origin: string, now: EpochMs): Promise<string | null> {
   if (token.length > 100) return null;
   const { reader } = await database();
-  const owner = await findFeedOwner(reader, hashOf(token));
+  const owner = await findFeedOwner(reader, hashOfSecret(token));
   if (owner === null) return null;
   const entries = (await dueOf(reader, owner, now)).map(
     ({ assignment, cohort, what, rules, standing }): CalendarEntry => {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type Context, can } from "@/lib/core/access/viewer";
 import { inviteCode, normalCode } from "@/lib/core/cohort/invite-code";
 import { DAY_MS, MINUTE_MS } from "@/lib/core/shared/epoch-ms";
@@ -24,10 +24,11 @@ import {
   type OwnMembership,
 } from "@/lib/data/cohorts";
 import { database } from "@/lib/data/database";
+import { hashOfSecret } from "@/lib/data/random-secret";
 import { countFailure, findFailures } from "@/lib/data/throttle";
 
 /** What is stored of a code. */
-export const hashOfCode = (code: string): string => createHash("sha256").update(`cohort-invite:${code}`).digest("hex");
+export const hashOfCode = (code: string): string => hashOfSecret(`cohort-invite:${code}`);
 
 /**
  * Makes a code for a cohort that the viewer leads. The code is shown this once; its hash is kept. A code for leads is

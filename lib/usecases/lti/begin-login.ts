@@ -4,7 +4,8 @@ import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { database } from "@/lib/data/database";
 import { unscopedListOpenPlatforms } from "@/lib/data/lti/platforms";
 import { createState, deleteOldStates } from "@/lib/data/lti/states";
-import { browserCookie, hashOfSecret, newSecret } from "./secrets";
+import { newSecret } from "@/lib/data/random-secret";
+import { browserCookie, hashOfLaunch } from "./secrets";
 
 const LAUNCH_PATH = "/api/lti/launch";
 
@@ -31,13 +32,13 @@ export async function beginLogin(
   // A platform that has several clients here has to say which.
   if (platform === undefined || another !== undefined) return fail("unknown-platform");
   const [state, nonce, browser] = [newSecret(), newSecret(), newSecret()];
-  const id = hashOfSecret(state);
+  const id = hashOfLaunch(state);
   await db.transaction(async (tx) => {
     await deleteOldStates(tx, now - LAUNCH_KEPT_MS);
     await createState(tx, {
       id,
-      nonceHash: hashOfSecret(nonce),
-      browserHash: hashOfSecret(browser),
+      nonceHash: hashOfLaunch(nonce),
+      browserHash: hashOfLaunch(browser),
       platformId: platform.id,
       expiresAt: now + LAUNCH_MS,
     });

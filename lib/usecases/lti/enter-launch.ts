@@ -8,7 +8,7 @@ import { createLtiUser, findLtiUser, isLinkedAt, updateLtiUser } from "@/lib/dat
 import { unscopedFindPlatform } from "@/lib/data/lti/platforms";
 import { findWaitingLaunch, takeLaunch, type WaitingLaunch } from "@/lib/data/lti/states";
 import { createUser } from "@/lib/data/users";
-import { browserCookie, hashOfSecret } from "./secrets";
+import { browserCookie, hashOfLaunch } from "./secrets";
 import { settleCourse } from "./settle-course";
 
 /** What the browser holds: the ticket in the address, and its own cookies. */
@@ -19,10 +19,10 @@ export type Entered = { userId: string; to: string; cookie: string };
 
 /** The launch of a ticket, in the browser that began it; null in every other one. */
 async function findOwnLaunch(db: Reader, { ticket, cookieOf }: Entrance, now: EpochMs): Promise<WaitingLaunch | null> {
-  const waiting = await findWaitingLaunch(db, hashOfSecret(ticket), now);
+  const waiting = await findWaitingLaunch(db, hashOfLaunch(ticket), now);
   if (waiting === null) return null;
   const cookie = cookieOf(browserCookie(waiting.stateId));
-  return cookie !== undefined && hashOfSecret(cookie) === waiting.browserHash ? waiting : null;
+  return cookie !== undefined && hashOfLaunch(cookie) === waiting.browserHash ? waiting : null;
 }
 
 /** Whether to ask somebody who is signed in whether the person of the course is them. */

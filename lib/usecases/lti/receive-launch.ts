@@ -4,8 +4,9 @@ import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { database } from "@/lib/data/database";
 import { unscopedFindPlatform } from "@/lib/data/lti/platforms";
 import { keepLaunch, takeState } from "@/lib/data/lti/states";
+import { newSecret } from "@/lib/data/random-secret";
 import { log } from "@/lib/log";
-import { hashOfSecret, newSecret } from "./secrets";
+import { hashOfLaunch } from "./secrets";
 import { type TokenRefusal, verifyToken } from "./verify-token";
 
 export type LaunchRefusal =
@@ -25,7 +26,7 @@ export async function receiveLaunch(
   { origin, now }: { origin: string; now: EpochMs },
 ): Promise<Result<{ ticket: string }, LaunchRefusal>> {
   const db = await database();
-  const id = hashOfSecret(form.state);
+  const id = hashOfLaunch(form.state);
   const taken = await db.transaction(async (tx) => {
     const state = await takeState(tx, id, now);
     return state === null ? null : { state, platform: await unscopedFindPlatform(tx, state.platformId) };
@@ -40,12 +41,12 @@ export async function receiveLaunch(
   const verified = await verifyToken(platform, form.token, now);
   if (!verified.ok) return refuse(verified.error);
   const { nonce } = verified.value;
-  if (typeof nonce !== "string" || hashOfSecret(nonce) !== state.nonceHash) return refuse("token");
+  if (typeof nonce !== "string" || hashOfLaunch(nonce) !== state.nonceHash) return refuse("token");
   const launch = readLaunch(verified.value, { origin, serviceOrigin: platform.serviceOrigin });
   if (!launch.ok) return refuse(launch.error);
   if (!platform.deploymentIds.includes(launch.value.deploymentId)) return refuse("unknown-deployment");
   const ticket = newSecret();
-  const kept = { launch: launch.value, ticketHash: hashOfSecret(ticket), expiresAt: now + LAUNCH_MS };
+  const kept = { launch: launch.value, ticketHash: hashOfLaunch(ticket), expiresAt: now + LAUNCH_MS };
   await db.transaction((tx) => keepLaunch(tx, id, kept));
   return ok({ ticket });
 }

@@ -1,9 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hashOfSecret } from "@/lib/data/random-secret";
 
-/** A secret of 256 bits that goes through an address or a cookie; the database knows its hash only. */
-export const newSecret = (): string => randomBytes(32).toString("base64url");
-
-export const hashOfSecret = (secret: string): string => createHash("sha256").update(`lti:${secret}`).digest("hex");
+/** What is stored of a secret that goes through the address of a launch, or its cookie. */
+export const hashOfLaunch = (secret: string): string => hashOfSecret(`lti:${secret}`);
 
 /** The cookie that ties a launch to the browser that began it; one for each, so that two tabs do not meet. */
 export const browserCookie = (stateId: string): string => `trapline.lti.${stateId.slice(0, 12)}`;

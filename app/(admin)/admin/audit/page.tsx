@@ -10,7 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
 import { findContextFor } from "@/lib/auth/viewer";
-import { type ChainState, checkChain, listAudit } from "@/lib/usecases/admin/audit-log";
+import { type ChainState, checkNewLines, listAudit } from "@/lib/usecases/admin/audit-log";
 
 export const metadata: Metadata = { title: "Audit log" };
 
@@ -21,11 +21,12 @@ const FAULTS = {
   "cut-off": "and what comes after it were taken away",
 } as const;
 
-function Chain({ state }: { state: ChainState }) {
+function Chain({ state, wholeAt }: { state: ChainState; wholeAt: number }) {
   if (state.ok) {
     return (
       <Notice tone="success">
-        All {state.at.number} lines of the chain hold: none was changed, taken out or put in later.
+        All {state.at.number} lines of the chain hold: none was changed, taken out or put in later. From the first line on
+        they were followed <LocalTime at={wholeAt} />, and since then what was new.
       </Notice>
     );
   }
@@ -44,7 +45,8 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     context === null
       ? null
       : await listAudit(context, { before: typeof before === "string" ? before.slice(0, 40) : null });
-  if (found === null) notFound();
+  const chain = context === null ? null : await checkNewLines(context);
+  if (found === null || chain === null) notFound();
   const last = found.lines.at(-1);
   return (
     <SiteFrame current="/admin/users" width="wide">
@@ -58,7 +60,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         lead="Who did what that others could not do, newest first."
       />
       <div className="grid gap-6">
-        <Chain state={await checkChain()} />
+        <Chain state={chain.state} wholeAt={chain.wholeAt} />
         <Card>
           <Table
             caption="Audit log"

@@ -1,0 +1,26 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { contentPolicy } from "@/lib/core/access/content-policy";
+
+/**
+ * Gives every page its Content-Security-Policy, with a nonce of its own, and tells browsers that came by TLS to come by
+ * nothing else. Decides nothing about who may see what: that is for the pages and what they call.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  // No address of ours has a NUL, and no page looks for one in the database.
+  if (request.url.includes("%00")) return new NextResponse("There is nothing here.", { status: 404 });
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const development = process.env.NODE_ENV === "development";
+  const policy = contentPolicy(request.nextUrl.pathname, nonce, { development });
+  const headers = new Headers(request.headers);
+  // The framework reads the nonce for its own scripts out of this.
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  if (process.env.NEXTAUTH_URL?.startsWith("https://")) {
+    response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
+  }
+  return response;
+}
+
+// What is no page carries the fixed headers of next.config.ts.
+export const config = { matcher: ["/((?!api/|_next/|media/|media$).*)"] };
