@@ -5,7 +5,7 @@ import type { Context } from "@/lib/core/access/viewer";
 import { type ActionState, untouched } from "@/lib/core/shared/action-state";
 import { isStorable } from "@/lib/core/shared/storable";
 import { log } from "@/lib/log";
-import { isBusy } from "./define-route";
+import { becauseOf, isBusy } from "./define-route";
 
 /** What an action comes to: a page to go to, or something to tell the form. */
 export type ActionOutcome =
@@ -40,6 +40,13 @@ function fieldsOf(form: unknown): Record<string, unknown> | null {
   );
 }
 
+// A line that breaks in the middle of a commit leaves open whether it was done.
+const BUSY = {
+  busy: "The server is busy, and nothing was changed. Please try again in a moment.",
+  away: "The database does not answer at the moment. Please look in a moment whether that was done, and try again if not.",
+  full: "The server has no room left to store anything, and nothing was changed. Please try again later.",
+} satisfies Record<ReturnType<typeof becauseOf>, string>;
+
 async function finish(run: () => Promise<ActionOutcome>): Promise<ActionState> {
   try {
     const outcome = await run();
@@ -57,7 +64,9 @@ async function finish(run: () => Promise<ActionOutcome>): Promise<ActionState> {
     // Redirects and not-founds travel as exceptions; everything else is ours and stays here.
     unstable_rethrow(error);
     if (isBusy(error)) {
-      return { ...untouched, problem: "The server is busy, and nothing was changed. Please try again in a moment." };
+      const because = becauseOf(error);
+      if (because !== "busy") log.error("database unavailable", error, { because });
+      return { ...untouched, problem: BUSY[because] };
     }
     log.error("action failed", error);
     return { ...untouched, problem: "That did not work, and nothing was changed. Please try again in a moment." };

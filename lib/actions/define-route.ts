@@ -73,12 +73,30 @@ async function guarded(request: Request, run: () => Promise<Response>): Promise<
 /** Whether the database cannot take the work now. By name: the error may come from another copy of the data room in the bundle. */
 export const isBusy = (error: unknown): boolean => error instanceof Error && error.name === "DatabaseBusyError";
 
+const BUSY = {
+  busy: { message: "The server is busy. Your work is kept; try again.", retryAfterS: 2 },
+  away: { message: "The database does not answer at the moment. Your work is kept; try again.", retryAfterS: 2 },
+  full: { message: "The server has no room left to store anything. Your work is kept; try again.", retryAfterS: 10 },
+};
+
+/** Why the database cannot take the work now. */
+export function becauseOf(error: unknown): keyof typeof BUSY {
+  const because: unknown = error instanceof Error && "because" in error ? error.because : undefined;
+  return because === "away" || because === "full" ? because : "busy";
+}
+
 /** What is told where the database cannot take the work now. */
-export const busyReply = (): Response => refuse(503, "busy", "The server is busy. Your work is kept; try again.", 2);
+export function busyReply(error: unknown): Response {
+  const because = becauseOf(error);
+  const { message, retryAfterS } = BUSY[because];
+  // A rush is nothing that an operator has to mend; these are.
+  if (because !== "busy") log.error("database unavailable", error, { because });
+  return refuse(503, because === "full" ? "full" : "busy", message, retryAfterS);
+}
 
 /** What a browser is told of an error that nobody expected, with the time after which a busy server may be asked again. */
 export function failed(error: unknown): Response {
-  if (isBusy(error)) return busyReply();
+  if (isBusy(error)) return busyReply(error);
   log.error("route failed", error);
   return refuse(500, "failed", "That did not work. Your work is kept; try again.");
 }

@@ -37,12 +37,12 @@ const waitCode = (minutes: number): string => `wait-${minutes}`;
  *
  * @param onBusy told when the database could not take the work now: the framework makes another error of that.
  */
-export async function authOptions(onBusy: () => void = () => undefined): Promise<NextAuthOptions> {
+export async function authOptions(onBusy: (error: unknown) => void = () => undefined): Promise<NextAuthOptions> {
   const telling = async <T>(run: () => Promise<T>): Promise<T> => {
     try {
       return await run();
     } catch (error) {
-      if (isDatabaseBusy(error)) onBusy();
+      if (isDatabaseBusy(error)) onBusy(error);
       throw error;
     }
   };
@@ -78,7 +78,6 @@ export async function authOptions(onBusy: () => void = () => undefined): Promise
         name: "Try it now",
         credentials: { exam: {} },
         async authorize(credentials) {
-          const db = await database();
           // An exam that there is not is as good as none: pages then show the first one.
           const exam = slugSchema.safeParse(credentials?.exam);
           const guest = {
@@ -88,7 +87,8 @@ export async function authOptions(onBusy: () => void = () => undefined): Promise
             passwordHash: null,
             examId: exam.success ? exam.data : null,
           } as const;
-          return { id: await telling(() => db.transaction((tx) => createUser(tx, guest, Date.now()))) };
+          const create = async () => (await database()).transaction((tx) => createUser(tx, guest, Date.now()));
+          return { id: await telling(create) };
         },
       }),
       ...(github === undefined ? [] : [GitHubProvider(github)]),
@@ -115,8 +115,7 @@ export async function authOptions(onBusy: () => void = () => undefined): Promise
       async signOut({ token }) {
         const { sid } = token;
         if (typeof sid !== "string") return;
-        const db = await database();
-        await telling(() => db.transaction((tx) => deleteSession(tx, hashOfSecret(sid))));
+        await telling(async () => (await database()).transaction((tx) => deleteSession(tx, hashOfSecret(sid))));
       },
     },
     logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },

@@ -3,9 +3,19 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { type Context, can, type Permission, type Viewer } from "@/lib/core/access/viewer";
 import { database } from "@/lib/data/database";
+import { isDatabaseBusy } from "@/lib/data/database-errors";
 import { deleteSession, findSession, touchSession } from "@/lib/data/sessions";
 import { SEEN_EVERY_MS, sessionHolds } from "./session-rules";
 import { readSessionIdHash } from "./session-token";
+
+/** A note about a session, where the database can take one now: for want of it nobody is kept from reading. */
+async function noted(write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (!isDatabaseBusy(error)) throw error;
+  }
+}
 
 /**
  * Who asks, looked up on every request: a sign-out, a role or a password change acts at once. Null for nobody. Memoised
@@ -19,10 +29,10 @@ export const findViewer = cache(async (): Promise<Viewer | null> => {
   if (session === null || session.disabled) return null;
   const now = Date.now();
   if (!sessionHolds(session, now)) {
-    await db.transaction((tx) => deleteSession(tx, idHash));
+    await noted(db.transaction((tx) => deleteSession(tx, idHash)));
     return null;
   }
-  if (now - session.seenAt > SEEN_EVERY_MS) await touchSession(db, idHash, now);
+  if (now - session.seenAt > SEEN_EVERY_MS) await noted(touchSession(db, idHash, now));
   return session.viewer;
 });
 

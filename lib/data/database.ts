@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Engine, engineOf, env } from "@/lib/env";
-import { DatabaseBusyError, isWorthRetrying } from "./database-errors";
+import { asBusy, DatabaseBusyError, isWorthRetrying } from "./database-errors";
 import type { EngineClients } from "./engine-clients";
 import type { Prisma, PrismaClient } from "./generated/sqlite/client";
 import { type Isolation, openPostgresClients } from "./postgres-clients";
 import { openSqliteClients } from "./sqlite-clients";
+import { tellingBusy } from "./telling-busy";
 import { TransactionQueue } from "./transaction-queue";
 
 type Model = Exclude<keyof PrismaClient, symbol | `$${string}`>;
@@ -27,13 +28,17 @@ export type Tx = Omit<Prisma.TransactionClient, "$transaction">;
 
 export type Database = {
   readonly engine: Engine;
-  /** Sees committed rows only. On PostgreSQL it may lag: read within the transaction what a write depends on. */
+  /**
+   * Sees committed rows only. On PostgreSQL it may lag: read within the transaction what a write depends on. What it is
+   * asked rejects with a DatabaseBusyError while the database cannot answer.
+   */
   readonly reader: Reader;
   /**
    * Runs the work in one transaction, which is committed when this resolves. The work may be run several times,
    * so it changes nothing but the database, and awaits nothing but the database.
    *
-   * @throws DatabaseBusyError when too many wait or the database stays locked; else whatever the work threw.
+   * @throws DatabaseBusyError when too many wait, the database stays locked, does not answer or has no room left, or the
+   * work takes too long; else whatever the work threw. Where the line broke, it may have been committed all the same.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Waits for the transactions under way, then closes all connections. */
@@ -91,7 +96,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
 
   return {
     engine,
-    reader: clients.reader,
+    reader: tellingBusy(clients.reader),
     transaction: async (work) => {
       if (current.getStore()?.open) {
         throw new Error("transaction() within transaction(): it would wait for itself. Hand on the tx instead.");
@@ -123,8 +128,7 @@ async function withRetries<T>(maxRetries: number, run: () => Promise<T>): Promis
     try {
       return await run();
     } catch (error) {
-      if (!isWorthRetrying(error)) throw error;
-      if (retries === maxRetries) throw new DatabaseBusyError("the database stayed busy", { cause: error });
+      if (!isWorthRetrying(error) || retries === maxRetries) throw asBusy(error);
     }
     // Jittered, so that two which collided do not collide again.
     const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** retries);
@@ -136,7 +140,7 @@ async function withRetries<T>(maxRetries: number, run: () => Promise<T>): Promis
 async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T> {
   const timer = new AbortController();
   const late = wait(ms, undefined, { signal: timer.signal }).then(() => {
-    throw new Error(`a transaction's work did not end within ${ms} ms and was rolled back`);
+    throw new DatabaseBusyError(`a transaction's work did not end within ${ms} ms and was rolled back`);
   });
   // Aborted once the work has ended, which is nobody's error.
   late.catch(() => undefined);
@@ -170,6 +174,6 @@ async function openFromEnv(): Promise<Database> {
   } catch (error) {
     // So that the next request tries again, and does not meet this failure for ever.
     globalThis.traplineDatabase = undefined;
-    throw error;
+    throw asBusy(error);
   }
 }

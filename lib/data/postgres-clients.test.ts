@@ -1,8 +1,12 @@
+import pg from "pg";
 import { expect, test } from "vitest";
-import type { Database } from "./database";
+import { type Database, openDatabase } from "./database";
 import { isDatabaseBusy } from "./database-errors";
 import type { PrismaClient } from "./generated/sqlite/client";
+import { applyMigrations } from "./migrate";
 import { openPostgresClients } from "./postgres-clients";
+import { createPostgresScratch } from "./scratch-database";
+import { startPostgres } from "./testing/embedded-postgres";
 import { onEngine } from "./testing/engines";
 import { toDate } from "./time";
 
@@ -122,4 +126,109 @@ onEngine("postgresql", "connections", (engine) => {
     const opening = openPostgresClients(nowhere, { readerUrl: undefined, poolSize: 1, isolation: "read committed" });
     await expect(opening).rejects.toThrow();
   });
+});
+
+onEngine("postgresql", "a line that breaks", (engine) => {
+  const endSessions = async (): Promise<void> => {
+    const admin = new pg.Client({ connectionString: engine.url() });
+    await admin.connect();
+    await admin.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()",
+    );
+    await admin.end();
+  };
+  const caught = (failing: Promise<unknown>): Promise<unknown> => failing.catch((error: unknown) => error);
+  const away = { name: "DatabaseBusyError", because: "away" };
+
+  test("in a transaction is told as away, and nothing of it is there", async () => {
+    const db = await engine.openAgain();
+    const cut = db.transaction(async (tx) => {
+      await tx.throttle.create({ data: row("before the cut") });
+      await endSessions();
+      await tx.throttle.create({ data: row("after the cut") });
+    });
+    expect(await caught(cut)).toMatchObject(away);
+    expect(await db.reader.throttle.count({ where: { key: { endsWith: "the cut" } } })).toBe(0);
+    await db.transaction((tx) => tx.throttle.create({ data: row("once it is back") }));
+    expect(await failuresOf(db, "once it is back")).toBe(0);
+  });
+
+  test("before the commit is no success, and runs nothing twice", async () => {
+    const db = await engine.openAgain();
+    let runs = 0;
+    const cut = db.transaction(async (tx) => {
+      runs += 1;
+      await tx.throttle.create({ data: row("cut at the end") });
+      await endSessions();
+    });
+    expect(await caught(cut)).toMatchObject(away);
+    expect(runs).toBe(1);
+    expect(await db.reader.throttle.count({ where: { key: "cut at the end" } })).toBe(0);
+  });
+
+  test("often uses up no connection", async () => {
+    const db = await engine.openAgain({ poolSize: 2 });
+    for (let round = 0; round < 6; round += 1) {
+      const cut = db.transaction(async (tx) => {
+        await endSessions();
+        await tx.throttle.count();
+      });
+      expect(await caught(cut)).toMatchObject(away);
+    }
+    const both = [1, 2].map(() => db.transaction((tx) => tx.throttle.count()));
+    expect(await Promise.all(both)).toHaveLength(2);
+  });
+});
+
+onEngine("postgresql", "a server that has no room", (engine) => {
+  test("is told as full, and what was there is still read", async () => {
+    const db = engine.database();
+    await db.transaction((tx) => tx.throttle.create({ data: row("there") }));
+    // The server's own error, where it cannot extend a file.
+    await db.transaction(async (tx) => {
+      await tx.$executeRaw`CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$`;
+      await tx.$executeRaw`CREATE TRIGGER no_room BEFORE INSERT ON "Throttle" EXECUTE FUNCTION no_room()`;
+    });
+    const refused = db.transaction((tx) => tx.throttle.create({ data: row("more") }));
+    await expect(refused).rejects.toMatchObject({ name: "DatabaseBusyError", because: "full" });
+    expect(await failuresOf(db, "there")).toBe(0);
+    expect(await db.reader.throttle.count({ where: { key: "more" } })).toBe(0);
+  });
+});
+
+test("a PostgreSQL that is stopped at once or killed is told as away, and used again once it is back", async () => {
+  const server = await startPostgres({ durable: true });
+  const scratch = await createPostgresScratch(server.url);
+  await applyMigrations(scratch.url);
+  const db = await openDatabase(scratch.url);
+  const outcomes: string[] = [];
+  const write = async (key: string): Promise<void> => {
+    try {
+      await db.transaction((tx) => tx.throttle.create({ data: row(key) }));
+      outcomes.push(key);
+    } catch (error) {
+      if (!isDatabaseBusy(error)) throw error;
+    }
+  };
+  for (const [round, signal] of (["SIGQUIT", "SIGKILL"] as const).entries()) {
+    const rush = async (line: number): Promise<void> => {
+      for (let turn = 0; turn < 15; turn += 1) await write(`${round} ${line} ${turn}`);
+    };
+    const rushes = [1, 2, 3, 4].map(rush);
+    await db.reader.throttle.count();
+    await server.crash(signal);
+    await Promise.all(rushes);
+    const reading = await db.reader.throttle.count().catch((error: unknown) => error);
+    expect(reading).toMatchObject({ name: "DatabaseBusyError", because: "away" });
+    await expect(openDatabase(scratch.url)).rejects.toThrow();
+    await server.restart();
+    await write(`${round} afterwards`);
+    expect(outcomes).toContain(`${round} afterwards`);
+  }
+  const kept = await db.reader.throttle.findMany({ select: { key: true } });
+  const keys = new Set(kept.map(({ key }) => key));
+  expect(outcomes.filter((key) => !keys.has(key))).toEqual([]);
+  await db.close();
+  await server.stop();
 });

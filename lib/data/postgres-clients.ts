@@ -14,7 +14,7 @@ export type PostgresOptions = {
 };
 
 // How long a request waits for a free connection, or for the server to answer the first time.
-const CONNECT_TIMEOUT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 
 /** The same two doors as on SQLite: a pool for transactions, and one whose connections cannot write. */
 export async function openPostgresClients(databaseUrl: string, options: PostgresOptions): Promise<EngineClients> {

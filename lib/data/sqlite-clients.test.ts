@@ -1,6 +1,7 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import type { Tx } from "./database";
 import { isDatabaseBusy } from "./database-errors";
 import { PrismaClient } from "./generated/sqlite/client";
@@ -133,5 +134,29 @@ onEngine("sqlite", "another process that holds the lock", (engine) => {
       expect(await tx.user.count()).toBe(before + 1);
     });
     other.close();
+  });
+});
+
+onEngine("sqlite", "a disk that is full", (engine) => {
+  const full = { name: "DatabaseBusyError", because: "full" };
+
+  test("is told as full; what was there is read, and it writes again once there is room", async () => {
+    const db = await engine.openAgain();
+    await db.transaction((tx) => createUser(tx, "full: before"));
+    // The limit of a connection, which SQLite reports as it does a disk without room.
+    const [page] = z
+      .array(z.object({ page_count: z.bigint() }))
+      .parse(await db.transaction((tx) => tx.$queryRaw`PRAGMA page_count`));
+    const pages = Number(page?.page_count);
+    await db.transaction((tx) => tx.$queryRawUnsafe(`PRAGMA max_page_count = ${pages}`));
+    const fill = db.transaction(async (tx) => {
+      for (let row = 0; row < 2_000; row += 1) await createUser(tx, `full: ${"x".repeat(500)}`);
+    });
+    await expect(fill).rejects.toMatchObject(full);
+    expect(await db.reader.user.count({ where: { name: { startsWith: "full: x" } } })).toBe(0);
+    expect(await db.reader.user.count({ where: { name: "full: before" } })).toBe(1);
+    await db.transaction((tx) => tx.$queryRawUnsafe(`PRAGMA max_page_count = ${pages * 10}`));
+    await db.transaction((tx) => createUser(tx, "full: after"));
+    expect(await db.reader.user.count({ where: { name: { in: ["full: before", "full: after"] } } })).toBe(2);
   });
 });

@@ -5,43 +5,59 @@ import { createRequire } from "node:module";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import { z } from "zod";
 
-/** A PostgreSQL server for tests and for making migrations, and the way to stop it. */
-export type PostgresServer = { url: string; stop(): Promise<void> };
+/** A PostgreSQL server for tests and for making migrations, and the ways to stop it. */
+export type PostgresServer = {
+  url: string;
+  stop(): Promise<void>;
+  /** Ends it as an accident does: by SIGQUIT without any tidying, by SIGKILL without the server's knowledge. */
+  crash(signal: "SIGQUIT" | "SIGKILL"): Promise<void>;
+  /** Starts it again on what a crash left. */
+  restart(): Promise<void>;
+};
 
 const USER = "trapline";
 const PASSWORD = "trapline";
 const STARTS = 3;
+const RESTARTS = 100;
 
-// Nothing here outlives the run, so nothing has to survive a crash; and a deadlock is looked for at once.
-const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "deadlock_timeout=50ms"];
-const confinement = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200"];
+// Unless it is asked for: nothing here outlives the run, so nothing has to survive a crash.
+const careless = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+const confinement = [
+  "listen_addresses=127.0.0.1",
+  "unix_socket_directories=",
+  "max_connections=200",
+  "deadlock_timeout=50ms",
+];
 
 /**
  * Starts a real PostgreSQL from the npm package, in a temporary folder and on a free port.
  *
+ * @param durable whether a commit is on disk before it is acknowledged, as in production.
  * @throws with the server's last words when none can be started. No test may be skipped for want of it.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   await linkLibraries();
   // Another program may take the port between the moment it was found free and the server's start.
   for (let start = 1; ; start++) {
     try {
-      return await startOnce();
+      return await startOnce(durable);
     } catch (error) {
       if (start === STARTS) throw error;
     }
   }
 }
 
-async function startOnce(): Promise<PostgresServer> {
+async function startOnce(durable: boolean): Promise<PostgresServer> {
   const EmbeddedPostgres = await loadEmbeddedPostgres();
   const databaseDir = await mkdtemp(path.join(os.tmpdir(), "trapline-postgres-"));
   const port = await freePort();
   const said: string[] = [];
-  const server = new EmbeddedPostgres({
+  const settings = durable ? confinement : [...careless, ...confinement];
+  const options = {
     databaseDir,
     port,
     user: USER,
@@ -51,10 +67,11 @@ async function startOnce(): Promise<PostgresServer> {
     createPostgresUser: os.userInfo().uid === 0,
     // UTF-8 and byte order whatever the machine speaks, as the order of text is the same on SQLite.
     initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
-    postgresFlags: [...settings, ...confinement].flatMap((setting) => ["-c", setting]),
-    onLog: (message) => said.push(message),
-    onError: (message) => said.push(String(message)),
-  });
+    postgresFlags: settings.flatMap((setting) => ["-c", setting]),
+    onLog: (message: string) => void said.push(message),
+    onError: (message: unknown) => void said.push(String(message)),
+  };
+  let server = new EmbeddedPostgres(options);
   try {
     await server.initialise();
     await server.start();
@@ -75,7 +92,37 @@ async function startOnce(): Promise<PostgresServer> {
       process.off("exit", stopAtExit);
       await server.stop();
     },
+    crash: async (signal) => {
+      // The first line of the server's own file is the process that all others belong to.
+      const pid = Number((await readFile(path.join(databaseDir, "postmaster.pid"), "utf8")).split("\n")[0]);
+      process.kill(pid, signal);
+      while (await isListening(port)) await wait(20);
+    },
+    restart: async () => {
+      // After SIGKILL the sessions end by themselves, and until then the server refuses to start.
+      for (let start = 1; ; start++) {
+        server = new EmbeddedPostgres(options);
+        try {
+          await server.start();
+          return;
+        } catch (error) {
+          if (start === RESTARTS)
+            throw new Error(`PostgreSQL stays down: ${said.slice(-20).join("")}`, { cause: error });
+        }
+        await wait(100);
+      }
+    },
   };
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ port, host: "127.0.0.1" });
+    socket.once("connect", () => resolve(true));
+    socket.once("error", () => resolve(false));
+    socket.once("close", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
 }
 
 /**

@@ -6,12 +6,10 @@ import { authOptions } from "@/lib/auth/options";
 type Params = { params: Promise<{ nextauth: string[] }> };
 
 async function handle(request: NextRequest, context: Params): Promise<Response> {
-  let busy = false;
-  const options = await authOptions(() => {
-    busy = true;
-  });
+  const busy: unknown[] = [];
+  const options = await authOptions((error) => busy.push(error));
   const reply: Response = await NextAuth(request, context, options);
-  return busy ? busyReply() : reply;
+  return busy.length > 0 ? busyReply(busy[0]) : reply;
 }
 
 export { handle as GET, handle as POST };
