@@ -1,6 +1,11 @@
+import type { Instrumentation } from "next";
+
 /** Runs once when a server starts. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { takeOverConsole, watchRequests } = await import("@/lib/usecases/running/watch-requests");
+  watchRequests();
+  if (process.env.NODE_ENV === "production") takeOverConsole(console);
   const { stopOnSignals } = await import("@/lib/usecases/running/shut-down");
   stopOnSignals();
   const { startSweeper } = await import("@/lib/usecases/attempt/sweep");
@@ -12,3 +17,10 @@ export async function register(): Promise<void> {
   const { startBackups } = await import("@/lib/usecases/running/keep-backups");
   startBackups();
 }
+
+/** An error that a page, an action or a route did not catch. */
+export const onRequestError: Instrumentation.onRequestError = async (error, _request, { routeType, routePath }) => {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { tellPageError } = await import("@/lib/usecases/running/watch-requests");
+  tellPageError(error, routeType, routePath);
+};

@@ -7,6 +7,7 @@ import type { Prisma, PrismaClient } from "./generated/sqlite/client";
 import { type Isolation, openPostgresClients } from "./postgres-clients";
 import { openSqliteClients } from "./sqlite-clients";
 import { TransactionQueue } from "./transaction-queue";
+import { watched } from "./transaction-watch";
 
 type Model = Exclude<keyof PrismaClient, symbol | `$${string}`>;
 type ReadMethod =
@@ -36,6 +37,8 @@ export type Database = {
    * @throws DatabaseBusyError when too many wait or the database stays locked; else whatever the work threw.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** How many transactions run and how many wait for their turn, in this process. */
+  load(): { running: number; waiting: number };
   /** Waits for the transactions under way, then closes all connections. */
   close(): Promise<void>;
 };
@@ -96,8 +99,9 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
       if (current.getStore()?.open) {
         throw new Error("transaction() within transaction(): it would wait for itself. Hand on the tx instead.");
       }
-      return queue.run(() => withRetries(maxRetries, () => runOnce(work)));
+      return watched((run) => queue.run(() => withRetries(maxRetries, () => run(() => runOnce(work)))));
     },
+    load: () => queue.load,
     close: async () => {
       await queue.idle();
       await clients.close();
