@@ -20,7 +20,7 @@ export async function pruneNightly(folder: string, keep: number): Promise<number
 }
 
 /** A backup of the folder: when it was begun, and how large it is. */
-export type BackupFile = { file: string; at: number; bytes: number };
+export type BackupFile = { name: string; file: string; at: number; bytes: number };
 
 const timeOf = (name: string): number | null => {
   const parts = ANY.exec(name);
@@ -41,7 +41,7 @@ export async function newestBackup(folder: string): Promise<BackupFile | null> {
   const newest = made.sort((a, b) => b.at - a.at)[0];
   if (newest === undefined) return null;
   const file = path.join(folder, newest.name);
-  return { file, at: newest.at, bytes: (await stat(file)).size };
+  return { name: newest.name, file, at: newest.at, bytes: (await stat(file)).size };
 }
 
 const CHECKED = "last-checked.json";

@@ -1,4 +1,4 @@
-import { type EpochMs, SECOND_MS } from "@/lib/core/shared/epoch-ms";
+import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { log } from "@/lib/log";
 
 /** How a task that this process does again and again stands. */
@@ -20,7 +20,7 @@ globalThis.traplineJobs ??= new Map();
 const jobs = globalThis.traplineJobs;
 
 /** Runs a job once and notes how it went; what it throws is told to the operator. Not while it runs already. */
-export async function runJob(job: Job, run: () => Promise<unknown>): Promise<void> {
+async function runJob(job: Job, run: () => Promise<unknown>): Promise<void> {
   if (job.running) return;
   job.running = true;
   job.runs += 1;
@@ -45,7 +45,3 @@ export function keepDoing(name: string, everyMs: number, run: () => Promise<unkn
 
 /** What this process does again and again, by name. */
 export const listJobs = (): readonly Job[] => [...jobs.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-
-/** Whether the last time that it was done, or it began, lies further back than a few rounds; asked when a server has run for a while. */
-export const isStuck = ({ everyMs, runs, lastDoneAt }: Job, now: EpochMs): boolean =>
-  runs > 0 && lastDoneAt !== null && now - lastDoneAt > 3 * everyMs + 30 * SECOND_MS;
