@@ -1,8 +1,13 @@
+import type { Instrumentation } from "next";
+
 let tell: ((error: unknown) => void) | undefined;
 
 /** Runs once when a server starts. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { takeOverConsole, watchRequests } = await import("@/lib/usecases/running/watch-requests");
+  watchRequests();
+  if (process.env.NODE_ENV === "production") takeOverConsole(console);
   const { stopOnSignals } = await import("@/lib/usecases/running/shut-down");
   stopOnSignals();
   const { followResponses, tellUnavailable } = await import("@/lib/usecases/running/tell-unavailable");
@@ -18,7 +23,10 @@ export async function register(): Promise<void> {
   startBackups();
 }
 
-/** Runs for each error that a page or an action throws, before the response has a status. */
-export function onRequestError(error: unknown): void {
+/** An error that a page, an action or a route did not catch; runs before the response has a status. */
+export const onRequestError: Instrumentation.onRequestError = async (error, _request, { routeType, routePath }) => {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
   tell?.(error);
-}
+  const { tellPageError } = await import("@/lib/usecases/running/watch-requests");
+  tellPageError(error, routeType, routePath);
+};

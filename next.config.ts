@@ -31,6 +31,8 @@ const config: NextConfig = {
   serverExternalPackages: [
     "better-sqlite3",
     "pg",
+    "pino",
+    "prom-client",
     "@node-rs/argon2",
     "@prisma/client",
     "@prisma/adapter-better-sqlite3",

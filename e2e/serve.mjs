@@ -84,6 +84,7 @@ const server = spawn(process.execPath, [path.join(root, "scripts", "start.mjs"),
     // Where a test looks at mail it listens here; without it mail just waits.
     SMTP_URL: `smtp://127.0.0.1:${Number(port) + 1000}`,
     MAIL_FROM: "Trapline <trapline@example.org>",
+    TRAPLINE_METRICS_TOKEN: "a-token-of-the-browser-tests",
     // The simulated learning platform is on this machine.
     TRAPLINE_LTI_LOOPBACK: "yes",
   },

@@ -22,6 +22,9 @@ test("without any variable there are defaults for all", () => {
     mail: undefined,
     ltiLoopback: false,
     logLevel: "info",
+    logFormat: "text",
+    requestIdHeader: undefined,
+    metricsToken: undefined,
     drainSeconds: 0,
     stopSeconds: 8,
     backups: { folder: "/srv/app/data/backups", nightly: true, hourUtc: 3, keep: 7 },
@@ -45,6 +48,24 @@ test("backups are made where and when the operator says", () => {
   };
   expect(parse(set).backups).toEqual({ folder: "/mnt/b", nightly: false, hourUtc: 23, keep: 30 });
   expect(() => parse({ TRAPLINE_BACKUP_HOUR: "24" })).toThrow("TRAPLINE_BACKUP_HOUR");
+});
+
+test("a log is for machines in production, for people else, unless it is said", () => {
+  expect(parse({ NODE_ENV: "production" }).logFormat).toBe("json");
+  expect(parse({ NODE_ENV: "development" }).logFormat).toBe("text");
+  expect(parse({ NODE_ENV: "production", LOG_FORMAT: "text" }).logFormat).toBe("text");
+});
+
+test("the header of request ids is a name; the token of the metrics is long enough to be none's guess", () => {
+  expect(parse({ TRAPLINE_REQUEST_ID_HEADER: "X-Request-Id" }).requestIdHeader).toBe("x-request-id");
+  for (const bad of ["x request", "-x", "x:y"]) {
+    expect(() => parse({ TRAPLINE_REQUEST_ID_HEADER: bad }), bad).toThrow(EnvError);
+  }
+  const token = "k".repeat(24);
+  expect(parse({ TRAPLINE_METRICS_TOKEN: token }).metricsToken).toBe(token);
+  for (const bad of ["short", `${token} ${token}`, "k".repeat(201)]) {
+    expect(() => parse({ TRAPLINE_METRICS_TOKEN: bad }), bad).toThrow(EnvError);
+  }
 });
 
 test("an empty variable counts as unset", () => {

@@ -7,6 +7,7 @@ export const productVersion: string = manifest.version;
 
 export type Engine = "sqlite" | "postgresql";
 export type LogLevel = "debug" | "info" | "warn" | "error";
+export type LogFormat = "json" | "text";
 
 /** An S3-compatible store for the pictures of questions. */
 export type S3Settings = {
@@ -46,6 +47,12 @@ export type Env = {
   /** Whether a learning platform on this very machine may be reached without TLS: for tests alone. */
   ltiLoopback: boolean;
   logLevel: LogLevel;
+  /** Lines of JSON for machines, or of text for people. */
+  logFormat: LogFormat;
+  /** The header by which a trusted proxy tells a request's id, in lower case. Without it each gets one here. */
+  requestIdHeader: string | undefined;
+  /** What whoever reads the metrics has to show. Without it nobody reads them. A secret: never log it. */
+  metricsToken: string | undefined;
   /** Told to stop: how long requests are still taken after readiness has ended, and how long those under way may take then. */
   drainSeconds: number;
   stopSeconds: number;
@@ -136,6 +143,17 @@ const Variables = z.object({
   TRAPLINE_BACKUP_HOUR: whole("an hour of UTC", 0, 23).optional(),
   TRAPLINE_BACKUP_KEEP: whole("a number of backups", 1, 365).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").optional(),
+  LOG_FORMAT: z.enum(["json", "text"], "must be json or text").optional(),
+  TRAPLINE_REQUEST_ID_HEADER: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{0,62}$/, "must be a header's name")
+    .transform((name) => name.toLowerCase())
+    .optional(),
+  TRAPLINE_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{24,200}$/, "must have 24 to 200 characters, and no space")
+    .optional(),
+  NODE_ENV: z.string().optional(),
 });
 
 /** The engine that a database URL asks for. */
@@ -179,6 +197,9 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, c
     mail: mailOf(v.SMTP_URL, v.MAIL_FROM),
     ltiLoopback: v.TRAPLINE_LTI_LOOPBACK === "yes",
     logLevel: v.LOG_LEVEL ?? "info",
+    logFormat: v.LOG_FORMAT ?? (v.NODE_ENV === "production" ? "json" : "text"),
+    requestIdHeader: v.TRAPLINE_REQUEST_ID_HEADER,
+    metricsToken: v.TRAPLINE_METRICS_TOKEN,
     drainSeconds: v.TRAPLINE_DRAIN_SECONDS ?? 0,
     stopSeconds: v.TRAPLINE_STOP_SECONDS ?? 8,
     backups: {

@@ -1,7 +1,8 @@
 // Backs all of this installation up into one file, also while it serves: npm run backup [-- --to DIR]
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { backupFile } from "@/lib/data/backup/backup-folder";
+import { backupFile, noteChecked } from "@/lib/data/backup/backup-folder";
+import { checkBackup } from "@/lib/data/backup/read-backup";
 import { writeBackup } from "@/lib/data/backup/write-backup";
 import { installationSource } from "@/lib/data/installation";
 import { env } from "@/lib/env";
@@ -11,7 +12,9 @@ try {
   const folder = values.to === undefined ? env().backups.folder : path.resolve(values.to);
   const now = Date.now();
   const { file, rows, files } = await writeBackup(installationSource(), backupFile(folder, "backup", now), now);
-  console.log(`${file}: ${rows} rows and ${files} files`);
+  await checkBackup(file);
+  await noteChecked(file, rows, now);
+  console.log(`${file}: ${rows} rows and ${files} files, read again and whole`);
   if (env().mediaS3 !== undefined) console.log("The pictures of the S3 store are not in it.");
 } catch (error) {
   console.error(`No backup was made: ${error instanceof Error ? error.message : error}`);

@@ -421,7 +421,7 @@ test("every method of every route below /api/v1 has a row here, and no other rou
   // Those of LTI are guarded by signatures and tickets: e2e/security/lti.spec.ts.
   const lti = ["enter", "jwks", "launch", "login"].map((name) => `/api/lti/${name}`);
   // Of the process alone, the same for everybody: e2e/faults/stopping.spec.ts.
-  expect(others).toEqual(["/api/auth/[...nextauth]", "/api/health", ...lti, "/api/ready"]);
+  expect(others).toEqual(["/api/auth/[...nextauth]", "/api/health", ...lti, "/api/metrics", "/api/ready"]);
 });
 
 for (const row of API) {

@@ -124,6 +124,22 @@ export function publicRoute(run: () => Promise<Response>) {
   return (request: Request): Promise<Response> => guarded(request, run);
 }
 
+/**
+ * A route for a machine that shows a token, as `Authorization: Bearer …`. Whoever shows none or another is told that
+ * nothing is there.
+ */
+export function tokenRoute(run: (token: string | null, now: number) => Promise<Response | null>) {
+  return (request: Request): Promise<Response> =>
+    guarded(request, async () => {
+      const [, token = null] = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+      return (await run(token, Date.now())) ?? refuse(404, "missing", "There is nothing here.");
+    });
+}
+
+/** A text for machines, kept in no cache. */
+export const plain = (text: string, type: string): Response =>
+  new Response(text, { headers: { ...headers, "content-type": type } });
+
 /** A route for whoever has the link of a mail, signed in or not: what it may do is decided by what it is sent. */
 export function mailRoute(run: (request: Request, now: number) => Promise<Response>) {
   return (request: Request): Promise<Response> => guarded(request, () => run(request, Date.now()));

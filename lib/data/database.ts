@@ -8,6 +8,7 @@ import { type Isolation, openPostgresClients } from "./postgres-clients";
 import { openSqliteClients } from "./sqlite-clients";
 import { tellingBusy } from "./telling-busy";
 import { TransactionQueue } from "./transaction-queue";
+import { watched } from "./transaction-watch";
 
 type Model = Exclude<keyof PrismaClient, symbol | `$${string}`>;
 type ReadMethod =
@@ -41,6 +42,8 @@ export type Database = {
    * work takes too long; else whatever the work threw. Where the line broke, it may have been committed all the same.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** How many transactions run and how many wait for their turn, in this process. */
+  load(): { running: number; waiting: number };
   /** Waits for the transactions under way, then closes all connections. */
   close(): Promise<void>;
 };
@@ -101,8 +104,9 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
       if (current.getStore()?.open) {
         throw new Error("transaction() within transaction(): it would wait for itself. Hand on the tx instead.");
       }
-      return queue.run(() => withRetries(maxRetries, () => runOnce(work)));
+      return watched((run) => queue.run(() => withRetries(maxRetries, () => run(() => runOnce(work)))));
     },
+    load: () => queue.load,
     close: async () => {
       await queue.idle();
       await clients.close();

@@ -30,3 +30,9 @@ export function backupSettings(): { folder: string; hourUtc: number; keep: numbe
   const { nightly, ...settings } = env().backups;
   return nightly ? settings : null;
 }
+
+/** The header by which a trusted proxy tells a request's id; undefined where each gets one here. */
+export const requestIdHeader = (): string | undefined => env().requestIdHeader;
+
+/** What whoever reads the metrics has to show; undefined where nobody shall read them. */
+export const metricsToken = (): string | undefined => env().metricsToken;

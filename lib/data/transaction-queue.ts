@@ -23,6 +23,11 @@ export class TransactionQueue {
     }
   }
 
+  /** How many run and how many wait. */
+  get load(): { running: number; waiting: number } {
+    return { running: this.#running, waiting: this.#waiting.length };
+  }
+
   /** Resolves when nothing runs and nothing waits. */
   async idle(): Promise<void> {
     if (this.#running === 0) return;

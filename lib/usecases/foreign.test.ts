@@ -7,6 +7,7 @@ import { listExamDates } from "@/lib/data/exam-dates";
 import { listEvents } from "@/lib/data/responses";
 import { onBothEngines } from "@/lib/data/testing/engines";
 import { listPeople } from "./admin/list-people";
+import { getOperations } from "./admin/operations";
 import { getBankAnalysis } from "./analysis/get-bank-analysis";
 import { findQuestionAnalysis } from "./analysis/get-question-analysis";
 import { checkAnswer } from "./attempt/check-answer";
@@ -106,6 +107,7 @@ const onDiagnosis: UseCase[] = [
 const TAKES_NO_ID = [
   "admin/audit-log",
   "admin/list-people",
+  "admin/operations",
   "analysis/count-ended",
   "analysis/get-bank-analysis",
   "analysis/get-question-analysis",
@@ -245,9 +247,13 @@ const TAKES_NO_ID = [
   // Of the process, and of nobody.
   "running/draining",
   "running/find-health",
+  "running/jobs",
   "running/keep-backups",
+  "running/metrics",
   "running/readiness",
   "running/shut-down",
+  "running/under-lease",
+  "running/watch-requests",
 ];
 
 test("every use case is either tried by a stranger here or takes no id", () => {
@@ -424,6 +430,7 @@ onBothEngines("what is somebody else's", (engine) => {
     expect((await getBankAnalysis(context, { part: null, after: null })) !== null).toBe(bank);
     expect(await findQuestionSheet(context, "no-such-question")).toBeNull();
     expect((await listPeople(context, { after: null, search: "" })) !== null).toBe(people);
+    if (!people) expect(await getOperations(context)).toBeNull();
     const added = await addPicture(context, { packId: "brew", alt: "A cup", bytes: new Uint8Array() });
     expect(added).toEqual({ ok: false, error: bank ? "empty" : "missing" });
   });

@@ -1,34 +1,26 @@
 import { MINUTE_MS, SECOND_MS } from "@/lib/core/shared/epoch-ms";
-import { database } from "@/lib/data/database";
-import { leaseWasTaken, takeLease } from "@/lib/data/leases";
 import { newId } from "@/lib/data/new-id";
-import { log } from "@/lib/log";
 import { keepAnalysis } from "@/lib/usecases/analysis/keep-analysis";
 import { keepPrivacy } from "@/lib/usecases/privacy/keep-privacy";
 import { finishRepairs } from "@/lib/usecases/repair/finish-repairs";
+import { keepDoing } from "@/lib/usecases/running/jobs";
+import { underLease } from "@/lib/usecases/running/under-lease";
 import { sweepOverdue } from "./settle-attempt";
 
 const EVERY_MS = 10 * SECOND_MS;
-const holder = newId();
+const LEASE = { name: "attempt-sweeper", holder: newId(), forMs: MINUTE_MS };
 
 /**
  * One round, if this server holds the lease: finishes what is overdue, and counts for item analysis what ended. Returns
  * how many attempts it finished.
  */
 export async function sweepOnce(now: number): Promise<number> {
-  const db = await database();
-  try {
-    const mine = await db.transaction((tx) =>
-      takeLease(tx, { name: "attempt-sweeper", holder, until: now + MINUTE_MS }, now),
-    );
-    if (!mine) return 0;
-    const finished = await sweepOverdue(now);
+  const finished = await underLease(LEASE, now, async () => {
+    const swept = await sweepOverdue(now);
     await keepAnalysis(now);
-    return finished;
-  } catch (error) {
-    if (leaseWasTaken(error)) return 0;
-    throw error;
-  }
+    return swept;
+  });
+  return finished ?? 0;
 }
 
 /**
@@ -36,10 +28,7 @@ export async function sweepOnce(now: number): Promise<number> {
  * deletions that were begun are finished.
  */
 export function startSweeper(): void {
-  const timer = setInterval(() => {
-    sweepOnce(Date.now()).catch((error: unknown) => log.error("sweep failed", error));
-    finishRepairs(Date.now()).catch((error: unknown) => log.error("repairs failed", error));
-    keepPrivacy(Date.now()).catch((error: unknown) => log.error("deletions failed", error));
-  }, EVERY_MS);
-  timer.unref();
+  keepDoing("sweep", EVERY_MS, () => sweepOnce(Date.now()));
+  keepDoing("repairs", EVERY_MS, () => finishRepairs(Date.now()));
+  keepDoing("deletions", EVERY_MS, () => keepPrivacy(Date.now()));
 }

@@ -9,7 +9,7 @@ import { askPlatform, PlatformUnreachable } from "@/lib/data/lti/platform-http";
 import { type Platform, unscopedFindPlatform } from "@/lib/data/lti/platforms";
 import { type DueScore, setLineItem, settleScore, unscopedListDueScores } from "@/lib/data/lti/scores";
 import { newId } from "@/lib/data/new-id";
-import { log } from "@/lib/log";
+import { keepDoing } from "@/lib/usecases/running/jobs";
 import { getServiceToken } from "./platform-token";
 
 const EVERY_MS = 15 * SECOND_MS;
@@ -158,8 +158,5 @@ async function settle(
 
 /** Sends scores as long as the server runs. */
 export function startScoreSender(): void {
-  const timer = setInterval(() => {
-    sendScores(Date.now()).catch((error: unknown) => log.error("lti scores failed", error));
-  }, EVERY_MS);
-  timer.unref();
+  keepDoing("lti scores", EVERY_MS, () => sendScores(Date.now()));
 }

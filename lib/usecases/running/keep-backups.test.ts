@@ -37,6 +37,7 @@ onBothEngines("the nightly backup", (engine) => {
     await keep(NOON + 3 * DAY_MS);
     expect((await readdir(path.dirname(byHand))).sort()).toEqual([
       "backup-20200101T000000Z.backup",
+      "last-checked.json",
       "nightly-20261128T120000Z.backup",
       "nightly-20261129T120000Z.backup",
     ]);

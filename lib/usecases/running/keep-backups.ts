@@ -1,12 +1,14 @@
 import { nextDaily } from "@/lib/core/shared/daily";
 import { type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/core/shared/epoch-ms";
-import { backupFile, pruneNightly } from "@/lib/data/backup/backup-folder";
+import { backupFile, noteChecked, pruneNightly } from "@/lib/data/backup/backup-folder";
+import { checkBackup } from "@/lib/data/backup/read-backup";
 import { type BackupSource, writeBackup } from "@/lib/data/backup/write-backup";
 import { database } from "@/lib/data/database";
 import { backupSettings, installationSource } from "@/lib/data/installation";
 import { leaseWasTaken, takeLease } from "@/lib/data/leases";
 import { newId } from "@/lib/data/new-id";
 import { log } from "@/lib/log";
+import { keepDoing } from "./jobs";
 
 const LOOK_MS = 10 * MINUTE_MS;
 /** Longer than a backup may take; a server that dies over it is followed by another one after this. */
@@ -35,6 +37,9 @@ export async function keepBackups(
   }
   try {
     const { file, rows } = await writeBackup(source, backupFile(settings.folder, "nightly", now), now);
+    // What cannot be read again is no backup: better told tonight than when it is needed.
+    await checkBackup(file);
+    await noteChecked(file, rows, now);
     // Held until the next one is due: whoever looks before that finds it taken, after a restart too.
     await lease(nextDaily(now, settings.hourUtc) - 1);
     const removed = await pruneNightly(settings.folder, settings.keep);
@@ -50,10 +55,5 @@ export async function keepBackups(
 export function startBackups(): void {
   const settings = backupSettings();
   if (settings === null) return;
-  const timer = setInterval(() => {
-    keepBackups(installationSource(), settings, Date.now()).catch((error: unknown) =>
-      log.error("backup failed", error),
-    );
-  }, LOOK_MS);
-  timer.unref();
+  keepDoing("backup", LOOK_MS, () => keepBackups(installationSource(), settings, Date.now()));
 }

@@ -35,6 +35,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
         lead="Roles say what somebody may create. A change holds from their next click on."
         actions={
           <>
+            <ButtonLink href="/admin/operations">Operations</ButtonLink>
             <ButtonLink href="/admin/audit">Audit log</ButtonLink>
             <ButtonLink href="/admin/lti">Learning platforms</ButtonLink>
           </>
