@@ -16,27 +16,30 @@ const PASSWORD = "trapline";
 const STARTS = 3;
 
 // Nothing here outlives the run, so nothing has to survive a crash; and a deadlock is looked for at once.
-const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "deadlock_timeout=50ms"];
+const forTests = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "deadlock_timeout=50ms"];
+// As a server keeps its data that matters.
+const forGood = ["fsync=on", "synchronous_commit=on", "full_page_writes=on", "shared_buffers=512MB"];
 const confinement = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200"];
 
 /**
  * Starts a real PostgreSQL from the npm package, in a temporary folder and on a free port.
  *
+ * @param durable whether what it has committed survives a loss of power: for measuring. Tests do without.
  * @throws with the server's last words when none can be started. No test may be skipped for want of it.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   await linkLibraries();
   // Another program may take the port between the moment it was found free and the server's start.
   for (let start = 1; ; start++) {
     try {
-      return await startOnce();
+      return await startOnce(durable ? forGood : forTests);
     } catch (error) {
       if (start === STARTS) throw error;
     }
   }
 }
 
-async function startOnce(): Promise<PostgresServer> {
+async function startOnce(settings: readonly string[]): Promise<PostgresServer> {
   const EmbeddedPostgres = await loadEmbeddedPostgres();
   const databaseDir = await mkdtemp(path.join(os.tmpdir(), "trapline-postgres-"));
   const port = await freePort();
