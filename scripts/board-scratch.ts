@@ -1,5 +1,3 @@
-import Sqlite from "better-sqlite3";
-import pg from "pg";
 import { contentHash } from "@/lib/content/content-hash";
 import { readPacks } from "@/lib/content/read-pack";
 import type { Context } from "@/lib/core/access/viewer";
@@ -10,13 +8,13 @@ import { joinCohort, listMembers } from "@/lib/data/cohorts";
 import { database } from "@/lib/data/database";
 import { findLearner } from "@/lib/data/learners";
 import { newId } from "@/lib/data/new-id";
-import { sqlitePath } from "@/lib/data/sqlite-file";
 import { createUser } from "@/lib/data/users";
 import { addAssignment, listCohortAssignments } from "@/lib/usecases/assignment/manage-assignments";
 import { recountForCohorts } from "@/lib/usecases/cohort/count-weeks";
 import { createCohort } from "@/lib/usecases/cohort/manage-cohort";
 import { loadPack } from "@/lib/usecases/content/load-pack";
 import { foldRest } from "@/lib/usecases/learning/rebuild";
+import { openWriter, type Row } from "./bulk-writer";
 import { answerTo, type MadeUp, madeUpBank, storedTime } from "./item-analysis-scratch";
 
 // A cohort of made-up learners over the real bank, for measuring. So many histories are answered, and folded as a rebuild
@@ -28,44 +26,6 @@ const SITTING = 50;
 const WEEKS = 8;
 const ASSIGNMENTS = 8;
 const TIME_ZONE = "Europe/Vienna";
-
-type Row = Record<string, string | number | boolean | null>;
-type Writer = { insert: (table: string, rows: readonly Row[]) => Promise<void>; close: () => Promise<void> };
-
-/** Writes many rows of a table in one transaction; every row has the same columns. */
-async function openWriter(url: string): Promise<Writer> {
-  if (url.startsWith("postgres")) {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    return {
-      insert: async (table, rows) => {
-        const columns = Object.keys(rows[0] ?? {})
-          .map((name) => pg.escapeIdentifier(name))
-          .join(", ");
-        const into = pg.escapeIdentifier(table);
-        await client.query(
-          `INSERT INTO ${into} (${columns}) SELECT ${columns} FROM json_populate_recordset(null::${into}, $1)`,
-          [JSON.stringify(rows)],
-        );
-      },
-      close: () => client.end(),
-    };
-  }
-  const file = new Sqlite(sqlitePath(url));
-  file.pragma("synchronous = OFF");
-  return {
-    insert: async (table, rows) => {
-      const columns = Object.keys(rows[0] ?? {});
-      const names = columns.map((name) => `"${name}"`).join(", ");
-      const statement = file.prepare(`INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => "?").join(", ")})`);
-      file.transaction(() => {
-        for (const row of rows)
-          statement.run(columns.map((name) => (typeof row[name] === "boolean" ? Number(row[name]) : row[name])));
-      })();
-    },
-    close: async () => void file.close(),
-  };
-}
 
 type Sitting = { at: EpochMs; items: { item: MadeUp; answer: string; outcome: string; evidence: string }[] };
 

@@ -11,10 +11,19 @@ import { createUser } from "@/lib/data/users";
 
 export type Client = { viewer: Viewer; server: string; cookie: string };
 
+/** A new session's id, as the token carries it and as the database knows it. */
+export function newSid(): { sid: string; idHash: string } {
+  const sid = newSecret();
+  return { sid, idHash: hashOfSecret(sid) };
+}
+
+/** The cookie that a browser with this session sends. */
+export const cookieOf = async (sid: string, secret: string): Promise<string> =>
+  `trapline.session=${await encode({ token: { sid }, secret })}`;
+
 /** Somebody new who is signed in at a server. */
 export async function newClient(role: "learner" | "lead", server: string, secret: string): Promise<Client> {
-  const sid = newSecret();
-  const idHash = hashOfSecret(sid);
+  const { sid, idHash } = newSid();
   const db = await database();
   const viewer = await db.transaction(async (tx) => {
     const email = `${randomBytes(8).toString("hex")}@costs.example`;
@@ -23,7 +32,7 @@ export async function newClient(role: "learner" | "lead", server: string, secret
     return (await findSession(tx, idHash))?.viewer;
   });
   if (viewer === undefined) throw new Error("the sign-in is not there");
-  return { viewer, server, cookie: `trapline.session=${await encode({ token: { sid }, secret })}` };
+  return { viewer, server, cookie: await cookieOf(sid, secret) };
 }
 
 async function post(client: Client, path: string, body: unknown): Promise<unknown> {

@@ -2,10 +2,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-export type Place = { address: string; databaseUrl: string; dataDir: string; secret: string };
+const heapSchema = z.object({ heapUsed: z.number() });
+
+export type Place = {
+  address: string;
+  databaseUrl: string;
+  dataDir: string;
+  secret: string;
+  /** What Node itself is told. */
+  nodeArgs?: readonly string[];
+};
 
 export class Server {
   readonly #place: Place;
@@ -17,11 +27,11 @@ export class Server {
 
   /** Starts it, and waits until it says that it is ready. */
   async start(): Promise<void> {
-    const { address, databaseUrl, dataDir, secret } = this.#place;
+    const { address, databaseUrl, dataDir, secret, nodeArgs = [] } = this.#place;
     const { port } = new URL(address);
-    this.#child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "--port", port], {
+    this.#child = spawn(process.execPath, [...nodeArgs, "node_modules/next/dist/bin/next", "start", "--port", port], {
       cwd: root,
-      stdio: ["ignore", "ignore", "inherit"],
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
       env: {
         ...process.env,
         NODE_ENV: "production",
@@ -48,6 +58,21 @@ export class Server {
       ({ ok }) => ok,
       () => false,
     );
+  }
+
+  /** The bytes of its heap after a collection; it must have been started with `heap-probe`. */
+  heapUsed(): Promise<number> {
+    const child = this.#child;
+    if (child === null) throw new Error("the server has not been started");
+    return new Promise((resolve, reject) => {
+      const gone = () => reject(new Error("the server has ended"));
+      child.once("exit", gone);
+      child.once("message", (message) => {
+        child.off("exit", gone);
+        resolve(heapSchema.parse(message).heapUsed);
+      });
+      child.send("collect");
+    });
   }
 
   /** Ends it by a signal. Returns the exit code, null for one that was killed. */
