@@ -65,10 +65,7 @@ const followed = new WeakMap<Database, Kept>();
  * How the chain stands, for the admins' page: follows what came since it was last looked at, and the whole of it once a
  * day and after each start. `wholeAt`: when that was. Null for who is no admin.
  */
-export async function checkNewLines({
-  viewer,
-  now,
-}: Context): Promise<{ state: ChainState; wholeAt: EpochMs } | null> {
+export async function checkNewLines({ viewer, now }: Context): Promise<{ state: ChainState; wholeAt: EpochMs } | null> {
   if (!can(viewer, "manageUsers")) return null;
   const db = await database();
   const kept = followed.get(db);

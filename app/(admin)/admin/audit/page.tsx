@@ -25,8 +25,8 @@ function Chain({ state, wholeAt }: { state: ChainState; wholeAt: number }) {
   if (state.ok) {
     return (
       <Notice tone="success">
-        All {state.at.number} lines of the chain hold: none was changed, taken out or put in later. From the first line on
-        they were followed <LocalTime at={wholeAt} />, and since then what was new.
+        All {state.at.number} lines of the chain hold: none was changed, taken out or put in later. From the first line
+        on they were followed <LocalTime at={wholeAt} />, and since then what was new.
       </Notice>
     );
   }
