@@ -17,6 +17,7 @@ import type { Highlight } from "@/lib/core/attempt/events";
 import type { RoomQuestion } from "@/lib/core/attempt/room";
 import { guessable } from "@/lib/core/authoring/guessable";
 import { type Answer, answerProgress } from "@/lib/core/question/answer";
+import { BlindPairs } from "./blind-pairs";
 
 type Trap = { id: string; name: string };
 type Solving = {
@@ -72,29 +73,32 @@ function Guessing({ question, solving, onChange, traps }: OneProps & { traps: re
           ))}
         </p>
       </div>
-      {parts.length === 0 ? (
-        <p className="text-ink-2">There are no traps to guess in a question of this type.</p>
-      ) : (
-        parts.map((part) => (
-          <Select
-            key={part.id}
-            label={<LineView line={part.text} />}
-            value={solving.tags[part.id] ?? ""}
-            onChange={({ target }) => {
-              const { [part.id]: _, ...others } = solving.tags;
-              onChange({ ...solving, tags: target.value === "" ? others : { ...others, [part.id]: target.value } });
-            }}
-          >
-            <option value="">I do not say</option>
-            <option value="plain-error">No trap: a plain error</option>
-            {traps.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        ))
-      )}
+      {parts.map((part) => (
+        <Select
+          key={part.id}
+          label={<LineView line={part.text} />}
+          value={solving.tags[part.id] ?? ""}
+          onChange={({ target }) => {
+            const { [part.id]: _, ...others } = solving.tags;
+            onChange({ ...solving, tags: target.value === "" ? others : { ...others, [part.id]: target.value } });
+          }}
+        >
+          <option value="">I do not say</option>
+          <option value="plain-error">No trap: a plain error</option>
+          {traps.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      ))}
+      <BlindPairs
+        question={question.question}
+        answer={solving.answer}
+        tags={solving.tags}
+        traps={traps}
+        onTags={(tags) => onChange({ ...solving, tags })}
+      />
     </div>
   );
 }
@@ -129,12 +133,12 @@ export function BlindSolving({ draftId, revision, questions, traps }: BlindSolvi
     <div className="grid gap-5">
       <div>
         <h2 ref={headingRef} tabIndex={-1} className="text-lg outline-none">
-          {step === "answers" ? "1. Solve it" : "2. Which trap does each wrong option offer?"}
+          {step === "answers" ? "1. Solve it" : "2. Which traps does it offer?"}
         </h2>
         <p className="mt-1 max-w-reading text-ink-2">
           {step === "answers"
             ? "As a learner meets it. Key, rationales and tags come once your solution is kept."
-            : "What would somebody believe who chooses it? Say it where you can; it is compared with the tags."}
+            : "What would somebody believe who answers wrongly? Say it where you can; it is compared with the tags."}
         </p>
       </div>
       {questions.map((question, index) => {

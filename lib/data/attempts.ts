@@ -140,6 +140,22 @@ export async function findAttempts(
   return new Map(rows.map((row) => [row.id, toAttempt(row)]));
 }
 
+/** The attempts of several people that hold a question version, by person, of anybody: for the preview of a repair alone. */
+export async function unscopedListAttemptsWith(
+  db: Reader,
+  userIds: readonly string[],
+  versionId: string,
+): Promise<Map<string, AttemptRow[]>> {
+  const rows = await db.attempt.findMany({
+    where: { userId: { in: [...userIds] }, items: { some: { questionVersionId: versionId } } },
+    orderBy: { id: "asc" },
+    select: attemptSelect,
+  });
+  const attempts = new Map<string, AttemptRow[]>(userIds.map((id) => [id, []]));
+  for (const row of rows) attempts.get(row.userId)?.push(toAttempt(row));
+  return attempts;
+}
+
 /**
  * Takes the attempt for writing and reads it: counting its revision up locks the row until the transaction ends, so
  * whatever is decided from here on is decided on what is stored. Null when it is missing or somebody else's.

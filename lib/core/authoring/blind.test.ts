@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import type { Answer } from "@/lib/core/question/answer";
 import { toPublic } from "@/lib/core/question/public";
-import { questionSchema } from "@/lib/core/question/schema";
+import { type Question, questionSchema } from "@/lib/core/question/schema";
 import { compareBlind } from "./blind";
-import { guessable } from "./guessable";
+import { guessable, isWrongPair, pairId, pairOf } from "./guessable";
 
 const common = {
   id: "q",
@@ -59,9 +60,38 @@ test("a difference says which part, what it is tagged and what was guessed", () 
   expect(differences).toEqual([{ id: "a", text: "Text a", tagged: "hotter", guessed: "colder" }]);
 });
 
-test("orders have tags that nobody is asked about: they stay open; a question without any tag has none left open", () => {
-  const solved = { answer: ["x", "y", "z"], tags: { d: "hotter" } };
-  expect(compareBlind(ordering, solved)).toMatchObject({ solved: "agreed", tags: "pending", guessed: 1, asked: 1 });
-  const pairs = { answer: { p: "one", q: "one", r: "one" }, tags: {} };
-  expect(compareBlind(matching, pairs)).toMatchObject({ solved: "agreed", tags: "agreed", asked: 0 });
+test("an order whose inversion nobody named stays open; named, it is compared as every other part", () => {
+  const answer = ["x", "y", "z"];
+  const left = compareBlind(ordering, { answer, tags: { d: "hotter" } });
+  expect(left).toMatchObject({ solved: "agreed", tags: "pending", guessed: 1, asked: 2, untagged: [] });
+  const named = compareBlind(ordering, { answer, tags: { d: "hotter", [pairId("y", "x")]: "hotter" } });
+  expect(named).toMatchObject({ tags: "agreed", guessed: 2, asked: 2 });
+  const other = compareBlind(ordering, { answer, tags: { d: "hotter", [pairId("y", "x")]: "colder" } });
+  expect(other).toMatchObject({ tags: "changed" });
+  expect(other.differences).toEqual([
+    { id: "y>x", text: "“Text y” before “Text x”", tagged: "hotter", guessed: "colder" },
+  ]);
+});
+
+test("pairs without any tag leave none open; a trap that was seen where no tag is, is told and counts for nothing", () => {
+  const answer = { p: "one", q: "one", r: "one" };
+  expect(compareBlind(matching, { answer, tags: {} })).toMatchObject({ solved: "agreed", tags: "agreed", asked: 0 });
+  const seen = compareBlind(matching, { answer, tags: { [pairId("q", "two")]: "hotter" } });
+  expect(seen).toMatchObject({ tags: "agreed", guessed: 0 });
+  expect(seen.untagged).toEqual([{ text: "“Text q” with “two”", guessed: "hotter" }]);
+});
+
+test.each<{ name: string; question: Question; answer: Answer; pair: string; may: boolean }>([
+  { name: "a step before one that it follows", question: ordering, answer: ["x", "y", "z"], pair: "z>x", may: true },
+  { name: "steps as they were put", question: ordering, answer: ["x", "y", "z"], pair: "x>z", may: false },
+  { name: "a decoy", question: ordering, answer: ["x", "y", "z"], pair: "d>x", may: false },
+  { name: "another response", question: matching, answer: { p: "one", q: "one", r: "one" }, pair: "p>two", may: true },
+  { name: "the response that was given", question: matching, answer: { p: "one" }, pair: "p>one", may: false },
+  { name: "options of a choice", question: choice, answer: "b", pair: "a>c", may: false },
+])("whether a trap can be named in a pair: $name", ({ question, answer, pair, may }) => {
+  expect(isWrongPair(toPublic(question), answer, pairOf(pair) ?? ["", ""])).toBe(may);
+});
+
+test.each(["a", "a>b>c", ""])("%j is no pair", (id) => {
+  expect(pairOf(id)).toBe(null);
 });

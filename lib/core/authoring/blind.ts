@@ -2,23 +2,47 @@ import type { Answer } from "@/lib/core/question/answer";
 import { PLAIN_ERROR } from "@/lib/core/question/fields";
 import type { Question } from "@/lib/core/question/schema";
 import { scoreAnswer } from "@/lib/core/question/score";
+import { pairId, pairOf } from "./guessable";
 
-/** What a reviewer made of one question before they saw its key: an answer, and the trap that each wrong part offers. */
+/** What a reviewer made of one question before they saw its key: an answer, and the trap that each wrong part or pair offers. */
 export type BlindSolution = { answer: Answer; tags: Readonly<Record<string, string>> };
 
-/** The trap that each wrong part of a question is tagged with; those of pairs and orders are null, as nobody guesses them. */
-function tagsOf(question: Question): { id: string; text: string; trap: string | null }[] {
-  const tagged = (parts: readonly { id: string; text: string; trap?: string | undefined }[]) =>
+type Tag = { id: string; text: string; trap: string };
+
+/** The trap that each wrong part of a question is tagged with: options and decoys by their ids, pairs by `pairId`. */
+function tagsOf(question: Question): Tag[] {
+  const tagged = (parts: readonly { id: string; text: string; trap?: string | undefined }[]): Tag[] =>
     parts.map(({ id, text, trap }) => ({ id, text, trap: trap ?? PLAIN_ERROR }));
-  const unasked = (pairs: readonly { trap: string }[]) => pairs.map(() => ({ id: "", text: "", trap: null }));
   switch (question.type) {
     case "multiple-choice":
     case "multiple-response":
       return tagged(question.options.filter(({ key }) => key !== true));
     case "ordering":
-      return [...tagged(question.decoys), ...unasked(question.wrongOrders)];
+      return [
+        ...tagged(question.decoys),
+        ...question.wrongOrders.map(({ before, after, trap }) => ({ ...namedPair(question, before, after), trap })),
+      ];
     case "matching":
-      return unasked(question.wrongPairs);
+      return question.wrongPairs.map(({ prompt, response, trap }) => ({
+        ...namedPair(question, prompt, response),
+        trap,
+      }));
+  }
+}
+
+/** A pair of a question's parts, by its id and in words: "Approve" before "Test". */
+function namedPair(question: Question, first: string, second: string): { id: string; text: string } {
+  const words = (parts: readonly { id: string; text: string }[], id: string): string =>
+    parts.find((part) => part.id === id)?.text ?? id;
+  const id = pairId(first, second);
+  switch (question.type) {
+    case "ordering":
+      return { id, text: `“${words(question.items, first)}” before “${words(question.items, second)}”` };
+    case "matching":
+      return { id, text: `“${words(question.prompts, first)}” with “${words(question.responses, second)}”` };
+    case "multiple-choice":
+    case "multiple-response":
+      return { id, text: id };
   }
 }
 
@@ -30,25 +54,32 @@ export type BlindOutcome = {
   /** `pending`: not every tag was guessed, and those that were agree. */
   tags: "agreed" | "changed" | "pending";
   differences: TagDifference[];
-  /** Of how many tags that could be guessed how many were. */
+  /** Pairs in which a trap was seen and that have no tag: perhaps one is missing. */
+  untagged: { text: string; guessed: string }[];
+  /** Of how many tags how many were guessed. */
   guessed: number;
   asked: number;
 };
 
 /** How a blind solution compares with key and tags, in authored ids. */
 export function compareBlind(question: Question, { answer, tags }: BlindSolution): BlindOutcome {
-  const all = tagsOf(question);
-  const asked = all.flatMap(({ id, text, trap }) => (trap === null ? [] : [{ id, text, tagged: trap }]));
+  const asked = tagsOf(question).map(({ id, text, trap }) => ({ id, text, tagged: trap }));
   const guessed = asked.flatMap((part) => {
     const guess = tags[part.id];
     return guess === undefined ? [] : [{ ...part, guessed: guess }];
   });
   const differences = guessed.filter((part) => part.tagged !== part.guessed);
-  const isWhole = guessed.length === all.length;
+  const isWhole = guessed.length === asked.length;
+  const untagged = Object.entries(tags).flatMap(([id, trap]) => {
+    const pair = pairOf(id);
+    if (pair === null || asked.some((tag) => tag.id === id)) return [];
+    return [{ text: namedPair(question, ...pair).text, guessed: trap }];
+  });
   return {
     solved: scoreAnswer(question, answer).outcome === "right" ? "agreed" : "changed",
     tags: differences.length > 0 ? "changed" : isWhole ? "agreed" : "pending",
     differences,
+    untagged,
     guessed: guessed.length,
     asked: asked.length,
   };

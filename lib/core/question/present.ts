@@ -55,12 +55,14 @@ const UNKNOWN = "?";
 
 export const optionOf = (order: PresentedOrder, token: string): string => order.options[place(token, "o")] ?? UNKNOWN;
 
+export const promptOf = (order: PresentedOrder, token: string): string => order.prompts[place(token, "p")] ?? UNKNOWN;
+
 /** A browser's answer (tokens) in authored ids. */
 export const fromTokens = (order: PresentedOrder, answer: Answer): Answer =>
   mapAnswer(
     answer,
     (token) => optionOf(order, token),
-    (token) => order.prompts[place(token, "p")] ?? UNKNOWN,
+    (token) => promptOf(order, token),
   );
 
 /** A stored answer (authored ids) in this learner's tokens. */

@@ -24,6 +24,11 @@ test.each([
     text: "2 * 3 and snake_case_name, a-b, __init__",
     says: "2 * 3 and snake_case_name, a-b, init",
   },
+  {
+    name: "escaped signs and a broken line",
+    text: "Grant is \\_\\_\\_ in \\<his>\\\ntomb, a \\| b.",
+    says: "Grant is ___ in <his> tomb, a | b.",
+  },
   { name: "nothing", text: " \n ", says: "" },
 ])("of $name the words are left", ({ text, says }) => {
   expect(excerpt(text)).toBe(says);

@@ -9,7 +9,10 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   [/`([^`\n]*)`/g, "$1"],
   // Cells of a table.
   [/^\s*\||\|\s*$/gm, " "],
-  [/\s*\|\s*/g, " · "],
+  [/(?<!\\)\s*\|\s*/g, " · "],
+  // A line that is broken by hand, and signs that are meant as they are.
+  [/\\$/gm, " "],
+  [/\\([!-/:-@[-`{-~])/g, "$1"],
 ];
 
 /** The words of a Markdown text in one line, as lists tell what a question is about; nothing of it is markup. */

@@ -2,7 +2,7 @@ import { applyEvent, emptyItemState, type ItemState } from "@/lib/core/attempt/i
 import { type AttemptItemRow, type AttemptRow, listItemsOf, rewriteItem, rewriteResult } from "@/lib/data/attempts";
 import type { Tx } from "@/lib/data/database";
 import { listEventsOf, rewriteState, type StoredEvent } from "@/lib/data/responses";
-import { scoreAttempt } from "./settle-attempt";
+import { scoreItems, scoringRules } from "./settle-attempt";
 
 /** The state of each item as the log alone has it: stored events, applied in the order of their arrival. */
 function statesOf(items: readonly AttemptItemRow[], log: readonly StoredEvent[]): Map<string, ItemState> {
@@ -46,7 +46,7 @@ async function replayAttempt(
     await rewriteState(tx, attempt.id, item.id, item.state);
     differing += 1;
   }
-  const { scored, result } = await scoreAttempt(tx, attempt, replayed, log);
+  const { scored, result } = scoreItems(attempt, replayed, await scoringRules(tx, attempt, replayed), log);
   for (const { item, outcome, evidence, dropped, spentMs } of scored) {
     const same =
       item.outcome === outcome &&

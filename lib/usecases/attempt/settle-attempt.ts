@@ -2,9 +2,10 @@ import { clockPhase, GRACE_MS } from "@/lib/core/attempt/deadline";
 import { timeOnItems } from "@/lib/core/attempt/pace";
 import type { FinishReason } from "@/lib/core/attempt/plan";
 import { type AttemptResult, attemptResult } from "@/lib/core/exam/result";
-import { findExam } from "@/lib/core/pack/pack-view";
+import { findExam, type PackView } from "@/lib/core/pack/pack-view";
 import { scoreRuled } from "@/lib/core/question/ruling/score-ruled";
 import type { Evidence, Outcome } from "@/lib/core/question/score";
+import type { ServedQuestion } from "@/lib/core/question/served";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { markDone } from "@/lib/data/assignments";
 import {
@@ -32,20 +33,23 @@ const countsAtTheEnd = ({ mode }: AttemptRow): boolean => mode === "exam" || mod
 
 type ScoredItem = { item: AttemptItemRow; outcome: Outcome; evidence: Evidence; dropped: boolean; spentMs: number };
 
+/** What the items of attempts are scored by. */
+export type ScoringRules = {
+  served: ReadonlyMap<string, ServedQuestion>;
+  rulings: Rulings;
+  pack: PackView | null;
+};
+
 /**
- * Scores every item of an attempt on its state, and works the result out; as ruled now, unless other rulings are given.
- * What is ruled to count for nobody is left out of the result.
+ * Scores every item of an attempt on its state, and works the result out. What is ruled to count for nobody is left out
+ * of the result. Without the attempt's log no time was spent.
  */
-export async function scoreAttempt(
-  tx: Reader,
+export function scoreItems(
   attempt: AttemptRow,
   items: readonly AttemptItemRow[],
-  log: readonly StoredEvent[],
-  given?: Rulings,
-): Promise<{ scored: ScoredItem[]; result: AttemptResult }> {
-  const versions = items.map((item) => item.versionId);
-  const served = await getServedQuestions(tx, versions);
-  const rulings = given ?? (await findRulings(tx, versions));
+  { served, rulings, pack }: ScoringRules,
+  log: readonly StoredEvent[] = [],
+): { scored: ScoredItem[]; result: AttemptResult } {
   const spent = timeOnItems(log.map(({ event }) => event));
   // In practice an answer counts once it was checked; what was never checked was not answered.
   const counts = (item: AttemptItemRow): boolean => attempt.mode === "exam" || item.checkedAt !== null;
@@ -65,12 +69,25 @@ export async function scoreAttempt(
   const counted = scored
     .filter(({ item, dropped }) => counts(item) && !dropped)
     .map(({ item, lesson, outcome, evidence }) => ({ lesson, pilot: item.pilot, outcome, evidence }));
-  const pack = await findPackView(tx, attempt.packId);
   const exam = pack === null ? undefined : findExam(pack, attempt.examId);
   const scale = attempt.mode === "exam" && exam !== undefined ? { ...exam.scale, rawAtPass: exam.rawAtPass } : null;
   const result = attemptResult(counted, scale);
   const unchecked = items.filter((item) => !counts(item)).length;
   return { scored, result: { ...result, unanswered: result.unanswered + unchecked } };
+}
+
+/** What the items of an attempt are scored by as things are ruled now. */
+export async function scoringRules(
+  tx: Reader,
+  attempt: Pick<AttemptRow, "packId">,
+  items: readonly AttemptItemRow[],
+): Promise<ScoringRules> {
+  const versions = items.map((item) => item.versionId);
+  return {
+    served: await getServedQuestions(tx, versions),
+    rulings: await findRulings(tx, versions),
+    pack: await findPackView(tx, attempt.packId),
+  };
 }
 
 /**
@@ -81,7 +98,7 @@ export async function scoreAttempt(
 export async function settle(tx: Tx, attempt: AttemptRow, reason: FinishReason, at: EpochMs): Promise<void> {
   const items = await listItems(tx, attempt.id);
   const events = await listEvents(tx, attempt.id);
-  const { scored, result } = await scoreAttempt(tx, attempt, items, events);
+  const { scored, result } = scoreItems(attempt, items, await scoringRules(tx, attempt, items), events);
   await finishAttempt(
     tx,
     attempt.id,

@@ -74,6 +74,48 @@ onBothEngines("the review of a draft", (engine) => {
     }
   });
 
+  test("orders and pairs are named by the reviewer in tokens, and compared with the tags that the question has", async () => {
+    const of = await fresh("named");
+    const blindOf = async (
+      name: string,
+      begins: readonly string[],
+      tags: (token: (text: string) => string) => object,
+    ) => {
+      const draftId = await handedIn(writer, of(name));
+      const sheet = await sheetOf(reviewer, draftId);
+      if (sheet.stage !== "blind") throw new Error(sheet.stage);
+      const { question } = there(sheet.questions[0]);
+      const prompts = question.type === "matching" ? question.prompts : [];
+      const token = (text: string) =>
+        there([...prompts, ...question.options].find((one) => one.text.startsWith(text))).id;
+      const answer =
+        question.type === "matching"
+          ? Object.fromEntries(prompts.map(({ id }, place) => [id, token(there(begins[place]))]))
+          : begins.map(token);
+      const told = { answer, tags: Object.fromEntries(Object.entries(tags(token))) };
+      got(await solveDraft(at(reviewer), { draftId, revision: sheet.revision, solutions: [told] }));
+      const open = await sheetOf(reviewer, draftId);
+      return open.stage === "open" ? open.questions[0]?.blind : null;
+    };
+    const steps = await blindOf("steps", ["Wash", "Boil", "Pour"], (token) => ({
+      [token("Freeze")]: "plain-error",
+      [`${token("Boil")}>${token("Wash")}`]: "trap-always-boil",
+      // As it is right, nobody falls for anything.
+      [`${token("Wash")}>${token("Boil")}`]: "trap-always-boil",
+      "o9>o1": "trap-always-boil",
+    }));
+    expect(steps).toMatchObject({ solved: "agreed", tags: "agreed", guessed: 2, asked: 2, untagged: [] });
+    const pairs = await blindOf("pairs", ["Two", "Five", "Five"], (token) => ({
+      [`${token("Green")}>${token("Five")}`]: "trap-any-water",
+      [`${token("Herbs")}>${token("One")}`]: "trap-longer-steep",
+    }));
+    expect(pairs).toMatchObject({ solved: "agreed", tags: "changed", guessed: 1, asked: 1 });
+    expect(pairs?.differences).toHaveLength(1);
+    expect(pairs?.untagged).toEqual([
+      { part: expect.stringContaining("Herbs"), guessed: "The belief of trap-longer-steep" },
+    ]);
+  });
+
   test("the first solution is kept; then key, comparison and changes are shown, and publishing makes a version", async () => {
     const of = await fresh("agreed");
     const id = of("water-one");
@@ -108,6 +150,7 @@ onBothEngines("the review of a draft", (engine) => {
           guessed: "The belief of trap-boil-green",
         },
       ],
+      untagged: [],
       guessed: 3,
       asked: 3,
     });

@@ -5,12 +5,12 @@ import type { ItemFeedback, RoomQuestion } from "@/lib/core/attempt/room";
 import { type BlindSolution, compareBlind } from "@/lib/core/authoring/blind";
 import { type Change, changesBetween } from "@/lib/core/authoring/changes";
 import type { Finding } from "@/lib/core/authoring/finding";
-import { guessable } from "@/lib/core/authoring/guessable";
+import { guessable, isWrongPair, pairId, pairOf } from "@/lib/core/authoring/guessable";
 import type { PackView } from "@/lib/core/pack/pack-view";
 import type { Answer } from "@/lib/core/question/answer";
 import { PLAIN_ERROR } from "@/lib/core/question/fields";
-import { fromTokens, optionOf, toTokens } from "@/lib/core/question/present";
-import { toPublic } from "@/lib/core/question/public";
+import { fromTokens, optionOf, type PresentedOrder, promptOf, toTokens } from "@/lib/core/question/present";
+import { type PublicQuestion, toPublic } from "@/lib/core/question/public";
 import { parseResponse } from "@/lib/core/question/response";
 import { keyOf } from "@/lib/core/question/score";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
@@ -39,6 +39,8 @@ export type OpenedQuestion = {
     solved: "agreed" | "changed";
     tags: "agreed" | "changed" | "pending";
     differences: TagWords[];
+    /** Pairs in which the viewer saw a trap and that have no tag. */
+    untagged: { part: string; guessed: string }[];
     guessed: number;
     asked: number;
   } | null;
@@ -111,6 +113,7 @@ async function openedQuestions(db: Reader, handedIn: HandedIn): Promise<OpenedQu
                 tagged: nameOf(tagged),
                 guessed: nameOf(guessed),
               })),
+              untagged: outcome.untagged.map(({ text, guessed }) => ({ part: text, guessed: nameOf(guessed) })),
             },
       changes: old === undefined ? null : changesBetween(old, served, nameOf),
     };
@@ -180,6 +183,21 @@ export async function getReview(context: Context, draftId: string): Promise<Revi
 /** `own`: they wrote it themselves; `incomplete`: a question is not answered, or an answer does not fit. */
 export type SolveRefusal = "missing" | "changed" | "own" | "incomplete";
 
+/** The part or pair that a guess is about, in authored ids; null where nothing can be guessed there. */
+function guessedAt(question: PublicQuestion, answer: Answer, order: PresentedOrder, token: string): string | null {
+  const ends = pairOf(token);
+  if (ends === null) {
+    const id = optionOf(order, token);
+    return guessable(question, answer).some((part) => part.id === id) ? id : null;
+  }
+  const [first, second] = ends;
+  const pair: [string, string] = [
+    question.type === "matching" ? promptOf(order, first) : optionOf(order, first),
+    optionOf(order, second),
+  ];
+  return isWrongPair(question, answer, pair) ? pairId(...pair) : null;
+}
+
 /** Keeps what a reviewer made of a draft before they see its key. The first solution stays. */
 export async function solveDraft(
   context: Context,
@@ -201,11 +219,10 @@ export async function solveDraft(
       const open = toPublic(entry.served.question);
       const answer = parseResponse(open, fromTokens(order, told.answer));
       if (!answer.ok || answer.value === null) return [];
-      const parts = new Set(guessable(open, answer.value).map(({ id }) => id));
+      const isKnown = (trap: string): boolean => trap === PLAIN_ERROR || pack.traps.has(trap);
       const tags = Object.entries(told.tags).flatMap(([token, trap]) => {
-        const id = optionOf(order, token);
-        const isKnown = trap === PLAIN_ERROR || pack.traps.has(trap);
-        return parts.has(id) && isKnown ? [[id, trap] as const] : [];
+        const id = isKnown(trap) ? guessedAt(open, answer.value, order, token) : null;
+        return id === null ? [] : [[id, trap] as const];
       });
       return [{ answer: answer.value, tags: Object.fromEntries(tags) }];
     });

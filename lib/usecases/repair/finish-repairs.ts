@@ -1,6 +1,6 @@
 import { repairLetter } from "@/lib/core/mail/letters";
 import { MINUTE_MS } from "@/lib/core/shared/epoch-ms";
-import { lockAttempt, rewriteItem, rewriteResult } from "@/lib/data/attempts";
+import { listItems, lockAttempt, rewriteItem, rewriteResult } from "@/lib/data/attempts";
 import { database, type Tx } from "@/lib/data/database";
 import { requestRecount } from "@/lib/data/item-analysis/counting";
 import { clearLearnerState, findLearner, lockLearner } from "@/lib/data/learners";
@@ -16,6 +16,7 @@ import {
   unscopedNextUnfinished,
 } from "@/lib/data/repairs";
 import { recordRevision } from "@/lib/data/result-revisions";
+import { scoringRules } from "@/lib/usecases/attempt/settle-attempt";
 import { recountForCohorts } from "@/lib/usecases/cohort/count-weeks";
 import { foldRest } from "@/lib/usecases/learning/rebuild";
 import { tellPerson } from "@/lib/usecases/notice/tell-person";
@@ -36,7 +37,9 @@ async function rescoreLearner(tx: Tx, repair: RepairRow, userId: string, now: nu
   for (const id of await listAttemptIdsWith(tx, { userId }, repair.versionId)) {
     // Locked, so that one that is just ending has ended by the old key before, or ends by the new one after.
     const attempt = await lockAttempt(tx, { userId }, id);
-    if (attempt !== null) rescored.push(await rescoredAttempt(tx, attempt));
+    if (attempt === null) continue;
+    const items = await listItems(tx, attempt.id);
+    rescored.push(rescoredAttempt(attempt, items, await scoringRules(tx, attempt, items)));
   }
   const changed = rescored.filter(({ items }) => items.length > 0);
   for (const { attempt, items, result } of changed) {

@@ -6,16 +6,16 @@ import { isDone } from "@/lib/core/learning/remediation/state";
 import type { PackView } from "@/lib/core/pack/pack-view";
 import type { Ruling } from "@/lib/core/question/ruling/ruling";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
-import { findAttempts, listItems } from "@/lib/data/attempts";
+import { listItemsOf, unscopedListAttemptsWith } from "@/lib/data/attempts";
 import { database, type Reader } from "@/lib/data/database";
 import { unscopedFindDispute } from "@/lib/data/disputes";
 import { listLearningEvents } from "@/lib/data/learning-events";
 import { findPackView } from "@/lib/data/packs";
 import { getServedQuestions } from "@/lib/data/question-versions";
-import { listAttemptIdsWith, unscopedCountServed, unscopedListServed } from "@/lib/data/repairs";
-import { findRulings, type Rulings } from "@/lib/data/rulings";
+import { unscopedCountServed, unscopedListServed } from "@/lib/data/repairs";
+import { listRulings, type Rulings } from "@/lib/data/rulings";
+import type { ScoringRules } from "@/lib/usecases/attempt/settle-attempt";
 import { foldAll, getFoldedLearner } from "@/lib/usecases/learning/fold-learner";
-import type { WhatIf } from "@/lib/usecases/learning/read-answers";
 import { repairProblems } from "./make-repair";
 import { type RescoredAttempt, rescoredAttempt } from "./rescored-attempt";
 
@@ -78,19 +78,38 @@ async function foldedIf(
   userId: string,
   pack: PackView,
   rescored: readonly RescoredAttempt[],
-  rulings: (versions: readonly string[]) => Promise<Rulings>,
+  rulings: Rulings,
 ): Promise<{ was: LearnerState; now: LearnerState } | null> {
   const { learner, state, parameters } = await getFoldedLearner(db, { userId }, pack.id);
   if (learner === null) return null;
   const logged = await listLearningEvents(db, learner.id, { after: 0 });
-  const ids = [...new Set(logged.flatMap(({ event }) => ("attemptId" in event ? [event.attemptId] : [])))];
-  const versions = (await Promise.all(ids.map((id) => listItems(db, id)))).flat().map(({ versionId }) => versionId);
   const items = new Map(rescored.flatMap((one) => one.items.map(({ id, ...scored }) => [id, scored] as const)));
-  const whatIf: WhatIf = { rulings: await rulings(versions), items };
   return {
     was: state,
-    now: await foldAll(db, learner, initialLearner(parameters.mastery), logged, parameters, pack, whatIf),
+    now: await foldAll(db, learner, initialLearner(parameters.mastery), logged, parameters, pack, { rulings, items }),
   };
+}
+
+/** By person, the attempts that come out otherwise; those of everybody are read at once. */
+async function rescoredOf(
+  db: Reader,
+  people: readonly string[],
+  versionId: string,
+  rules: Omit<ScoringRules, "served">,
+): Promise<[string, RescoredAttempt[]][]> {
+  const attemptsOf = await unscopedListAttemptsWith(db, people, versionId);
+  const itemsOf = await listItemsOf(
+    db,
+    [...attemptsOf.values()].flat().map(({ id }) => id),
+  );
+  const versions = [...itemsOf.values()].flat().map((item) => item.versionId);
+  const served = await getServedQuestions(db, versions);
+  return [...attemptsOf].flatMap(([userId, attempts]): [string, RescoredAttempt[]][] => {
+    const changed = attempts
+      .map((attempt) => rescoredAttempt(attempt, itemsOf.get(attempt.id) ?? [], { ...rules, served }))
+      .filter(({ items }) => items.length > 0);
+    return changed.length === 0 ? [] : [[userId, changed]];
+  });
 }
 
 /**
@@ -111,21 +130,11 @@ export async function previewRepair(
   if (pack === null || served === undefined) return fail("missing" as const);
   const problems = repairProblems(served.question, input.ruling);
   if (problems.length > 0) return fail({ problems });
-  const ruled = async (versions: readonly string[]): Promise<Rulings> =>
-    new Map(await findRulings(reader, versions)).set(versionId, { ruling: input.ruling, because: "" });
+  const rulings = (await listRulings(reader, pack.id)).set(versionId, { ruling: input.ruling, because: "" });
   const people = await unscopedListServed(reader, versionId, "", LEARNERS_PREVIEWED);
   const learners: LearnerPreview[] = [];
-  for (const userId of people) {
-    const attempts = await findAttempts(reader, { userId }, await listAttemptIdsWith(reader, { userId }, versionId));
-    const rescored: RescoredAttempt[] = [];
-    for (const attempt of attempts.values()) {
-      const items = await listItems(reader, attempt.id);
-      const rulings = await ruled(items.map((item) => item.versionId));
-      rescored.push(await rescoredAttempt(reader, attempt, rulings));
-    }
-    const changed = rescored.filter(({ items }) => items.length > 0);
-    if (changed.length === 0) continue;
-    const folded = await foldedIf(reader, userId, pack, changed, ruled);
+  for (const [userId, changed] of await rescoredOf(reader, people, versionId, { rulings, pack })) {
+    const folded = await foldedIf(reader, userId, pack, changed, rulings);
     learners.push({
       attempts: changed.flatMap(({ attempt: { mode, title }, result }) =>
         result === null ? [] : [{ mode, title, ...result }],

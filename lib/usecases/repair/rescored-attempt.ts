@@ -1,9 +1,6 @@
 import type { AttemptResult } from "@/lib/core/exam/result";
-import { type AttemptItemRow, type AttemptRow, listItems } from "@/lib/data/attempts";
-import type { Reader } from "@/lib/data/database";
-import { listEvents } from "@/lib/data/responses";
-import type { Rulings } from "@/lib/data/rulings";
-import { scoreAttempt } from "@/lib/usecases/attempt/settle-attempt";
+import type { AttemptItemRow, AttemptRow } from "@/lib/data/attempts";
+import { type ScoringRules, scoreItems } from "@/lib/usecases/attempt/settle-attempt";
 
 type ItemScore = Pick<AttemptItemRow, "id"> & {
   outcome: NonNullable<AttemptItemRow["outcome"]>;
@@ -22,11 +19,14 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 
 /**
  * Scores what was scored of an attempt again: all of a finished one, what was checked of one that runs or was given up.
- * By the rulings in force, unless others are given. Writes nothing: a preview and the repair itself come from here.
+ * Writes nothing: a preview and the repair itself come from here.
  */
-export async function rescoredAttempt(db: Reader, attempt: AttemptRow, given?: Rulings): Promise<RescoredAttempt> {
-  const items = await listItems(db, attempt.id);
-  const { scored, result } = await scoreAttempt(db, attempt, items, await listEvents(db, attempt.id), given);
+export function rescoredAttempt(
+  attempt: AttemptRow,
+  items: readonly AttemptItemRow[],
+  rules: ScoringRules,
+): RescoredAttempt {
+  const { scored, result } = scoreItems(attempt, items, rules);
   const changed = scored.flatMap(({ item, outcome, evidence, dropped }): ItemScore[] => {
     if (item.outcome === null) return [];
     const kept = item.outcome === outcome && item.dropped === dropped && same(item.evidence, evidence);

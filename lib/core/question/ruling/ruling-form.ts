@@ -43,9 +43,16 @@ export function rulingAsked(question: Question, asked: Asked): Ruling | null {
   return { kind: "accept", keys: kind === "key" ? [answer] : [keyOf(question), answer], reasons: {} };
 }
 
+/** Whether nothing was said of what is right. */
+function isUnsaid(key: ResponseValue): boolean {
+  if (typeof key === "string" || Array.isArray(key)) return key.length === 0;
+  return Object.values(key).every((response) => response === "");
+}
+
 /** What is wrong between the kind that was asked for and the ruling, in words; null where they agree. */
 export function kindProblem(kind: unknown, ruling: Ruling): string | null {
   if (ruling.kind === "drop") return null;
+  if (ruling.keys.some(isUnsaid)) return "Say first what is right: nothing is chosen yet.";
   if (kind === "key" && ruling.keys.length !== 1)
     return "A new key is one answer. Tick exactly one option, or accept several.";
   if (kind === "several" && ruling.keys.length < 2) return "Tick each option that is right, two at least.";

@@ -7,7 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import type { OpenedQuestion } from "@/lib/usecases/authoring/review";
 
 function tagWords({ tags, guessed, asked, differences }: NonNullable<OpenedQuestion["blind"]>): string {
-  if (asked === 0) return "This type has no tags to guess.";
+  if (asked === 0) return "It has no tags to compare with.";
   if (guessed === 0) return "You guessed no trap.";
   const many = `${guessed} of ${asked} traps guessed`;
   if (tags === "changed")
@@ -36,6 +36,22 @@ function Comparison({ blind }: { blind: NonNullable<OpenedQuestion["blind"]> }) 
             </li>
           ))}
         </ul>
+      )}
+      {blind.untagged.length === 0 ? null : (
+        <>
+          <p className="mt-2">Where you saw a trap and no tag is; perhaps one is missing:</p>
+          <ul className="mt-1 grid gap-2">
+            {blind.untagged.map(({ part, guessed }) => (
+              <li key={part}>
+                <span className="font-[550]">
+                  <LineView line={part} />
+                </span>
+                <br />
+                You said: {guessed}.
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </Notice>
   );
