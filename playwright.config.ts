@@ -4,11 +4,19 @@ import { findChromium } from "./scripts/find-chromium.mjs";
 const port = process.env.E2E_PORT ?? "3217";
 const executablePath = (await findChromium()) ?? undefined;
 
+/** Deadlines, graces and outages go by on a server's clock; meanwhile these tests do next to nothing. */
+const WAITING = ["learner/deadline.spec.ts", "cohort/assignments.spec.ts", "faults/soak.spec.ts"];
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   fullyParallel: true,
-  workers: 2,
+  // Two for the two cores, and one more for tests that mostly wait for a clock to run down.
+  workers: 3,
+  projects: [
+    { name: "waiting", testMatch: WAITING, workers: 1 },
+    { name: "working", testIgnore: [...WAITING, "bench/**"], workers: 2 },
+  ],
   // Two cores drive the server, two browsers and whatever else runs there. What needs a second try is named at the end.
   retries: 1,
   forbidOnly: true,

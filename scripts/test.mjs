@@ -1,4 +1,5 @@
 // Everything that has to hold, from a fresh checkout: each step by name, with its time. Plain Node, since it installs.
+// With --full also what npm test leaves out for its time: whole matrices and long forms.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -12,7 +13,8 @@ const results = path.join(root, "test-results");
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" };
+const full = process.argv.includes("--full");
+const env = { ...process.env, TRAPLINE_FULL: full ? "1" : "0", NEXT_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" };
 // A setting of the shell must not lead the tests to somebody's real data.
 for (const name of ["DATABASE_URL", "DATABASE_READER_URL", "TRAPLINE_DATA", "TRAPLINE_QUESTIONS", "NODE_ENV"])
   delete env[name];

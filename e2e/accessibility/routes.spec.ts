@@ -40,7 +40,29 @@ for (const { route, audience, address } of ROUTES) {
   });
 }
 
+/** `npm run test:full`. */
+const FULL = process.env.TRAPLINE_FULL === "1";
+
 const THEMES = ["light", "dark"] as const;
+
+type Look = { theme: (typeof THEMES)[number]; width: number; only: "all" | "colours" };
+
+/**
+ * How a state is looked at. In full: in both themes at both widths, all rules in the first theme and those of colours in
+ * the other. In short, where a state exists at both widths: each theme and each width once, with all rules.
+ */
+function looksAt(widths: readonly number[] = [1280, 390]): Look[] {
+  const [wide, narrow] = widths;
+  if (!FULL && wide !== undefined && narrow !== undefined) {
+    return [
+      { theme: "light", width: wide, only: "all" },
+      { theme: "dark", width: narrow, only: "all" },
+    ];
+  }
+  return THEMES.flatMap((theme) =>
+    widths.map((width): Look => ({ theme, width, only: theme === "light" ? "all" : "colours" })),
+  );
+}
 
 /** Each theme as the stylesheet has it; that the cookie leads to it is asserted on its own. */
 async function wear(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
@@ -64,9 +86,9 @@ function look(route: Pick<ListedRoute, "route" | "address">, visit: Visit): void
     await prepare?.(page);
     await expect(page).toHaveTitle(title);
     await expect(page.locator("h1")).toHaveCount(1);
-    for (const theme of THEMES) {
+    for (const { theme, width, only } of looksAt(widths)) {
       await wear(page, theme);
-      await expectSound(page, theme, widths, theme === THEMES[0] ? "all" : "colours");
+      await expectSound(page, theme, [width], only);
     }
     expect(errors).toEqual(reports.map((text) => expect.stringContaining(text)));
   });
