@@ -8,6 +8,9 @@ export const productVersion: string = manifest.version;
 export type Engine = "sqlite" | "postgresql";
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
+/** Roles that may do what others may not. */
+export type StaffRole = "instructor" | "lead" | "admin";
+
 /** An S3-compatible store for the pictures of questions. */
 export type S3Settings = {
   endpoint: string;
@@ -46,6 +49,8 @@ export type Env = {
   /** Whether a learning platform on this very machine may be reached without TLS: for tests alone. */
   ltiLoopback: boolean;
   logLevel: LogLevel;
+  /** The roles whose people need a second factor; who has none yet sets it up before anything else. */
+  secondFactorFor: readonly StaffRole[];
   /** Told to stop: how long requests are still taken after readiness has ended, and how long those under way may take then. */
   drainSeconds: number;
   stopSeconds: number;
@@ -129,6 +134,11 @@ const Variables = z.object({
     .optional(),
   MAIL_FROM: z.string().trim().refine(isSender, "must be an address, or Name <address>").optional(),
   TRAPLINE_LTI_LOOPBACK: z.enum(["yes", "no"], "must be yes or no").optional(),
+  TRAPLINE_SECOND_FACTOR_FOR: z
+    .string()
+    .transform((text) => text.split(",").map((role) => role.trim()))
+    .pipe(z.array(z.enum(["instructor", "lead", "admin"], "must be a list out of instructor, lead and admin")))
+    .optional(),
   TRAPLINE_DRAIN_SECONDS: whole("a number of seconds", 0, 300).optional(),
   TRAPLINE_STOP_SECONDS: whole("a number of seconds", 1, 300).optional(),
   TRAPLINE_BACKUPS: z.enum(["nightly", "off"], "must be nightly or off").optional(),
@@ -179,6 +189,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, c
     mail: mailOf(v.SMTP_URL, v.MAIL_FROM),
     ltiLoopback: v.TRAPLINE_LTI_LOOPBACK === "yes",
     logLevel: v.LOG_LEVEL ?? "info",
+    secondFactorFor: [...new Set(v.TRAPLINE_SECOND_FACTOR_FOR ?? [])],
     drainSeconds: v.TRAPLINE_DRAIN_SECONDS ?? 0,
     stopSeconds: v.TRAPLINE_STOP_SECONDS ?? 8,
     backups: {
