@@ -13,6 +13,10 @@ export async function register(): Promise<void> {
   const { followResponses, tellUnavailable } = await import("@/lib/usecases/running/tell-unavailable");
   followResponses();
   tell = tellUnavailable;
+  const { env } = await import("@/lib/env");
+  const { log } = await import("@/lib/log");
+  const { recordDuty } = await import("@/lib/auth/second-factor");
+  await recordDuty(env().secondFactorFor, Date.now()).catch((error: unknown) => log.error("duty not recorded", error));
   const { startSweeper } = await import("@/lib/usecases/attempt/sweep");
   startSweeper();
   const { startMailer } = await import("@/lib/usecases/mail/keep-mail");

@@ -11,6 +11,7 @@ test("without any variable there are defaults for all", () => {
     mediaDir: "/srv/app/data/media",
     mediaS3: undefined,
     staleQuestions: "keep",
+    secondFactorFor: [],
     databaseUrl: "file:/srv/app/data/trapline.db",
     engine: "sqlite",
     databaseReaderUrl: undefined,

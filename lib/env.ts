@@ -9,6 +9,9 @@ export type Engine = "sqlite" | "postgresql";
 export type LogLevel = "debug" | "info" | "warn" | "error";
 export type LogFormat = "json" | "text";
 
+/** Roles that may do what others may not. */
+export type StaffRole = "instructor" | "lead" | "admin";
+
 /** An S3-compatible store for the pictures of questions. */
 export type S3Settings = {
   endpoint: string;
@@ -53,6 +56,8 @@ export type Env = {
   requestIdHeader: string | undefined;
   /** What whoever reads the metrics has to show. Without it nobody reads them. A secret: never log it. */
   metricsToken: string | undefined;
+  /** The roles whose people need a second factor; who has none yet sets it up before anything else. */
+  secondFactorFor: readonly StaffRole[];
   /** Told to stop: how long requests are still taken after readiness has ended, and how long those under way may take then. */
   drainSeconds: number;
   stopSeconds: number;
@@ -136,6 +141,11 @@ const Variables = z.object({
     .optional(),
   MAIL_FROM: z.string().trim().refine(isSender, "must be an address, or Name <address>").optional(),
   TRAPLINE_LTI_LOOPBACK: z.enum(["yes", "no"], "must be yes or no").optional(),
+  TRAPLINE_SECOND_FACTOR_FOR: z
+    .string()
+    .transform((text) => text.split(",").map((role) => role.trim()))
+    .pipe(z.array(z.enum(["instructor", "lead", "admin"], "must be a list out of instructor, lead and admin")))
+    .optional(),
   TRAPLINE_DRAIN_SECONDS: whole("a number of seconds", 0, 300).optional(),
   TRAPLINE_STOP_SECONDS: whole("a number of seconds", 1, 300).optional(),
   TRAPLINE_BACKUPS: z.enum(["nightly", "off"], "must be nightly or off").optional(),
@@ -200,6 +210,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, c
     logFormat: v.LOG_FORMAT ?? (v.NODE_ENV === "production" ? "json" : "text"),
     requestIdHeader: v.TRAPLINE_REQUEST_ID_HEADER,
     metricsToken: v.TRAPLINE_METRICS_TOKEN,
+    secondFactorFor: [...new Set(v.TRAPLINE_SECOND_FACTOR_FOR ?? [])],
     drainSeconds: v.TRAPLINE_DRAIN_SECONDS ?? 0,
     stopSeconds: v.TRAPLINE_STOP_SECONDS ?? 8,
     backups: {

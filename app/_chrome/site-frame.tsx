@@ -3,7 +3,7 @@ import { AppHeader, type NavItem } from "@/components/layout/app-header";
 import { AppShell, type AppShellProps } from "@/components/layout/app-shell";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { ButtonLink } from "@/components/ui/button";
-import { findViewer } from "@/lib/auth/viewer";
+import { findArrival } from "@/lib/auth/viewer";
 import { can, type Viewer } from "@/lib/core/access/viewer";
 import { countOpenDisputes } from "@/lib/usecases/dispute/list-disputes";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
@@ -45,7 +45,8 @@ export async function SiteFrame({
   disclaimers?: readonly string[] | undefined;
   children: ReactNode;
 }) {
-  const viewer = await findViewer();
+  const arrival = await findArrival();
+  const viewer = arrival === null || arrival.owes ? null : arrival.viewer;
   const { pack, exam } = await getCurrentExam(viewer);
   const news = viewer === null ? null : await getHeaderNews({ viewer });
   return (
@@ -57,7 +58,9 @@ export async function SiteFrame({
           current={current}
           homeHref={viewer === null ? "/" : "/home"}
           right={
-            viewer === null ? (
+            arrival?.owes === true ? (
+              <PersonMenu name={arrival.viewer.name} isGuest={false} examCode={exam.code} />
+            ) : viewer === null ? (
               <ButtonLink href="/sign-in" variant="ghost">
                 Sign in
               </ButtonLink>

@@ -20,7 +20,16 @@ import { extraTimeSchema } from "@/lib/core/attempt/accommodation";
 import { slugSchema } from "@/lib/core/question/fields";
 import { chooseExam, isExam } from "@/lib/usecases/learn/choose-exam";
 import { updateOwnProfile } from "@/lib/usecases/learn/update-own-profile";
-import { defineAction, defineOpenAction, done, field, go, problem, tooManyTries } from "./define-action";
+import {
+  defineAction,
+  defineArrivalAction,
+  defineOpenAction,
+  done,
+  field,
+  go,
+  problem,
+  tooManyTries,
+} from "./define-action";
 
 const TAKEN = "There is an account with this address already. Sign in instead.";
 
@@ -74,7 +83,7 @@ async function forgetCookie(): Promise<void> {
 }
 
 /** Ends this session. */
-export const signOutAction = defineAction(z.strictObject({}), async (context) => {
+export const signOutAction = defineArrivalAction(z.strictObject({}), async (context) => {
   await endSession(context, context.viewer.sessionIdHash);
   await forgetCookie();
   return go("/");

@@ -1,7 +1,7 @@
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { findViewer } from "@/lib/auth/viewer";
-import type { Context } from "@/lib/core/access/viewer";
+import { findArrival, findViewer } from "@/lib/auth/viewer";
+import type { Context, Viewer } from "@/lib/core/access/viewer";
 import { type ActionState, untouched } from "@/lib/core/shared/action-state";
 import { isStorable } from "@/lib/core/shared/storable";
 import { log } from "@/lib/log";
@@ -93,24 +93,30 @@ function parse<S extends z.ZodType>(
   };
 }
 
-/**
- * A server action for somebody who is signed in: parses strictly, finds the viewer anew, runs, hides the unexpected.
- * Every action is a public endpoint: what it may do is decided here and in the use case, never by the page.
- */
-export function defineAction<S extends z.ZodType>(
-  schema: S,
-  run: (context: Context, input: z.infer<S>) => Promise<ActionOutcome>,
-): (state: ActionState, form: FormData) => Promise<ActionState> {
-  return async (_state, form) => {
+type Run<S extends z.ZodType> = (context: Context, input: z.infer<S>) => Promise<ActionOutcome>;
+type Action = (state: ActionState, form: FormData) => Promise<ActionState>;
+
+const actionOf =
+  <S extends z.ZodType>(find: () => Promise<Viewer | null>, schema: S, run: Run<S>): Action =>
+  async (_state, form) => {
     const parsed = parse(schema, form);
     if (!parsed.ok) return parsed.state;
     return finish(async () => {
-      const viewer = await findViewer();
+      const viewer = await find();
       if (viewer === null) return problem("You are signed out. Sign in and try again; nothing was changed.");
       return run({ viewer, now: Date.now() }, parsed.input);
     });
   };
-}
+
+/**
+ * A server action for somebody who is signed in: parses strictly, finds the viewer anew, runs, hides the unexpected.
+ * Every action is a public endpoint: what it may do is decided here and in the use case, never by the page.
+ */
+export const defineAction = <S extends z.ZodType>(schema: S, run: Run<S>): Action => actionOf(findViewer, schema, run);
+
+/** As `defineAction`, also for who owes a second factor: what gives them one, and the way out. */
+export const defineArrivalAction = <S extends z.ZodType>(schema: S, run: Run<S>): Action =>
+  actionOf(async () => (await findArrival())?.viewer ?? null, schema, run);
 
 /** As `defineAction`, for what people do before they are signed in. */
 export function defineOpenAction<S extends z.ZodType>(

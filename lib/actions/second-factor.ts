@@ -10,7 +10,16 @@ import {
   takeAwaySecondFactor,
 } from "@/lib/auth/second-factor";
 import { can } from "@/lib/core/access/viewer";
-import { type ActionOutcome, defineAction, done, field, go, problem, tooManyTries } from "./define-action";
+import {
+  type ActionOutcome,
+  defineAction,
+  defineArrivalAction,
+  done,
+  field,
+  go,
+  problem,
+  tooManyTries,
+} from "./define-action";
 
 const withCode = z.strictObject({ code: z.string().trim().min(6, "Enter the code.").max(40) });
 const HERE = "/account/second-factor";
@@ -25,14 +34,14 @@ const keep = (codes: readonly string[]): string =>
   `Keep these recovery codes where you find them without your phone. Each works once, and they are shown only now: ${codes.join("  ")}`;
 
 /** Makes a secret for the viewer's app. */
-export const beginSecondFactorAction = defineAction(z.strictObject({}), async (context) => {
+export const beginSecondFactorAction = defineArrivalAction(z.strictObject({}), async (context) => {
   const begun = await beginSecondFactor(context);
   revalidatePath(HERE);
   return begun ? go(HERE) : problem("It is on already, or you sign in without a password.");
 });
 
 /** Turns the second factor on; the answer carries the recovery codes. */
-export const confirmSecondFactorAction = defineAction(withCode, async (context, { code }) => {
+export const confirmSecondFactorAction = defineArrivalAction(withCode, async (context, { code }) => {
   const confirmed = await confirmSecondFactor(context, code);
   return confirmed.ok ? done(keep(confirmed.value)) : refused(confirmed.error);
 });

@@ -8,12 +8,14 @@ import { createSession, findSession, listSessions } from "@/lib/data/sessions";
 import { onBothEngines } from "@/lib/data/testing/engines";
 import { createUser } from "@/lib/data/users";
 import { checkCredentials } from "./accounts";
+import { findArrivalBy } from "./arrival";
 import { hashPassword } from "./password";
 import {
   beginSecondFactor,
   confirmSecondFactor,
   endSecondFactor,
   getSecondFactor,
+  recordDuty,
   renewRecoveries,
   takeAwaySecondFactor,
 } from "./second-factor";
@@ -155,5 +157,42 @@ onBothEngines("a second factor", (engine) => {
     expect(await lost.signIn(null, later)).toMatchObject({ kind: "in" });
     const audit = await engine.database().reader.auditEvent.findMany({ where: { subject: lost.viewer.userId } });
     expect(audit.map(({ action }) => action).sort()).toEqual(["second-factor-on", "second-factor-taken-away"]);
+  });
+
+  describe("as a duty of roles", () => {
+    const DUTY: readonly Role[] = ["instructor", "admin"];
+    const arrival = ({ sessionIdHash }: Viewer, roles = DUTY) => findArrivalBy(sessionIdHash, NOW_MS, roles);
+
+    test("is owed by who has the role and a password, until it is on", async () => {
+      const viewer = await person("instructor");
+      expect(await arrival(viewer)).toEqual({ viewer, owes: true });
+      const { key } = await begun(viewer);
+      expect(await arrival(viewer), "begun is not on").toMatchObject({ owes: true });
+      got(await confirmSecondFactor(at(viewer), codeAt(key, NOW_MS)));
+      expect(await arrival(viewer)).toEqual({ viewer, owes: false });
+      got(await endSecondFactor(at(viewer), codeAt(key, NOW_MS + STEP_MS)));
+      expect(await arrival(viewer), "turned off, it is owed again").toMatchObject({ owes: true });
+    });
+
+    test("is not owed by other roles, by who has no password here, or where no role needs it", async () => {
+      expect(await arrival(await person("lead"))).toMatchObject({ owes: false });
+      expect(await arrival(await person("learner"))).toMatchObject({ owes: false });
+      expect(await arrival(await person("admin", null)), "comes in by another site").toMatchObject({ owes: false });
+      expect(await arrival(await person("admin"), [])).toMatchObject({ owes: false });
+    });
+
+    test("is in the audit log once for each time that it becomes another", async () => {
+      const written = async () => {
+        const lines = await engine.database().reader.auditEvent.findMany({
+          where: { action: "second-factor-duty-set" },
+          orderBy: { number: "asc" },
+        });
+        return lines.map(({ detail }) => JSON.parse(detail).roles);
+      };
+      for (const roles of [[], ["admin", "lead"], ["lead", "admin"], ["admin"], ["admin"], []] as const) {
+        await recordDuty(roles, NOW_MS);
+      }
+      expect(await written()).toEqual(["admin, lead", "admin", "none"]);
+    });
   });
 });

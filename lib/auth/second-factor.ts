@@ -1,10 +1,10 @@
 import "server-only";
 import { randomInt } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
-import { type Context, can } from "@/lib/core/access/viewer";
+import { type Context, can, type Role } from "@/lib/core/access/viewer";
 import { SECOND_MS } from "@/lib/core/shared/epoch-ms";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
-import { recordAudit } from "@/lib/data/audit";
+import { findLastDetail, recordAudit } from "@/lib/data/audit";
 import { database, type Tx } from "@/lib/data/database";
 import { hashOfSecret } from "@/lib/data/random-secret";
 import { seal, unseal } from "@/lib/data/sealed";
@@ -176,4 +176,16 @@ export async function secondFactorNeeds(
   if (found === null || !found.confirmed) return "nothing";
   if (code === null || code.trim() === "") return "code";
   return (await db.transaction((tx) => takeCode(tx, userId, code, now))) ? "nothing" : "another-code";
+}
+
+/** Writes into the audit log which roles need a second factor, where that is another than it was; when a server starts. */
+export async function recordDuty(roles: readonly Role[], now: number): Promise<void> {
+  const action = "second-factor-duty-set";
+  const detail = { roles: roles.length === 0 ? "none" : [...roles].sort().join(", ") };
+  const db = await database();
+  await db.transaction(async (tx) => {
+    const last = await findLastDetail(tx, action);
+    const same = last === null ? roles.length === 0 : last === JSON.stringify(detail);
+    if (!same) await recordAudit(tx, { actorId: null, action, subject: "installation", detail }, now);
+  });
 }

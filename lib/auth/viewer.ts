@@ -2,45 +2,51 @@ import "server-only";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { type Context, can, type Permission, type Viewer } from "@/lib/core/access/viewer";
-import { database } from "@/lib/data/database";
-import { isDatabaseBusy } from "@/lib/data/database-errors";
-import { deleteSession, findSession, touchSession } from "@/lib/data/sessions";
-import { SEEN_EVERY_MS, sessionHolds } from "./session-rules";
+import { env } from "@/lib/env";
+import { type Arrival, findArrivalBy } from "./arrival";
 import { readSessionIdHash } from "./session-token";
 
-/** A note about a session, where the database can take one now: for want of it nobody is kept from reading. */
-async function noted(write: Promise<unknown>): Promise<void> {
-  try {
-    await write;
-  } catch (error) {
-    if (!isDatabaseBusy(error)) throw error;
-  }
-}
+/** Where who owes a second factor is led before anything else. */
+const SET_UP = "/account/second-factor?owed=1";
 
 /**
- * Who asks, looked up on every request: a sign-out, a role or a password change acts at once. Null for nobody. Memoised
- * within one request only.
+ * Who is signed in, looked up on every request: a sign-out, a role or a password change acts at once. Null for nobody.
+ * Memoised within one request only. For the few places where who owes a second factor gets one; all others ask
+ * `findViewer`.
  */
-export const findViewer = cache(async (): Promise<Viewer | null> => {
+export const findArrival = cache(async (): Promise<Arrival | null> => {
   const idHash = await readSessionIdHash();
-  if (idHash === null) return null;
-  const db = await database();
-  const session = await findSession(db.reader, idHash);
-  if (session === null || session.disabled) return null;
-  const now = Date.now();
-  if (!sessionHolds(session, now)) {
-    await noted(db.transaction((tx) => deleteSession(tx, idHash)));
-    return null;
-  }
-  if (now - session.seenAt > SEEN_EVERY_MS) await noted(touchSession(db, idHash, now));
-  return session.viewer;
+  return idHash === null ? null : findArrivalBy(idHash, Date.now(), env().secondFactorFor);
 });
 
-/** The viewer and the time of the request; sends everybody else to sign in and back to `here`. */
+/** Who asks; null for nobody, and for who owes a second factor. */
+export async function findViewer(): Promise<Viewer | null> {
+  const arrival = await findArrival();
+  return arrival === null || arrival.owes ? null : arrival.viewer;
+}
+
+const toSignIn = (here: string): never => redirect(`/sign-in?next=${encodeURIComponent(here)}`);
+
+/**
+ * The viewer and the time of the request; sends everybody else to sign in and back to `here`, and who owes a second
+ * factor to set it up.
+ */
 export async function requireContext(here: string): Promise<Context> {
-  const viewer = await findViewer();
-  if (viewer === null) redirect(`/sign-in?next=${encodeURIComponent(here)}`);
-  return { viewer, now: Date.now() };
+  const arrival = await findArrival();
+  if (arrival === null) return toSignIn(here);
+  if (arrival.owes) redirect(SET_UP);
+  return { viewer: arrival.viewer, now: Date.now() };
+}
+
+/** As `requireContext`, also for who owes a second factor: for the page on which they set it up. */
+export async function requireArrival(here: string): Promise<Context & { owes: boolean }> {
+  const arrival = await findArrival();
+  return arrival === null ? toSignIn(here) : { ...arrival, now: Date.now() };
+}
+
+/** Leads who owes a second factor to where they set it up; from pages that others see without a sign-in. */
+export async function leadToSecondFactor(): Promise<void> {
+  if ((await findArrival())?.owes === true) redirect(SET_UP);
 }
 
 /** As `requireContext`; null where the viewer's role may not do this, which pages show as not found. */

@@ -47,6 +47,17 @@ export async function takeRecovery(tx: Tx, userId: string, idHash: string): Prom
   return (await tx.recoveryCode.deleteMany({ where: { userId, idHash } })).count === 1;
 }
 
+/**
+ * Whether somebody signs in here by a password and has no second factor beside it. Who comes in by another site alone
+ * has none to add here.
+ */
+export async function lacksSecondFactor(db: Reader, userId: string): Promise<boolean> {
+  const found = await db.user.count({
+    where: { id: userId, passwordHash: { not: null }, NOT: { secondFactor: { confirmedAt: { not: null } } } },
+  });
+  return found > 0;
+}
+
 /** Takes the second factor away; false where there was none. */
 export async function removeSecondFactor(tx: Tx, userId: string): Promise<boolean> {
   return (await tx.secondFactor.deleteMany({ where: { userId } })).count === 1;

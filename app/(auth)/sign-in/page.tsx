@@ -8,7 +8,7 @@ import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { oauthProviders } from "@/lib/auth/options";
-import { findViewer } from "@/lib/auth/viewer";
+import { findViewer, leadToSecondFactor } from "@/lib/auth/viewer";
 import { safeNextPath } from "@/lib/core/access/next-path";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -24,6 +24,7 @@ type Query = Record<string, string | string[] | undefined>;
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams;
   const next = safeNextPath(query.next, "/home");
+  await leadToSecondFactor();
   const viewer = await findViewer();
   if (viewer !== null && !viewer.isGuest) redirect(next);
   const error = typeof query.error === "string" ? errors[query.error] : undefined;

@@ -11,6 +11,10 @@ export async function createState(
   await tx.ltiState.create({ data: { ...state, expiresAt: toDate(state.expiresAt) } });
 }
 
+/** How many logins of a platform have begun that hold until after this time. */
+export const countStates = (db: Reader, platformId: string, expiresAfter: EpochMs): Promise<number> =>
+  db.ltiState.count({ where: { platformId, expiresAt: { gt: toDate(expiresAfter) } } });
+
 /** Uses a state up, in one statement: of several launches with it one gets it. Null: unknown, expired or used. */
 export async function takeState(
   tx: Tx,

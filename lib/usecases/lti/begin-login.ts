@@ -1,9 +1,9 @@
 import { isOfSite, LAUNCH_KEPT_MS, LAUNCH_MS } from "@/lib/core/lti/launch";
-import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { type EpochMs, MINUTE_MS } from "@/lib/core/shared/epoch-ms";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { database } from "@/lib/data/database";
 import { unscopedListOpenPlatforms } from "@/lib/data/lti/platforms";
-import { createState, deleteOldStates } from "@/lib/data/lti/states";
+import { countStates, createState, deleteOldStates } from "@/lib/data/lti/states";
 import { newSecret } from "@/lib/data/random-secret";
 import { browserCookie, hashOfLaunch } from "./secrets";
 
@@ -16,7 +16,10 @@ export type LoginWish = {
   messageHint: string | null;
   targetLinkUri: string;
 };
-export type LoginRefusal = "unknown-platform" | "elsewhere";
+export type LoginRefusal = "unknown-platform" | "elsewhere" | "busy";
+
+/** So many people of one platform come in a minute; a large lecture that begins fits several times over. */
+export const MOST_LOGINS = 1_500;
 
 /**
  * Begins a login that a platform asks for: where to send the browser, and the cookie that ties the rest to it. The
@@ -33,8 +36,10 @@ export async function beginLogin(
   if (platform === undefined || another !== undefined) return fail("unknown-platform");
   const [state, nonce, browser] = [newSecret(), newSecret(), newSecret()];
   const id = hashOfLaunch(state);
-  await db.transaction(async (tx) => {
+  const begun = await db.transaction(async (tx) => {
     await deleteOldStates(tx, now - LAUNCH_KEPT_MS);
+    // Each holds for so long, so that those of the last minute are known by their end.
+    if ((await countStates(tx, platform.id, now + LAUNCH_MS - MINUTE_MS)) >= MOST_LOGINS) return false;
     await createState(tx, {
       id,
       nonceHash: hashOfLaunch(nonce),
@@ -42,7 +47,9 @@ export async function beginLogin(
       platformId: platform.id,
       expiresAt: now + LAUNCH_MS,
     });
+    return true;
   });
+  if (!begun) return fail("busy");
   const to = new URL(platform.authLoginUrl);
   const asked = {
     scope: "openid",

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/core/access/viewer";
+import { LAUNCH_MS } from "@/lib/core/lti/launch";
+import { MINUTE_MS } from "@/lib/core/shared/epoch-ms";
 import { findOwnStanding } from "@/lib/data/cohorts";
 import { newId } from "@/lib/data/new-id";
 import { onBothEngines } from "@/lib/data/testing/engines";
+import { toDate } from "@/lib/data/time";
 import { normalEmail } from "@/lib/data/users";
 import { begin, launch as launchAt, ORIGIN, tokenFor, viewerOf } from "@/lib/usecases/testing/launching";
 import { type Launching, type SimulatedPlatform, startPlatform } from "@/lib/usecases/testing/lti-platform";
 import { at, got, load, newViewer, START_MS, there } from "@/lib/usecases/testing/scene";
+import { beginLogin, MOST_LOGINS } from "./begin-login";
 import { chooseLinkExam, getCoursePage, joinCourse } from "./course-link";
 import { answerLinkQuestion, enterLaunch, getLinkQuestion } from "./enter-launch";
 import { addPlatform, changePlatform, closePlatform, listPublicKeys } from "./manage-platforms";
@@ -199,6 +203,23 @@ onBothEngines("launches", (engine) => {
       const own = at(await viewerOf(set.userId));
       expect((await getCoursePage(own, there(set.to.split("/").at(-1))))?.opens?.blueprint.id).toBe("quick");
     });
+  });
+
+  test("of one platform so many logins begin in a minute, and more in the next; other platforms go on", async () => {
+    const many = await startPlatform({ toolKeys: async () => ({ keys: await listPublicKeys(START_MS) }) });
+    const platformId = await enterPlatform(many);
+    const row = { nonceHash: "n", browserHash: "b", platformId, expiresAt: toDate(START_MS + LAUNCH_MS) };
+    const rows = Array.from({ length: MOST_LOGINS - 1 }, () => ({ id: newId(), ...row }));
+    await db().transaction((tx) => tx.ltiState.createMany({ data: rows }));
+    const wish = (platform: SimulatedPlatform) => {
+      const { issuer } = platform.settings();
+      return { issuer, clientId: null, loginHint: "hint", messageHint: null, targetLinkUri: `${ORIGIN}/` };
+    };
+    expect(await beginLogin(wish(many), here())).toMatchObject({ ok: true });
+    expect(await beginLogin(wish(many), here())).toEqual(refused("busy"));
+    expect(await beginLogin(wish(school), here())).toMatchObject({ ok: true });
+    expect(await beginLogin(wish(many), here(START_MS + MINUTE_MS + 1))).toMatchObject({ ok: true });
+    await many.stop();
   });
 
   test("platforms are entered and changed by admins alone, over TLS alone, each once", async () => {

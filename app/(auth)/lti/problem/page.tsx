@@ -15,6 +15,7 @@ const SETUP = "Tell whoever runs your course: the link is not set up as this sit
 const WORDS: Record<LoginRefusal | LaunchRefusal | EntranceRefusal | "platform", string> = {
   "unknown-platform": `This site does not know your learning platform, or has closed it. ${SETUP}`,
   "unknown-deployment": `This site knows your learning platform, but not this installation of it. ${SETUP}`,
+  busy: `Very many people come from your course at this moment. Wait a minute. ${AGAIN}`,
   elsewhere: `The link leads to another site than this one. ${SETUP}`,
   malformed: `What your learning platform sent could not be read. ${SETUP}`,
   token: `What your learning platform sent could not be checked, or came too late. ${AGAIN}`,

@@ -5,6 +5,7 @@ import { encode } from "uqr";
 import { SiteFrame } from "@/app/_chrome/site-frame";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm, FormInput, FormSubmit } from "@/components/forms/action-form";
+import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -16,7 +17,7 @@ import {
 } from "@/lib/actions/second-factor";
 import { proofFor } from "@/lib/auth/prove-identity";
 import { type Enrolment, getSecondFactor } from "@/lib/auth/second-factor";
-import { requireContext } from "@/lib/auth/viewer";
+import { requireArrival } from "@/lib/auth/viewer";
 
 export const metadata: Metadata = { title: "Second factor" };
 
@@ -104,23 +105,32 @@ function On({ recoveries }: { recoveries: number }) {
 }
 
 export default async function SecondFactorPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
-  const context = await requireContext("/account/second-factor");
+  const context = await requireArrival("/account/second-factor");
   // Who comes in by another site proves it there, with what that site asks for.
   if ((await proofFor(context)) !== "password") notFound();
   const state = await getSecondFactor(context);
-  const { off } = await searchParams;
+  const { off, owed } = await searchParams;
   return (
     <SiteFrame current="" width="narrow">
       <PageHeader
         eyebrow={
-          <Link className="link" href="/account">
-            Account
-          </Link>
+          context.owes ? (
+            "Before you go on"
+          ) : (
+            <Link className="link" href="/account">
+              Account
+            </Link>
+          )
         }
         title="Second factor"
         lead="A code from an app on your phone beside your password, so that a stolen password opens nothing."
       />
       <div className="grid gap-6">
+        {context.owes ? (
+          <Notice tone="info">
+            Your role needs a second factor on this site. Everything else is open to you once it is on.
+          </Notice>
+        ) : null}
         {off === "1" && state.kind === "off" ? <Notice tone="success">It is off.</Notice> : null}
         {state.kind === "off" ? (
           <Card className="grid gap-5">
@@ -135,6 +145,11 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
         ) : null}
         {state.kind === "begun" ? <Begun enrolment={state.enrolment} /> : null}
         {state.kind === "on" ? <On recoveries={state.recoveries} /> : null}
+        {owed === "1" && state.kind !== "off" ? (
+          <ButtonLink className="justify-self-start" href="/home">
+            It is on, and I keep the codes: go on
+          </ButtonLink>
+        ) : null}
       </div>
     </SiteFrame>
   );
