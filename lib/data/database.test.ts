@@ -148,6 +148,22 @@ onBothEngines("two doors", (engine) => {
     expect(order).toEqual(["second", "third"]);
   });
 
+  test("who waits too long is refused without having begun, and those behind still come", async () => {
+    const db = await engine.openAgain({ poolSize: 1, maxWaitMs: 50 });
+    const hold = gate();
+    let begun = 0;
+    const first = db.transaction(() => hold.opened);
+    const refused = db.transaction(async () => {
+      begun += 1;
+    });
+    await expect(refused).rejects.toMatchObject({ name: "DatabaseBusyError", because: "busy" });
+    const behind = db.transaction(async () => "came");
+    hold.open();
+    await first;
+    expect(await behind).toBe("came");
+    expect(begun).toBe(0);
+  });
+
   test("closing waits for what is under way", async () => {
     const db = await engine.openAgain();
     const written = db.transaction((tx) => createUser(tx, "last words"));

@@ -38,7 +38,7 @@ export type Database = {
    * Runs the work in one transaction, which is committed when this resolves. The work may be run several times,
    * so it changes nothing but the database, and awaits nothing but the database.
    *
-   * @throws DatabaseBusyError when too many wait, the database stays locked, does not answer or has no room left, or the
+   * @throws DatabaseBusyError when too many wait or it waited too long, the database stays locked, does not answer or has no room left, or the
    * work takes too long; else whatever the work threw. Where the line broke, it may have been committed all the same.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -57,6 +57,8 @@ export type DatabaseOptions = {
   isolation?: Isolation;
   /** How many transactions may wait for their turn. */
   maxWaiting?: number;
+  /** How long one of them waits for its turn. */
+  maxWaitMs?: number;
   /** How long one run of a transaction's work may take. */
   timeoutMs?: number;
   /** How often a transaction is run again after a conflict (PostgreSQL) or a lock of another process (SQLite). */
@@ -65,6 +67,8 @@ export type DatabaseOptions = {
 
 const POOL_SIZE = 10;
 const MAX_WAITING = 1_000;
+// Less than a browser waits for its answer: it is told to come back, and does not give up on its own.
+const MAX_WAIT_MS = 15_000;
 const TIMEOUT_MS = 10_000;
 // Prisma rolls back by itself if the deadline here should fail to.
 const PRISMA_GRACE_MS = 1_000;
@@ -77,7 +81,11 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   const engine = engineOf(url);
   const { timeoutMs = TIMEOUT_MS, maxRetries = MAX_RETRIES[engine] } = options;
   const clients = await openClients(engine, url, options);
-  const queue = new TransactionQueue(clients.concurrency, options.maxWaiting ?? MAX_WAITING);
+  const queue = new TransactionQueue(
+    clients.concurrency,
+    options.maxWaiting ?? MAX_WAITING,
+    options.maxWaitMs ?? MAX_WAIT_MS,
+  );
   const current = new AsyncLocalStorage<{ open: boolean }>();
 
   const runOnce = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {

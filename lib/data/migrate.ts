@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import Sqlite from "better-sqlite3";
-import pg from "pg";
 import { z } from "zod";
 import { engineOf } from "@/lib/env";
 import {
@@ -10,6 +9,7 @@ import {
   pendingMigrations,
   readHistory,
 } from "./migration-history";
+import { postgresClient } from "./postgres-client";
 import { prepareSqliteFolder, sqlitePath } from "./sqlite-file";
 
 // Any constant: appliers of this product wait for each other, and for nobody else.
@@ -68,7 +68,7 @@ export async function readApplied(databaseUrl: string): Promise<AppliedMigration
       db.close();
     }
   }
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  const client = postgresClient(databaseUrl, CONNECT_TIMEOUT_MS);
   await client.connect();
   try {
     const { rows } = await client.query(`SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS "isThere"`);
@@ -112,7 +112,7 @@ function applyOnSqlite(file: string, history: readonly Migration[]): string[] {
 }
 
 async function applyOnPostgres(url: string, history: readonly Migration[]): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = postgresClient(url);
   await client.connect();
   try {
     await client.query("BEGIN");

@@ -4,6 +4,7 @@ import { type Database, openDatabase } from "./database";
 import { isDatabaseBusy } from "./database-errors";
 import type { PrismaClient } from "./generated/sqlite/client";
 import { applyMigrations } from "./migrate";
+import { postgresClient } from "./postgres-client";
 import { openPostgresClients } from "./postgres-clients";
 import { createPostgresScratch } from "./scratch-database";
 import { startPostgres } from "./testing/embedded-postgres";
@@ -231,4 +232,17 @@ test("a PostgreSQL that is stopped at once or killed is told as away, and used a
   expect(outcomes.filter((key) => !keys.has(key))).toEqual([]);
   await db.close();
   await server.stop();
+});
+
+onEngine("postgresql", "a connection of its own", (engine) => {
+  test("that breaks between two questions tells whoever asks next, and ends no process", async () => {
+    const [client, admin] = [postgresClient(engine.url()), postgresClient(engine.url())];
+    await Promise.all([client.connect(), admin.connect()]);
+    const { rows } = await client.query("SELECT pg_backend_pid() AS pid");
+    const broken = new Promise((resolve) => client.once("end", resolve));
+    await admin.query("SELECT pg_terminate_backend($1)", [rows[0]?.pid]);
+    await broken;
+    await expect(client.query("SELECT 1")).rejects.toThrow();
+    await admin.end();
+  });
 });

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
+import { postgresClient } from "./postgres-client";
 
 /** A database made for one purpose, and the way to be rid of it. */
 export type ScratchDatabase = { url: string; drop(): Promise<void> };
@@ -31,7 +32,7 @@ export async function createPostgresScratch(serverUrl: string, template?: string
 }
 
 async function runOnServer(serverUrl: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl });
+  const client = postgresClient(serverUrl);
   await client.connect();
   try {
     await client.query(sql);

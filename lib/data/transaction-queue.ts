@@ -1,19 +1,26 @@
 import { DatabaseBusyError } from "./database-errors";
 
-/** Runs so many tasks at a time and the others in the order they came; refuses more than so many waiting. */
+type Waiting = { go: () => void; timer: NodeJS.Timeout };
+
+/**
+ * Runs so many tasks at a time and the others in the order they came; refuses more than so many waiting, and those who
+ * have waited for so long: nobody hangs on behind a database that is held for minutes.
+ */
 export class TransactionQueue {
   readonly #concurrency: number;
   readonly #maxWaiting: number;
-  readonly #waiting: (() => void)[] = [];
+  readonly #maxWaitMs: number;
+  readonly #waiting = new Set<Waiting>();
   readonly #idle: (() => void)[] = [];
   #running = 0;
 
-  constructor(concurrency: number, maxWaiting: number) {
+  constructor(concurrency: number, maxWaiting: number, maxWaitMs: number) {
     this.#concurrency = concurrency;
     this.#maxWaiting = maxWaiting;
+    this.#maxWaitMs = maxWaitMs;
   }
 
-  /** @throws DatabaseBusyError at once, when too many wait already. */
+  /** @throws DatabaseBusyError at once when too many wait already, or after the longest wait; the task has not begun then. */
   async run<T>(task: () => Promise<T>): Promise<T> {
     await this.#turn();
     try {
@@ -39,17 +46,26 @@ export class TransactionQueue {
       this.#running++;
       return;
     }
-    if (this.#waiting.length >= this.#maxWaiting) {
+    if (this.#waiting.size >= this.#maxWaiting) {
       throw new DatabaseBusyError(`${this.#maxWaiting} transactions wait already`);
     }
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    await new Promise<void>((go, refuse) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(waiting);
+        refuse(new DatabaseBusyError(`a transaction waited ${this.#maxWaitMs} ms for its turn`));
+      }, this.#maxWaitMs);
+      const waiting: Waiting = { go, timer };
+      this.#waiting.add(waiting);
+    });
   }
 
   /** Hands the place to the next in line, so that no newcomer can slip in between. */
   #pass(): void {
-    const next = this.#waiting.shift();
-    if (next) {
-      next();
+    const [next] = this.#waiting;
+    if (next !== undefined) {
+      this.#waiting.delete(next);
+      clearTimeout(next.timer);
+      next.go();
       return;
     }
     this.#running--;

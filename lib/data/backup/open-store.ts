@@ -1,5 +1,6 @@
 import Sqlite from "better-sqlite3";
-import pg from "pg";
+import type pg from "pg";
+import { postgresClient } from "@/lib/data/postgres-client";
 import { sqlitePath } from "@/lib/data/sqlite-file";
 import { engineOf } from "@/lib/env";
 import { postgresStore } from "./postgres-store";
@@ -34,7 +35,7 @@ export async function withSnapshot<T>(
 
 /** Runs with a connection to a PostgreSQL; what it has not committed is undone. */
 export async function withPostgres<T>(databaseUrl: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: LOCK_WAIT_MS });
+  const client = postgresClient(databaseUrl, LOCK_WAIT_MS);
   await client.connect();
   try {
     return await run(client);
