@@ -166,6 +166,9 @@ const Variables = z.object({
   NODE_ENV: z.string().optional(),
 });
 
+/** The name of every variable that is read. */
+export const VARIABLE_NAMES: readonly string[] = Object.keys(Variables.shape);
+
 /** The engine that a database URL asks for. */
 export function engineOf(databaseUrl: string): Engine {
   return postgresUrl.test(databaseUrl) ? "postgresql" : "sqlite";

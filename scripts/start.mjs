@@ -23,8 +23,11 @@ function demand(problem) {
 demand(nodeProblem(process.versions.node));
 
 const args = process.argv.slice(2);
-const known = new Set(["--no-demo", "--no-demo-cohort", "--prepare"]);
+const known = new Set(["--no-demo", "--no-demo-cohort", "--prepare", "--built"]);
 for (const arg of args) if (!known.has(arg)) stop(`there is no option ${arg}; known are ${[...known].join(", ")}.`);
+
+/** As in an image: packages and build are in place and belong to somebody else; what is lacking is an error. */
+const built = args.includes("--built");
 
 const port = Number(process.env.PORT ?? 3000);
 demand(portNumberProblem(port));
@@ -86,15 +89,19 @@ const tsx = (script, ...more) =>
   run(script, process.execPath, ["node_modules/tsx/dist/cli.mjs", `scripts/${script}.ts`, ...more]).trim();
 
 demand(folderProblem(dataDir));
-demand(folderProblem(root));
+if (!built) demand(folderProblem(root));
 if (!args.includes("--prepare")) demand(await portProblem(port));
-install();
-tsx("prisma-generate");
+if (built) {
+  if (!existsSync(".next/BUILD_ID")) stop("there is no build. Run npm start -- --prepare, or leave --built out.");
+} else {
+  install();
+  tsx("prisma-generate");
+}
 tsx("migrate", "apply");
 const content = tsx("content-load");
 if (content !== "") console.log(content);
 const accounts = tsx(args.includes("--no-demo") ? "accounts-first-admin" : "accounts-demo");
-build();
+if (!built) build();
 if (args.includes("--prepare")) process.exit(0);
 
 const server = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "--port", String(port)], {

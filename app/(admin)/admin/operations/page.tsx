@@ -112,9 +112,9 @@ export default async function OperationsPage() {
           </>
         }
       />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Warnings warnings={warnings} />
-        <div className="grid gap-6 md:grid-cols-2">
+        <div className="grid grid-cols-1 gap-6 md:grid-cols-2">
           <Facts title="Database" facts={databaseFacts(operations)} />
           <Facts title="Backups" facts={backupFacts(operations)} />
           <Facts
@@ -149,6 +149,7 @@ export default async function OperationsPage() {
           <CardHeader title="Content" />
           <Table
             caption="Content packs"
+            onPhone="cards"
             rows={packs}
             rowKey={({ id }) => id}
             empty={<EmptyState icon="book" title="No content yet" text="Run: npm run content:load." />}
@@ -163,6 +164,7 @@ export default async function OperationsPage() {
           <CardHeader title="Tasks of this server" note="done again and again while it runs" />
           <Table
             caption="Tasks of this server"
+            onPhone="cards"
             rows={jobs}
             rowKey={({ name }) => name}
             empty={<EmptyState icon="clock" title="No tasks" text="They begin with the server." />}

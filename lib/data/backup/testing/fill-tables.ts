@@ -45,11 +45,20 @@ function plain(table: string, { name, kind }: TableShape["columns"][number], row
   }
 }
 
-async function fill(store: RowStore, pointersOf: (table: string) => z.infer<typeof Pointers>): Promise<void> {
+async function fill(
+  store: RowStore,
+  pointersOf: (table: string) => z.infer<typeof Pointers>,
+  fixed: Readonly<Record<string, Value>>,
+): Promise<void> {
   const stored = new Map<string, ReadonlyMap<string, Value>[]>();
   for (const table of await store.tables()) {
     const rows = Array.from({ length: ROWS }, (_, row) => {
-      const values = new Map(table.columns.map((column) => [column.name, plain(table.name, column, row)]));
+      const values = new Map(
+        table.columns.map((column) => {
+          const told = fixed[`${table.name}.${column.name}`];
+          return [column.name, told === undefined ? plain(table.name, column, row) : told];
+        }),
+      );
       for (const { table: other, from, to } of pointersOf(table.name)) {
         const target = stored.get(other)?.[row];
         values.set(from, target?.get(to ?? "id") ?? null);
@@ -64,9 +73,13 @@ async function fill(store: RowStore, pointersOf: (table: string) => z.infer<type
   }
 }
 
-/** Puts a few rows into every table of a migrated database, with something in every column. */
-export async function fillTables(databaseUrl: string): Promise<void> {
+/**
+ * Puts a few rows into every table of a migrated database, with something in every column.
+ *
+ * @param fixed what certain columns hold in every row, by `Table.column`.
+ */
+export async function fillTables(databaseUrl: string, fixed: Readonly<Record<string, Value>> = {}): Promise<void> {
   const applied = new Set((await readApplied(databaseUrl)).map(({ name }) => name));
   const pointers = await pointersOf(applied);
-  await withWriting(databaseUrl, (store) => fill(store, pointers));
+  await withWriting(databaseUrl, (store) => fill(store, pointers, fixed));
 }
