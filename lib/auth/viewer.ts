@@ -3,8 +3,8 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { type Context, can, type Permission, type Viewer } from "@/lib/core/access/viewer";
 import { database } from "@/lib/data/database";
-import { deleteSession, findSession, touchSession } from "@/lib/data/sessions";
-import { SEEN_EVERY_MS, sessionHolds } from "./session-rules";
+import { deleteSession, listExamsUnderWay, lookUpSession, touchSession } from "@/lib/data/sessions";
+import { isFresh, SEEN_EVERY_MS, sessionHolds } from "./session-rules";
 import { readSessionIdHash } from "./session-token";
 
 /**
@@ -15,10 +15,12 @@ export const findViewer = cache(async (): Promise<Viewer | null> => {
   const idHash = await readSessionIdHash();
   if (idHash === null) return null;
   const db = await database();
-  const session = await findSession(db.reader, idHash);
+  const session = await lookUpSession(db, idHash);
   if (session === null || session.disabled) return null;
   const now = Date.now();
-  if (!sessionHolds(session, now)) {
+  // Who has a fresh session is not asked whether an exam keeps it.
+  const running = isFresh(session, now) ? [] : await listExamsUnderWay(db.reader, session.viewer.userId);
+  if (!sessionHolds({ ...session, running }, now)) {
     await db.transaction((tx) => deleteSession(tx, idHash));
     return null;
   }
