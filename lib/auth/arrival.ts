@@ -3,8 +3,8 @@ import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { database } from "@/lib/data/database";
 import { isDatabaseBusy } from "@/lib/data/database-errors";
 import { lacksSecondFactor } from "@/lib/data/second-factors";
-import { deleteSession, findSession, touchSession } from "@/lib/data/sessions";
-import { SEEN_EVERY_MS, sessionHolds } from "./session-rules";
+import { deleteSession, listExamsUnderWay, lookUpSession, touchSession } from "@/lib/data/sessions";
+import { isFresh, SEEN_EVERY_MS, sessionHolds } from "./session-rules";
 
 /**
  * Who is signed in. `owes`: their role needs a second factor and they have none yet, so that setting it up and signing
@@ -28,9 +28,11 @@ export async function findArrivalBy(
   secondFactorFor: readonly Role[],
 ): Promise<Arrival | null> {
   const db = await database();
-  const session = await findSession(db.reader, sessionIdHash);
+  const session = await lookUpSession(db, sessionIdHash);
   if (session === null || session.disabled) return null;
-  if (!sessionHolds(session, now)) {
+  // Who has a fresh session is not asked whether an exam keeps it.
+  const running = isFresh(session, now) ? [] : await listExamsUnderWay(db.reader, session.viewer.userId);
+  if (!sessionHolds({ ...session, running }, now)) {
     await noted(db.transaction((tx) => deleteSession(tx, sessionIdHash)));
     return null;
   }

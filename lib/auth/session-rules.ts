@@ -8,6 +8,10 @@ const UNTIMED_EXAM_MS = DAY_MS;
 /** How often a session in use is written back. */
 export const SEEN_EVERY_MS = MINUTE_MS;
 
+/** Whether a session holds whatever its person does: 2 hours after the last sign of life, 12 hours after its start. */
+export const isFresh = (session: { createdAt: EpochMs; seenAt: EpochMs }, now: EpochMs): boolean =>
+  now - session.seenAt <= IDLE_MS && now - session.createdAt <= ABSOLUTE_MS;
+
 /**
  * Whether a session still holds: idle for at most 2 hours, at most 12 hours old, and never ended while an exam of its
  * person runs (until its deadline and grace).
@@ -16,9 +20,8 @@ export function sessionHolds(
   session: { createdAt: EpochMs; seenAt: EpochMs; running: readonly { deadline: EpochMs | null }[] },
   now: EpochMs,
 ): boolean {
-  const fresh = now - session.seenAt <= IDLE_MS && now - session.createdAt <= ABSOLUTE_MS;
   return (
-    fresh ||
+    isFresh(session, now) ||
     session.running.some(({ deadline }) =>
       deadline === null ? now - session.seenAt <= UNTIMED_EXAM_MS : now <= deadline + GRACE_MS,
     )

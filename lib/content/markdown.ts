@@ -4,6 +4,7 @@ import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { pictureAddress, pictureOfSource, pictureSize } from "@/lib/core/media/picture";
 import type { Block, Inline, RichText } from "@/lib/core/rich-text/rich-text";
+import { remember } from "@/lib/core/shared/remember";
 
 /** Only addresses that a browser may follow without running anything. */
 function safeHref(href: string): string | null {
@@ -122,11 +123,14 @@ function block(node: RootContent): Block[] {
 const parse = (markdown: string): Extract<Nodes, { type: "root" }> =>
   fromMarkdown(markdown, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
 
+// The same texts are shown again and again: a bank has a few thousand, and reading one takes longer than showing it.
+const KEPT = 5_000;
+
 /** Markdown (CommonMark with tables) as rich text. HTML in it stays text; links lead to https or into the app. */
-export function richText(markdown: string): RichText {
+export const richText = remember(KEPT, (markdown): RichText => {
   if (BURIED.test(markdown)) return [{ kind: "paragraph", inlines: [{ kind: "text", text: markdown }] }];
   return parse(markdown).children.flatMap(block);
-}
+});
 
 /** Every image that Markdown names, wherever it stands; code holds none. */
 export function imagesOf(markdown: string): { source: string; alt: string }[] {

@@ -16,8 +16,11 @@ import { type AttemptResult, attemptResultSchema } from "@/lib/core/exam/result"
 import { type PresentedOrder, presentedOrderSchema } from "@/lib/core/question/present";
 import { type Evidence, evidenceSchema, type Outcome, outcomeSchema } from "@/lib/core/question/score";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { remember } from "@/lib/core/shared/remember";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
+import { lockOwned } from "./sql/save-batches";
+import { scoreItems } from "./sql/score-items";
 import { toDate, toDateOrNull, toEpochMs } from "./time";
 
 export type AttemptRow = {
@@ -94,6 +97,9 @@ type StoredAttempt = {
             : string;
 };
 
+// All attempts at an exam have the same plan, and it is long.
+const planOf = remember(200, (text): AttemptPlan => attemptPlanSchema.parse(JSON.parse(text)));
+
 const epochOrNull = (date: Date | null): EpochMs | null => (date === null ? null : toEpochMs(date));
 
 function toAttempt(row: StoredAttempt): AttemptRow {
@@ -104,7 +110,7 @@ function toAttempt(row: StoredAttempt): AttemptRow {
     examId: row.examId,
     mode: attemptModeSchema.parse(row.mode),
     title: row.title,
-    plan: attemptPlanSchema.parse(JSON.parse(row.plan)),
+    plan: planOf(row.plan),
     state: attemptStateSchema.parse(row.state),
     startedAt: toEpochMs(row.startedAt),
     deadline: epochOrNull(row.deadlineAt),
@@ -168,6 +174,20 @@ export async function lockAttempt(tx: Tx, viewer: Pick<Viewer, "userId">, id: st
   return count === 0 ? null : findAttempt(tx, viewer, id);
 }
 
+/**
+ * As `lockAttempt`, for attempts of several people at once, by id. Locked are those that their owners asked for; one that
+ * somebody else asked for is in the map all the same, so whoever takes one out of it compares its owner.
+ */
+export async function lockAttempts(
+  tx: Tx,
+  wanted: readonly { userId: string; attemptId: string }[],
+): Promise<Map<string, AttemptRow>> {
+  if ((await lockOwned(tx, wanted)) === 0) return new Map();
+  const ids = wanted.map(({ attemptId }) => attemptId);
+  const rows = await tx.attempt.findMany({ where: { id: { in: ids } }, select: attemptSelect });
+  return new Map(rows.map((row) => [row.id, toAttempt(row)]));
+}
+
 const itemSelect = {
   id: true,
   attemptId: true,
@@ -194,10 +214,14 @@ export async function listItems(db: Reader, attemptId: string, ids?: readonly st
   return rows.map(toItem);
 }
 
-/** The items of several attempts, by attempt, each list in order. */
-export async function listItemsOf(db: Reader, attemptIds: readonly string[]): Promise<Map<string, AttemptItemRow[]>> {
+/** The items of several attempts, or those with the given ids, by attempt, each list in order. */
+export async function listItemsOf(
+  db: Reader,
+  attemptIds: readonly string[],
+  ids?: readonly string[],
+): Promise<Map<string, AttemptItemRow[]>> {
   const rows = await db.attemptItem.findMany({
-    where: { attemptId: { in: [...attemptIds] } },
+    where: { attemptId: { in: [...attemptIds] }, ...(ids === undefined ? {} : { id: { in: [...ids] } }) },
     orderBy: [{ attemptId: "asc" }, { position: "asc" }],
     select: itemSelect,
   });
@@ -321,17 +345,14 @@ export async function finishAttempt(
       result: end.result === null ? null : JSON.stringify(end.result),
     },
   });
-  for (const item of end.items) {
-    await tx.attemptItem.update({
-      where: { id: item.id },
-      data: {
-        outcome: item.outcome,
-        evidence: JSON.stringify(item.evidence),
-        dropped: item.dropped,
-        spentMs: Math.round(item.spentMs),
-      },
-    });
-  }
+  await scoreItems(
+    tx,
+    end.items.map((item) => ({
+      ...item,
+      evidence: JSON.stringify(item.evidence),
+      spentMs: Math.round(item.spentMs),
+    })),
+  );
 }
 
 /** Puts right what was scored of an item; for replaying the log and for rescoring. */

@@ -77,3 +77,16 @@ export class GroupedWrites<I, O> {
     else one.done(output);
   }
 }
+
+/** Grouped writes of one kind, for whichever database they go to. */
+export function groupedWrites<I, O>(
+  write: (tx: Tx, inputs: readonly I[]) => Promise<readonly O[]>,
+  most?: number,
+): (db: Database, input: I) => Promise<O> {
+  const groups = new WeakMap<Database, GroupedWrites<I, O>>();
+  return (db, input) => {
+    const group = groups.get(db) ?? new GroupedWrites(db, write, most);
+    groups.set(db, group);
+    return group.add(input);
+  };
+}

@@ -2,12 +2,9 @@ import type { ResponseValue } from "@/lib/core/question/answer";
 import { responseValueSchema } from "@/lib/core/question/response";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Database, Reader, Tx } from "./database";
-import { GroupedWrites } from "./grouped-writes";
+import { groupedWrites } from "./grouped-writes";
 import { type OpenAnswer, putOpenAnswer } from "./sql/put-open-answer";
 import { toDate } from "./time";
-
-// One group for a database, however many of its processes' requests come at once.
-const groups = new WeakMap<Database, GroupedWrites<OpenAnswer, boolean>>();
 
 /** In the order of people: where two servers write the same people's answers, neither holds what the other waits for. */
 async function putGroup(tx: Tx, answers: readonly OpenAnswer[]): Promise<boolean[]> {
@@ -18,6 +15,8 @@ async function putGroup(tx: Tx, answers: readonly OpenAnswer[]): Promise<boolean
   return written;
 }
 
+const put = groupedWrites(putGroup);
+
 /**
  * Writes somebody's answer in authored ids in the place of their last one, if its question is open. Resolves once it is
  * committed, together with the answers that came at the same time, with whether it was written.
@@ -27,9 +26,7 @@ export async function putAnswer(
   answer: { liveQuestionId: string; userId: string; response: ResponseValue },
   now: EpochMs,
 ): Promise<boolean> {
-  const group = groups.get(db) ?? new GroupedWrites(db, putGroup);
-  groups.set(db, group);
-  return group.add({ ...answer, response: JSON.stringify(answer.response), at: toDate(now) });
+  return put(db, { ...answer, response: JSON.stringify(answer.response), at: toDate(now) });
 }
 
 /** Every answer to a question of a session, by person. For the tally, and for each person their own. */

@@ -5,6 +5,7 @@ import { offeredTraps } from "@/lib/core/question/score";
 import { searchTextOf } from "@/lib/core/question/search-text";
 import type { ServedQuestion } from "@/lib/core/question/served";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { remember } from "@/lib/core/shared/remember";
 import type { Reader, Tx } from "./database";
 import { markStale } from "./item-analysis/figures";
 import { newId } from "./new-id";
@@ -13,7 +14,8 @@ import { toDate } from "./time";
 /** A question of the bank with the version that new forms take. */
 export type BankQuestion = Omit<Candidate, "seen" | "familySeen"> & { versionId: string; exams: string[] };
 
-const idsSchema = z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text)));
+// The same few lists stand at many questions, and a bank is read for every exam that starts.
+const idsOf = remember(5_000, (text): readonly string[] => z.array(z.string()).parse(JSON.parse(text)));
 const kindSchema = z.enum(KINDS);
 
 /** The published questions of a pack that fit an exam. */
@@ -36,10 +38,10 @@ export async function listBank(db: Reader, packId: string, examId: string): Prom
     },
   });
   return rows.flatMap((row) => {
-    const exams = idsSchema.parse(row.exams);
+    const exams = [...idsOf(row.exams)];
     if (row.versionId === null || !exams.includes(examId)) return [];
     return [
-      { ...row, versionId: row.versionId, exams, type: kindSchema.parse(row.type), traps: idsSchema.parse(row.traps) },
+      { ...row, versionId: row.versionId, exams, type: kindSchema.parse(row.type), traps: [...idsOf(row.traps)] },
     ];
   });
 }
@@ -66,7 +68,7 @@ export async function listQuestionFacts(
     orderBy: { id: "asc" },
     select: { id: true, family: true, lesson: true, difficulty: true, traps: true },
   });
-  return rows.map((row) => ({ ...row, traps: idsSchema.parse(row.traps) }));
+  return rows.map((row) => ({ ...row, traps: [...idsOf(row.traps)] }));
 }
 
 export type QuestionToLoad = {

@@ -10,66 +10,78 @@ import { eventKey, type ReceivedEvent } from "@/lib/core/attempt/receive-events"
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
+import { insertEvents, putResponses, selectKnown } from "./sql/save-batches";
 import { toDate, toEpochMs } from "./time";
 
-/** Keys of those of the given events that are stored already. */
+type EventNames = readonly Pick<AttemptEvent, "clientId" | "clientSeq">[];
+
+/** Keys of those of the given events of several attempts that are stored already, by attempt. */
 export async function findKnownEvents(
-  db: Reader,
-  attemptId: string,
-  events: readonly Pick<AttemptEvent, "clientId" | "clientSeq">[],
-): Promise<Set<string>> {
-  const seqs = new Map<string, number[]>();
-  for (const event of events) seqs.set(event.clientId, [...(seqs.get(event.clientId) ?? []), event.clientSeq]);
-  const rows = await db.responseEvent.findMany({
-    where: {
-      attemptId,
-      OR: [...seqs].map(([clientId, clientSeqs]) => ({ clientId, clientSeq: { in: clientSeqs } })),
-    },
-    select: { clientId: true, clientSeq: true },
+  tx: Tx,
+  batches: readonly { attemptId: string; events: EventNames }[],
+): Promise<Map<string, Set<string>>> {
+  const rows = await selectKnown(
+    tx,
+    batches.flatMap(({ attemptId, events }) =>
+      events.map(({ clientId, clientSeq }) => ({ attemptId, clientId, clientSeq })),
+    ),
+  );
+  const known = new Map<string, Set<string>>();
+  for (const row of rows) known.set(row.attemptId, (known.get(row.attemptId) ?? new Set()).add(eventKey(row)));
+  return known;
+}
+
+/** The place of the newest event of each attempt in the order of arrival; an attempt without any is left out. */
+export async function findLastSeqs(db: Reader, attemptIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db.responseEvent.groupBy({
+    by: ["attemptId"],
+    where: { attemptId: { in: [...attemptIds] } },
+    _max: { seq: true },
   });
-  return new Set(rows.map(eventKey));
+  return new Map(rows.map(({ attemptId, _max }) => [attemptId, _max.seq ?? 0]));
 }
 
 /** The place of the newest event in the order of arrival; 0 before the first. */
 export async function findLastSeq(db: Reader, attemptId: string): Promise<number> {
-  const row = await db.responseEvent.findFirst({
-    where: { attemptId },
-    orderBy: { seq: "desc" },
-    select: { seq: true },
-  });
-  return row?.seq ?? 0;
+  return (await findLastSeqs(db, [attemptId])).get(attemptId) ?? 0;
 }
 
+/** What was received for an attempt: the events that are kept, and the items' new states. */
+export type Received = {
+  attemptId: string;
+  received: readonly ReceivedEvent[];
+  changed: ReadonlyMap<string, ItemState>;
+  now: EpochMs;
+};
+
 /** Appends what was received and writes the items' new states, in the caller's transaction. */
-export async function storeReceived(
-  tx: Tx,
-  attemptId: string,
-  received: readonly ReceivedEvent[],
-  changed: ReadonlyMap<string, ItemState>,
-  now: EpochMs,
-): Promise<void> {
-  if (received.length > 0) {
-    await tx.responseEvent.createMany({
-      data: received.map(({ event, outcome, seq }) => ({
-        id: newId(),
-        attemptId,
-        itemId: event.itemId,
-        seq,
-        clientId: event.clientId,
-        clientSeq: event.clientSeq,
-        kind: event.kind,
-        value: JSON.stringify(event.value),
-        baseRevision: event.baseRevision,
-        outcome,
-        clientAt: toDate(event.clientAt),
-        serverAt: toDate(now),
-      })),
-    });
-  }
-  for (const [itemId, state] of changed) {
-    const row = { state: JSON.stringify(state), updatedAt: toDate(now) };
-    await tx.response.upsert({ where: { itemId }, create: { itemId, attemptId, ...row }, update: row });
-  }
+export async function storeReceived(tx: Tx, batches: readonly Received[]): Promise<void> {
+  const events = batches.flatMap(({ attemptId, received, now }) =>
+    received.map(({ event, outcome, seq }) => ({
+      id: newId(),
+      attemptId,
+      itemId: event.itemId,
+      seq,
+      clientId: event.clientId,
+      clientSeq: event.clientSeq,
+      kind: event.kind,
+      value: JSON.stringify(event.value),
+      baseRevision: event.baseRevision,
+      outcome,
+      clientAt: toDate(event.clientAt),
+      serverAt: toDate(now),
+    })),
+  );
+  await insertEvents(tx, events);
+  const states = batches.flatMap(({ attemptId, changed, now }) =>
+    [...changed].map(([itemId, state]) => ({
+      itemId,
+      attemptId,
+      state: JSON.stringify(state),
+      updatedAt: toDate(now),
+    })),
+  );
+  await putResponses(tx, states);
 }
 
 export type StoredEvent = { event: AttemptEvent; outcome: EventOutcome; seq: number; serverAt: EpochMs };

@@ -1,20 +1,15 @@
 import { roleSchema, type Viewer } from "@/lib/core/access/viewer";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Database, Reader, Tx } from "./database";
-import { GroupedWrites } from "./grouped-writes";
-import { toDate, toEpochMs } from "./time";
+import { GroupedReads } from "./grouped-reads";
+import { groupedWrites } from "./grouped-writes";
+import { toDate, toEpochMs, toEpochMsOrNull } from "./time";
 import { parseExtraTime } from "./users";
 
 export type SessionRow = { idHash: string; device: string; createdAt: EpochMs; seenAt: EpochMs };
 
-/** A session with its person, and until when a running attempt keeps it alive (null: no running attempt). */
-export type FoundSession = {
-  viewer: Viewer;
-  createdAt: EpochMs;
-  seenAt: EpochMs;
-  disabled: boolean;
-  running: { deadline: EpochMs | null }[];
-};
+/** A session with its person. */
+export type FoundSession = { viewer: Viewer; createdAt: EpochMs; seenAt: EpochMs; disabled: boolean };
 
 export async function createSession(
   tx: Tx,
@@ -24,52 +19,73 @@ export async function createSession(
   await tx.session.create({ data: { ...session, createdAt: toDate(now), seenAt: toDate(now) } });
 }
 
+const sessionSelect = {
+  idHash: true,
+  createdAt: true,
+  seenAt: true,
+  user: {
+    select: {
+      id: true,
+      role: true,
+      name: true,
+      email: true,
+      isGuest: true,
+      examId: true,
+      extraTime: true,
+      disabledAt: true,
+    },
+  },
+} as const;
+
+/** The rows behind several tokens, by the hashes of their ids. */
+async function findSessions(db: Reader, idHashes: readonly string[]): Promise<Map<string, FoundSession>> {
+  const rows = await db.session.findMany({ where: { idHash: { in: [...idHashes] } }, select: sessionSelect });
+  return new Map(
+    rows.map(({ idHash, createdAt, seenAt, user }) => [
+      idHash,
+      {
+        viewer: {
+          userId: user.id,
+          sessionIdHash: idHash,
+          role: roleSchema.parse(user.role),
+          name: user.name,
+          email: user.email,
+          isGuest: user.isGuest,
+          examId: user.examId,
+          extraTime: parseExtraTime(user.extraTime),
+        },
+        createdAt: toEpochMs(createdAt),
+        seenAt: toEpochMs(seenAt),
+        disabled: user.disabledAt !== null,
+      },
+    ]),
+  );
+}
+
 /** The row behind a token, by the hash of its id. */
 export async function findSession(db: Reader, idHash: string): Promise<FoundSession | null> {
-  const row = await db.session.findUnique({
-    where: { idHash },
-    select: {
-      createdAt: true,
-      seenAt: true,
-      user: {
-        select: {
-          id: true,
-          role: true,
-          name: true,
-          email: true,
-          isGuest: true,
-          examId: true,
-          extraTime: true,
-          disabledAt: true,
-          attempts: { where: { state: "running", mode: "exam" }, select: { deadlineAt: true } },
-        },
-      },
-    },
+  return (await findSessions(db, [idHash])).get(idHash) ?? null;
+}
+
+const lookUps = new WeakMap<Database, GroupedReads<FoundSession>>();
+
+/** As `findSession`, as every request asks it: together with those that come at the same time. */
+export function lookUpSession(db: Database, idHash: string): Promise<FoundSession | null> {
+  const group = lookUps.get(db) ?? new GroupedReads((idHashes) => findSessions(db.reader, idHashes));
+  lookUps.set(db, group);
+  return group.find(idHash);
+}
+
+/** The exams that somebody sits now, each by its deadline (null: untimed). */
+export async function listExamsUnderWay(db: Reader, userId: string): Promise<{ deadline: EpochMs | null }[]> {
+  const rows = await db.attempt.findMany({
+    where: { userId, state: "running", mode: "exam" },
+    select: { deadlineAt: true },
   });
-  if (row === null) return null;
-  const { user } = row;
-  return {
-    viewer: {
-      userId: user.id,
-      sessionIdHash: idHash,
-      role: roleSchema.parse(user.role),
-      name: user.name,
-      email: user.email,
-      isGuest: user.isGuest,
-      examId: user.examId,
-      extraTime: parseExtraTime(user.extraTime),
-    },
-    createdAt: toEpochMs(row.createdAt),
-    seenAt: toEpochMs(row.seenAt),
-    disabled: user.disabledAt !== null,
-    running: user.attempts.map((attempt) => ({
-      deadline: attempt.deadlineAt === null ? null : toEpochMs(attempt.deadlineAt),
-    })),
-  };
+  return rows.map(({ deadlineAt }) => ({ deadline: toEpochMsOrNull(deadlineAt) }));
 }
 
 type Touch = { idHash: string; now: EpochMs };
-const touches = new WeakMap<Database, GroupedWrites<Touch, true>>();
 
 /** The last sign of life of several sessions, in the order of their rows: the latest of the group's times for all. */
 async function touchGroup(tx: Tx, group: readonly Touch[]): Promise<true[]> {
@@ -79,11 +95,11 @@ async function touchGroup(tx: Tx, group: readonly Touch[]): Promise<true[]> {
   return group.map(() => true);
 }
 
+const touch = groupedWrites(touchGroup);
+
 /** Writes a session's sign of life, together with those that come at the same time. */
 export async function touchSession(db: Database, idHash: string, now: EpochMs): Promise<void> {
-  const group = touches.get(db) ?? new GroupedWrites(db, touchGroup);
-  touches.set(db, group);
-  await group.add({ idHash, now });
+  await touch(db, { idHash, now });
 }
 
 export async function deleteSession(tx: Tx, idHash: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery, Transaction } from "@prisma/driver-adapter-utils";
+import Sqlite from "better-sqlite3";
 import { isWorthRetrying } from "./database-errors";
 import type { EngineClients } from "./engine-clients";
 import { PrismaClient } from "./generated/sqlite/client";
@@ -66,9 +67,42 @@ function connecting(
           );
         }
       }
+      keepStatements(adapter);
       return equip(adapter);
     },
   };
+}
+
+const STATEMENTS = 500;
+
+/**
+ * Keeps the statements that SQLite has compiled: the adapter has each compiled for every query, which takes as long as
+ * many of them run. It binds and runs a statement in one go, so one can serve all queries of the same text.
+ */
+function keepStatements(adapter: SqlDriverAdapter): void {
+  const client: unknown = Reflect.get(adapter, "client");
+  if (!(client instanceof Sqlite)) throw new Error("the adapter's connection is not where it was");
+  const known = new Map<string, Sqlite.Statement<unknown[]>>();
+  const compiled = (sql: string): Sqlite.Statement<unknown[]> => {
+    const before = known.get(sql);
+    if (before !== undefined) return before;
+    const made = Sqlite.prototype.prepare.call(client, sql);
+    if (known.size >= STATEMENTS) known.clear();
+    known.set(sql, made);
+    return made;
+  };
+  const prepare = (sql: string) => ({
+    bind: (values: readonly unknown[]) => {
+      const made = compiled(sql);
+      return {
+        reader: made.reader,
+        columns: () => made.columns(),
+        run: () => made.run(...values),
+        raw: () => ({ all: () => made.raw().all(...values) }),
+      };
+    },
+  });
+  Object.assign(client, { prepare });
 }
 
 /**

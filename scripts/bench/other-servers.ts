@@ -1,6 +1,7 @@
 // The servers that the product is measured beside, each a process of its own.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
@@ -15,10 +16,20 @@ const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DI
 /** Ends a server that this process started, whatever it is doing. */
 const stopper = (child: ChildProcess) => () => void child.kill("SIGKILL");
 
-/** Builds the empty app, and starts it as the product is started. */
-export async function startEmptyApp(port: number): Promise<OtherServer> {
+/** Builds the empty app, unless it was built since it or Next changed. */
+function buildEmptyApp(): void {
+  const stamp = path.join(app, ".next/BUILD_ID");
+  const sources = ["next.config.mjs", "app/layout.jsx", "app/page.jsx", "app/nothing/route.js"];
+  const changed = [path.join(root, "package-lock.json"), ...sources.map((file) => path.join(app, file))];
+  const time = (file: string): number => statSync(file).mtimeMs;
+  if (existsSync(stamp) && changed.every((file) => time(file) < time(stamp))) return;
   const built = spawnSync(process.execPath, [next, "build", app], { cwd: root, env, encoding: "utf8" });
   if (built.status !== 0) throw new Error(`the empty app could not be built:\n${built.stdout}${built.stderr}`);
+}
+
+/** Starts the empty app as the product is started. */
+export async function startEmptyApp(port: number): Promise<OtherServer> {
+  buildEmptyApp();
   const child = spawn(process.execPath, [next, "start", app, "--port", String(port)], {
     ...{ cwd: root, env, stdio: ["ignore", "ignore", "inherit"] as const },
   });

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import type { Tx } from "@/lib/data/database";
+import { Prisma } from "@/lib/data/generated/sqlite/client";
+
+// What saving answers asks for, in statements whose text depends on little: Prisma compiles a query anew for every shape,
+// and a group of batches has another shape each time. Every answer of every learner goes through here.
+
+const AT_ONCE = 500;
+
+function* slicesOf<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < rows.length; from += AT_ONCE) yield rows.slice(from, from + AT_ONCE);
+}
+
+/** Counts the revisions of attempts up, each for its owner alone, which locks their rows. Returns how many there were. */
+export async function lockOwned(tx: Tx, wanted: readonly { userId: string; attemptId: string }[]): Promise<number> {
+  let count = 0;
+  for (const slice of slicesOf(wanted)) {
+    const pairs = slice.map(({ userId, attemptId }) => Prisma.sql`(${attemptId}, ${userId})`);
+    count += await tx.$executeRaw`
+      UPDATE "Attempt" SET "revision" = "revision" + 1 WHERE ("id", "userId") IN (VALUES ${Prisma.join(pairs)})`;
+  }
+  return count;
+}
+
+export type EventName = { attemptId: string; clientId: string; clientSeq: number };
+
+const nameSchema = z.array(
+  z.object({
+    attemptId: z.string(),
+    clientId: z.string(),
+    clientSeq: z.union([z.number(), z.bigint()]).transform(Number),
+  }),
+);
+
+/** Those of these events that are stored. */
+export async function selectKnown(db: Tx, names: readonly EventName[]): Promise<EventName[]> {
+  const known: EventName[] = [];
+  for (const slice of slicesOf(names)) {
+    const keys = slice.map(
+      ({ attemptId, clientId, clientSeq }) => Prisma.sql`(${attemptId}, ${clientId}, CAST(${clientSeq} AS INTEGER))`,
+    );
+    const rows = await db.$queryRaw`
+      SELECT "attemptId", "clientId", "clientSeq" FROM "ResponseEvent"
+      WHERE ("attemptId", "clientId", "clientSeq") IN (VALUES ${Prisma.join(keys)})`;
+    known.push(...nameSchema.parse(rows));
+  }
+  return known;
+}
+
+/** An event as it is stored; `value` is JSON. */
+export type NewEvent = EventName & {
+  id: string;
+  itemId: string;
+  seq: number;
+  kind: string;
+  value: string;
+  baseRevision: number;
+  outcome: string;
+  clientAt: Date;
+  serverAt: Date;
+};
+
+/** Appends events to the logs of their attempts. */
+export async function insertEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  for (const slice of slicesOf(events)) {
+    const rows = slice.map(
+      (event) =>
+        Prisma.sql`(${event.id}, ${event.attemptId}, ${event.itemId}, ${event.seq}, ${event.clientId}, ${event.clientSeq}, ${event.kind}, ${event.value}, ${event.baseRevision}, ${event.outcome}, ${event.clientAt}, ${event.serverAt})`,
+    );
+    await tx.$executeRaw`
+      INSERT INTO "ResponseEvent" ("id", "attemptId", "itemId", "seq", "clientId", "clientSeq", "kind", "value",
+        "baseRevision", "outcome", "clientAt", "serverAt") VALUES ${Prisma.join(rows)}`;
+  }
+}
+
+/** The current state of an item; `state` is JSON. */
+export type ResponseState = { itemId: string; attemptId: string; state: string; updatedAt: Date };
+
+/** Writes the current states of items, each in the place of the one before. */
+export async function putResponses(tx: Tx, states: readonly ResponseState[]): Promise<void> {
+  for (const slice of slicesOf(states)) {
+    const rows = slice.map(
+      ({ itemId, attemptId, state, updatedAt }) => Prisma.sql`(${itemId}, ${attemptId}, ${state}, ${updatedAt})`,
+    );
+    await tx.$executeRaw`
+      INSERT INTO "Response" ("itemId", "attemptId", "state", "updatedAt") VALUES ${Prisma.join(rows)}
+      ON CONFLICT ("itemId") DO UPDATE SET "state" = excluded."state", "updatedAt" = excluded."updatedAt"`;
+  }
+}
