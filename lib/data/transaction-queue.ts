@@ -32,7 +32,7 @@ export class TransactionQueue {
 
   /** How many run and how many wait. */
   get load(): { running: number; waiting: number } {
-    return { running: this.#running, waiting: this.#waiting.length };
+    return { running: this.#running, waiting: this.#waiting.size };
   }
 
   /** Resolves when nothing runs and nothing waits. */
