@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { ActionForm, FormSubmit } from "@/components/forms/action-form";
 import type { Choice } from "@/components/question/choice";
 import { partTexts, toggleHighlights } from "@/components/question/highlights";
@@ -63,15 +63,14 @@ function Guessing({ question, solving, onChange, traps }: OneProps & { traps: re
         <p className="font-semibold">
           <LineView line={question.question.ask} />
         </p>
-        <p className="mt-1 text-ink-2">
-          Your answer:{" "}
-          {answer.map((words, index) => (
-            <span key={words}>
-              {index === 0 ? "" : "; "}
+        <p className="mt-1 text-ink-2">Your answer:</p>
+        <ul className="grid gap-1 text-ink-2">
+          {answer.map((words) => (
+            <li key={words}>
               <LineView line={words} />
-            </span>
+            </li>
           ))}
-        </p>
+        </ul>
       </div>
       {parts.map((part) => (
         <Select
@@ -116,6 +115,15 @@ export function BlindSolving({ draftId, revision, questions, traps }: BlindSolvi
   const [step, setStep] = useState<"answers" | "traps">("answers");
   const [lacks, setLacks] = useState(false);
   const headingRef = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const here = location.pathname;
+    return () => {
+      // Once the solution is kept the key stands here instead: the reader begins at the comparison, not in its middle.
+      if (location.pathname !== here) return;
+      window.scrollTo(0, 0);
+      document.getElementById("main")?.focus({ preventScroll: true });
+    };
+  }, []);
   const go = (to: "answers" | "traps"): void => {
     setStep(to);
     window.scrollTo(0, 0);

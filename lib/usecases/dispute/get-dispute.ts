@@ -3,6 +3,7 @@ import { emptyItemState } from "@/lib/core/attempt/item-state";
 import type { ItemFeedback, RoomQuestion } from "@/lib/core/attempt/room";
 import type { Answer } from "@/lib/core/question/answer";
 import { toPublic } from "@/lib/core/question/public";
+import type { Ruling } from "@/lib/core/question/ruling/ruling";
 import type { Question } from "@/lib/core/question/schema";
 import { keyOf } from "@/lib/core/question/score";
 import { unscopedListGiven } from "@/lib/data/attempts";
@@ -32,7 +33,8 @@ export type DisputeCase = {
   room: RoomQuestion;
   feedback: ItemFeedback;
   counts: AnswerCounts;
-  repairs: (RepairRow & { results: number })[];
+  /** `keys`: what counts as right by it, in the words of the version that it is about. */
+  repairs: (RepairRow & { results: number; keys: string[] })[];
 };
 
 /** What an answer consists of, in words: options, one order, pairs. */
@@ -46,6 +48,9 @@ function wordsOf(question: Question, answer: Exclude<Answer, null>): string[] {
   const prompts = new Map("prompts" in shown ? shown.prompts.map(({ id, text: words }) => [id, words]) : []);
   return Object.entries(answer).map(([prompt, option]) => `${prompts.get(prompt) ?? prompt}: ${say(option)}`);
 }
+
+const keysOf = (question: Question, ruling: Ruling): string[] =>
+  ruling.kind === "drop" ? [] : ruling.keys.map((key) => wordsOf(question, key).join("; "));
 
 /** Counts what was given, part by part. */
 function countAnswers(question: Question, answers: readonly Answer[]): AnswerCounts {
@@ -82,8 +87,16 @@ export async function getDispute({ viewer }: Context, id: string): Promise<Dispu
   const state = { ...emptyItemState, answer: { ...emptyItemState.answer, value: keyOf(question) } };
   const verified = await findVerifiedOn(reader, [versionId]);
   const repairs = await listRepairs(reader, questionId);
+  const ruledOn = await getServedQuestions(
+    reader,
+    repairs.map((repair) => repair.versionId),
+  );
   const counted = await Promise.all(
-    repairs.map(async (repair) => ({ ...repair, results: await unscopedCountRevisions(reader, repair.id, false) })),
+    repairs.map(async (repair) => ({
+      ...repair,
+      results: await unscopedCountRevisions(reader, repair.id, false),
+      keys: keysOf(ruledOn.get(repair.versionId)?.question ?? question, repair.ruling),
+    })),
   );
   return {
     dispute,

@@ -43,6 +43,10 @@ export default async function DisputePage({ params, searchParams }: Props) {
             <Link className="link" href={`/questions/${dispute.questionId}`}>
               The question as it stands now
             </Link>
+            ,{" "}
+            <Link className="link" href={`/questions/${dispute.questionId}/analysis`}>
+              its item analysis
+            </Link>
           </>
         }
         actions={
@@ -94,7 +98,13 @@ export default async function DisputePage({ params, searchParams }: Props) {
             </ul>
           </Card>
         )}
-        <Card as="section" aria-label="The question as it was served" className="grid gap-6">
+        <Card as="section" aria-labelledby="served" className="grid gap-6">
+          <div>
+            <h2 id="served" className="text-lg">
+              The question as it was served
+            </h2>
+            {inForce ? <p className="mt-1 text-ink-2">From before the repair; what counts now is said above.</p> : null}
+          </div>
           <QuestionText question={room} />
           <FeedbackView question={room.question} answer={feedback.key} feedback={feedback} isKey />
         </Card>

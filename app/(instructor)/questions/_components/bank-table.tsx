@@ -18,7 +18,7 @@ function Question({ row }: { row: BankRow }) {
       </Link>
       <span className="mt-0.5 line-clamp-2 text-sm font-normal text-ink-2">{row.stem}</span>
       {row.state === "published" && row.draftId === null && !row.counterCue ? null : (
-        <span className="mt-1 flex flex-wrap gap-1.5">
+        <span className="mt-1 flex flex-wrap gap-1.5 font-normal">
           {row.state === "published" ? null : <Badge state={row.state} />}
           {row.draftId === null ? null : (
             <Link href={`/questions/drafts/${row.draftId}`}>

@@ -20,7 +20,7 @@ export function AnswerTable({ counts: { answers, given } }: { counts: AnswerCoun
         empty={null}
         columns={[
           { key: "what", header: "Answer", rowHeader: true, cell: ({ words }) => lineWords(words) },
-          { key: "key", header: "Key", cell: ({ right }) => (right ? <Badge state="right">key</Badge> : "") },
+          { key: "key", header: "When served", cell: ({ right }) => (right ? <Badge state="right">key</Badge> : "") },
           { key: "count", header: "Chosen", align: "end", cell: ({ count }) => count },
           {
             key: "share",

@@ -1,4 +1,5 @@
 import { ActionForm, FormSubmit } from "@/components/forms/action-form";
+import { lineWords } from "@/components/question/line-text";
 import { LocalTime } from "@/components/time/local-time";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -16,9 +17,9 @@ const phases = {
   undone: "undone",
 } satisfies Record<Repair["phase"], string>;
 
-function whatOf({ ruling }: Repair): string {
-  if (ruling.kind === "drop") return "Dropped";
-  return ruling.keys.length === 1 ? "New key" : `${ruling.keys.length} answers are right`;
+function whatOf({ ruling, keys }: Repair): string {
+  if (ruling.kind === "drop") return "Dropped: it counts for nobody";
+  return `${keys.length === 1 ? "New key" : "All of these are right"}: ${keys.map(lineWords).join(" · ")}`;
 }
 
 /** What was ruled about the question, the newest first; what is in force can be undone. */
@@ -31,7 +32,7 @@ export function RepairHistory({ repairs, versionId }: { repairs: readonly Repair
         {repairs.map((repair) => (
           <li key={repair.id}>
             <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-              <span className="font-semibold">{whatOf(repair)}</span>
+              <span className="font-semibold [overflow-wrap:anywhere]">{whatOf(repair)}</span>
               <Badge state={repair.phase === "applied" ? "right" : "neutral"}>{phases[repair.phase]}</Badge>
               {repair.versionId === versionId ? null : <Badge state="neutral">another version</Badge>}
               <span className="text-sm text-ink-2">
