@@ -16,6 +16,9 @@ export type TestEngine = {
   openAgain(options?: DatabaseOptions): Promise<Database>;
 };
 
+/** Loading a pack is one transaction: on a busy machine it takes longer than a request may. */
+const PATIENCE_MS = 60_000;
+
 const names = { sqlite: "SQLite", postgresql: "PostgreSQL" } satisfies Record<Engine, string>;
 
 /** Declares the same tests for both engines, each with a fresh migrated database of its own. */
@@ -31,7 +34,7 @@ export function onEngine(engine: Engine, name: string, declare: (engine: TestEng
     const opened: Database[] = [];
 
     const open = async (options?: DatabaseOptions): Promise<Database> => {
-      const db = await openDatabase(there(scratch).url, options);
+      const db = await openDatabase(there(scratch).url, { timeoutMs: PATIENCE_MS, ...options });
       opened.push(db);
       return db;
     };

@@ -1,7 +1,4 @@
-import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
-import { unguarded } from "@/lib/content/interchange/csv/cells";
-import { readSheet } from "@/lib/content/spreadsheet/testing/read-sheet";
 import type { Context } from "@/lib/core/access/viewer";
 import { weekOf, weeksUpTo } from "@/lib/core/cohort/wall-time";
 import type { WeekCounts } from "@/lib/core/cohort/week-counts";
@@ -14,53 +11,25 @@ import { addToWeek, clearWeeks } from "@/lib/data/member-weeks";
 import { onBothEngines } from "@/lib/data/testing/engines";
 import { allow } from "@/lib/usecases/assignment/allow";
 import { addAssignment, getAssignment, listCohortAssignments } from "@/lib/usecases/assignment/manage-assignments";
-import { endAttempt } from "@/lib/usecases/attempt/end-attempt";
-import { saveEvents } from "@/lib/usecases/attempt/save-events";
 import { rebuildLearner } from "@/lib/usecases/learning/rebuild";
-import { listAccesses } from "@/lib/usecases/privacy/list-accesses";
-import { at, formOf, got, load, newTab, newViewer, START_MS, startedExam, there } from "@/lib/usecases/testing/scene";
+import { cohortScene, later, sitAll, ZONE } from "@/lib/usecases/testing/cohort-scene";
+import { at, got, newViewer, START_MS, there } from "@/lib/usecases/testing/scene";
 import { getBoard } from "./board";
-import { type CohortExport, cohortExportSchema, exportCohort } from "./export-cohort";
 import { join, leaveCohort, makeInvite } from "./join";
 import { getLearnerPage } from "./learner-page";
 import { createCohort } from "./manage-cohort";
-import { getCohortReport, getLearnerReport, getOwnReport } from "./report";
+import { getCohortReport, getLearnerReport } from "./report";
 import { getReteachKit } from "./reteach";
 
-const ZONE = "Europe/Vienna";
-const later = ({ viewer }: Context, now: number): Context => ({ viewer, now });
-
 onBothEngines("a lead's board", () => {
-  const scene = async () => {
-    await load();
-    const lead = at(await newViewer({ role: "lead" }));
-    const { cohortId } = got(await createCohort(lead, { name: "Brewers", examId: "brew-1", timeZone: ZONE }));
-    const joined = async (now = START_MS): Promise<Context> => {
-      const { code } = got(await makeInvite(lead, { cohortId, role: "learner", days: 1, maxUses: 1 }));
-      const learner = at(await newViewer(), now);
-      got(await join(learner, { code }));
-      return learner;
-    };
-    return { lead, cohortId, joined };
-  };
-  /** Sits the whole exam, all right or all wrong. Returns how many questions counted. */
-  const sit = async (learner: Context, how: "right" | "wrong"): Promise<number> => {
-    const attemptId = await startedExam(learner, "full");
-    const form = await formOf(attemptId);
-    const tab = newTab();
-    got(await saveEvents(learner, { attemptId, events: form.map((item) => tab.answer(item.id, item[how])) }));
-    await endAttempt(learner, { attemptId, as: "finished" });
-    return form.filter(({ pilot }) => !pilot).length;
-  };
-
   test("counts what learners did since they joined, in the cohort's exam, by lesson, trap and week", async () => {
-    const { lead, cohortId, joined } = await scene();
+    const { lead, cohortId, joined } = await cohortScene();
     const early = at(await newViewer());
-    await sit(early, "wrong");
+    await sitAll(early, "wrong");
     const { code } = got(await makeInvite(lead, { cohortId, role: "learner", days: 1, maxUses: 1 }));
     got(await join(later(early, START_MS + 1), { code }));
     const learner = await joined();
-    const counted = await sit(learner, "right");
+    const counted = await sitAll(learner, "right");
     const board = there(await getBoard(lead, cohortId));
     const row = (context: Context) => there(board.roster.find(({ member }) => member.userId === context.viewer.userId));
     expect([row(learner).answers, row(learner).right]).toEqual([counted, counted]);
@@ -74,9 +43,9 @@ onBothEngines("a lead's board", () => {
   });
 
   test("of five and more the traps show, week by week; who stands out is named with the reason", async () => {
-    const { lead, cohortId, joined } = await scene();
+    const { lead, cohortId, joined } = await cohortScene();
     const learners = await Promise.all(Array.from({ length: 6 }, () => joined()));
-    for (const learner of learners.slice(0, 5)) await sit(learner, "wrong");
+    for (const learner of learners.slice(0, 5)) await sitAll(learner, "wrong");
     const silent = there(learners[5]);
     const board = there(await getBoard(later(lead, START_MS + 8 * DAY_MS), cohortId));
     const [worst] = board.traps;
@@ -90,7 +59,7 @@ onBothEngines("a lead's board", () => {
   });
 
   test("an overdue assignment is a reason", async () => {
-    const { lead, cohortId, joined } = await scene();
+    const { lead, cohortId, joined } = await cohortScene();
     const learner = await joined();
     const form = { title: "Due", work: { kind: "diagnose" as const }, attempts: 1, closes: "" };
     const times = {
@@ -105,7 +74,7 @@ onBothEngines("a lead's board", () => {
   });
 
   test("who is allowed more time is not behind, and is counted where they stand", async () => {
-    const { lead, cohortId, joined } = await scene();
+    const { lead, cohortId, joined } = await cohortScene();
     const [late, allowed] = [await joined(), await joined()];
     const form = {
       ...{ title: "Due", work: { kind: "diagnose" as const }, attempts: 1, closes: "" },
@@ -127,7 +96,7 @@ onBothEngines("a lead's board", () => {
   });
 
   test("the list of assignments counts each learner where their own page says they stand", async () => {
-    const { lead, cohortId, joined } = await scene();
+    const { lead, cohortId, joined } = await cohortScene();
     const learners = await Promise.all(Array.from({ length: 5 }, () => joined()));
     const form = {
       ...{ title: "Exam", work: { kind: "exam", blueprint: "full" } as const, attempts: null, closes: "" },
@@ -162,7 +131,7 @@ onBothEngines("a lead's board", () => {
   });
 
   test("sums that are kept of a week are read until somebody's counts move, and then worked out anew", async () => {
-    const { lead, cohortId, joined } = await scene();
+    const { lead, cohortId, joined } = await cohortScene();
     const [first, second] = [await joined(), await joined()];
     const { reader, transaction } = await database();
     const traps = async () => there(await getBoard(lead, cohortId)).traps;
@@ -170,13 +139,13 @@ onBothEngines("a lead's board", () => {
       await transaction((tx) => tx.cohortWeek.deleteMany({ where: { cohortId } }));
       return traps();
     };
-    await sit(first, "wrong");
+    await sitAll(first, "wrong");
     const one = await traps();
     expect(await anew()).toEqual(one);
     // Not summed again: what is kept is what is shown.
     await transaction((tx) => tx.cohortWeek.updateMany({ where: { cohortId }, data: { traps: "{}" } }));
     expect(await traps()).toEqual([]);
-    await sit(second, "wrong");
+    await sitAll(second, "wrong");
     const two = await traps();
     expect(two[0]?.decided).toBe(2 * there(one[0]).decided);
     expect(await anew()).toEqual(two);
@@ -194,7 +163,7 @@ onBothEngines("a lead's board", () => {
   });
 
   test("a trap that takes more than it did is told with everybody whom it met in two weeks, each once", async () => {
-    const { lead, cohortId, joined } = await scene();
+    const { lead, cohortId, joined } = await cohortScene();
     for (let number = 0; number < 6; number += 1) await joined();
     const { reader, transaction } = await database();
     const members = await reader.membership.findMany({ where: { cohortId, role: "learner" }, orderBy: { id: "asc" } });
@@ -225,10 +194,10 @@ onBothEngines("a lead's board", () => {
   });
 
   test("weeks that were counted before sums were kept are summed when the board opens", async () => {
-    const { lead, cohortId, joined } = await scene();
+    const { lead, cohortId, joined } = await cohortScene();
     const learner = await joined();
-    await sit(learner, "wrong");
-    await sit(later(learner, START_MS + 8 * DAY_MS), "wrong");
+    await sitAll(learner, "wrong");
+    await sitAll(later(learner, START_MS + 8 * DAY_MS), "wrong");
     const { reader, transaction } = await database();
     const own = { membership: { userId: learner.viewer.userId } };
     const rows = () => reader.memberWeek.findMany({ where: own, orderBy: { week: "asc" } });
@@ -243,11 +212,11 @@ onBothEngines("a lead's board", () => {
   });
 
   test("readiness on the board is what it is on the learner's page", async () => {
-    const { lead, cohortId, joined } = await scene();
+    const { lead, cohortId, joined } = await cohortScene();
     const learners = [await joined(), await joined()];
     for (const [place, learner] of learners.entries()) {
       for (const day of [0, 1, 2, 3])
-        await sit(later(learner, START_MS + day * DAY_MS), place === 0 ? "right" : "wrong");
+        await sitAll(later(learner, START_MS + day * DAY_MS), place === 0 ? "right" : "wrong");
     }
     const then = later(lead, START_MS + 5 * DAY_MS);
     const { roster } = there(await getBoard(then, cohortId));
@@ -261,10 +230,10 @@ onBothEngines("a lead's board", () => {
   });
 
   test("a rebuild gives the same board", async () => {
-    const { lead, cohortId, joined } = await scene();
+    const { lead, cohortId, joined } = await cohortScene();
     const learner = await joined();
-    await sit(learner, "wrong");
-    await sit(later(learner, START_MS + 8 * DAY_MS), "right");
+    await sitAll(learner, "wrong");
+    await sitAll(later(learner, START_MS + 8 * DAY_MS), "right");
     const now = START_MS + 9 * DAY_MS;
     const { reader, transaction } = await database();
     const own = { membership: { userId: learner.viewer.userId } };
@@ -279,95 +248,10 @@ onBothEngines("a lead's board", () => {
     expect(there(await getBoard(later(lead, now), cohortId)).roster).toHaveLength(1);
   });
 
-  test("a lead reads a learner's page, and the learner is told who did", async () => {
-    const { lead, cohortId, joined } = await scene();
-    const learner = await joined();
-    const counted = await sit(learner, "wrong");
-    const where = { cohortId, userId: learner.viewer.userId };
-    const page = there(await getLearnerPage(lead, where));
-    expect(page.weeks.reduce((sum, { answers }) => sum + answers, 0)).toBe(counted);
-    expect(page.attempts).toHaveLength(1);
-    expect((await listAccesses(learner)).rows).toMatchObject([{ what: "page" }]);
-  });
-
-  test("exports hold what counts since joining, no formula and no small group; those in them are told", async () => {
-    const { lead, cohortId, joined } = await scene();
-    const learner = await joined();
-    const counted = await sit(learner, "right");
-    await (await database()).transaction((tx) =>
-      tx.user.update({ where: { id: learner.viewer.userId }, data: { name: "=HYPERLINK(1)" } }),
-    );
-    const origin = "https://trapline.example";
-    const file = async (asked: CohortExport) => there(await exportCohort(lead, { cohortId, asked, origin }));
-    const out = async (what: "roster" | "gradebook" | "questions" | "traps" | "xapi") =>
-      new TextDecoder("utf-8", { ignoreBOM: true }).decode((await file(cohortExportSchema.parse({ what }))).bytes);
-    const [head, row] = (await out("gradebook")).slice(1).split("\r\n");
-    expect(there(head)).toMatch(/^name,email,attempt,/);
-    expect(there(row)).toMatch(new RegExp(`^'=HYPERLINK\\(1\\),.*,${counted},${counted},\\d+,\\d+$`));
-    expect(await out("roster")).toContain("'=HYPERLINK(1),");
-    expect((await out("questions")).trim().split("\r\n")).toHaveLength(1);
-    expect((await out("traps")).trim().split("\r\n")).toHaveLength(1);
-    const sheetOf = async (what: "roster" | "gradebook" | "questions" | "traps") =>
-      readSheet((await file({ what, format: "xlsx" })).bytes).cells;
-    expect((await sheetOf("gradebook"))[1]).toEqual([
-      "=HYPERLINK(1)",
-      learner.viewer.email,
-      ...Array.from({ length: 5 }, () => expect.any(String)),
-      ...[counted, counted, expect.any(Number), expect.any(Number)],
-    ]);
-    expect((await sheetOf("roster"))[1]).toEqual([
-      "=HYPERLINK(1)",
-      learner.viewer.email,
-      ...[expect.any(String), 1, expect.any(String)],
-    ]);
-    expect(await sheetOf("questions")).toEqual([["question", "people", "answered", "right"]]);
-    expect(await sheetOf("traps")).toEqual([["trap", "week", "people", "decided", "falls"]]);
-    const [statement] = JSON.parse(await out("xapi"));
-    expect(statement).toMatchObject({
-      actor: { account: { homePage: "https://trapline.example", name: learner.viewer.userId } },
-      result: { score: { raw: counted, max: counted, scaled: 1 } },
-      timestamp: expect.stringMatching(/^2026-11-23T\d\d:\d\d:\d\dZ$/),
-    });
-    expect((await listAccesses(learner)).rows).toMatchObject([{ what: "export" }]);
-    const other = at(await newViewer({ role: "lead" }));
-    for (const context of [other, learner]) {
-      expect(await exportCohort(context, { cohortId, asked: { what: "roster", format: "xlsx" }, origin })).toBeNull();
-    }
-  });
-
-  test("a table is the same in both formats, of a group that is large enough too", async () => {
-    const { lead, cohortId, joined } = await scene();
-    const learners = await Promise.all(Array.from({ length: 5 }, () => joined()));
-    for (const learner of learners) await sit(learner, "wrong");
-    for (const what of ["roster", "gradebook", "questions", "traps"] as const) {
-      const as = async (format: "csv" | "xlsx") =>
-        there(await exportCohort(lead, { cohortId, asked: { what, format }, origin: "https://trapline.example" }));
-      const [csv, xlsx] = [await as("csv"), await as("xlsx")];
-      expect([csv.fileName, xlsx.fileName]).toEqual([`cohort-${what}.csv`, `cohort-${what}.xlsx`]);
-      const rows: string[][] = parse(csv.bytes, { bom: true });
-      expect(rows.length).toBeGreaterThan(1);
-      const { cells } = readSheet(xlsx.bytes);
-      expect(cells.map((row) => row.map(String))).toEqual(rows.map((row) => row.map(unguarded)));
-      expect(cells.slice(1).every((row) => row.some((cell) => typeof cell === "number" && cell > 0))).toBe(true);
-    }
-  });
-
-  test.each([
-    {},
-    { what: "all" },
-    { what: "roster", format: "ods" },
-    { what: "roster", format: "XLSX" },
-    { what: "roster", format: "" },
-    { what: "xapi", format: "csv" },
-    { what: "roster", format: "csv", more: "1" },
-  ])("%o is no export", (asked) => {
-    expect(cohortExportSchema.safeParse(asked).success).toBe(false);
-  });
-
   test("for all but its leads there is no board, and of who left nothing is seen; its leads still can", async () => {
-    const { lead, cohortId, joined } = await scene();
+    const { lead, cohortId, joined } = await cohortScene();
     const learner = await joined();
-    await sit(learner, "wrong");
+    await sitAll(learner, "wrong");
     const other = at(await newViewer({ role: "lead" }));
     got(await createCohort(other, { name: "Others", examId: "brew-1", timeZone: ZONE }));
     const where = { cohortId, userId: learner.viewer.userId };
@@ -387,53 +271,5 @@ onBothEngines("a lead's board", () => {
     expect(await getLearnerPage(lead, where)).toBeNull();
     expect(await getLearnerReport(lead, where)).toBeNull();
     expect(there(await getCohortReport(lead, cohortId)).roster).toEqual([]);
-  });
-
-  test("a report of the cohort is its board with everybody on it, and each of them is told once", async () => {
-    const { lead, cohortId, joined } = await scene();
-    const learners = await Promise.all(Array.from({ length: 51 }, () => joined()));
-    for (const learner of learners.slice(0, 2)) await sit(learner, "wrong");
-    const [report, board] = [there(await getCohortReport(lead, cohortId)), there(await getBoard(lead, cohortId))];
-    expect([board.roster.length, board.page]).toEqual([50, { number: 1, of: 2 }]);
-    expect([report.roster.length, report.page]).toEqual([51, { number: 1, of: 1 }]);
-    expect({ ...report, roster: report.roster.slice(0, 50), page: board.page }).toEqual(board);
-    // Two people are no group, on paper neither.
-    expect(report.traps.length).toBeGreaterThan(0);
-    expect(report.traps.every(({ cells }) => cells.every(({ rate }) => rate === null))).toBe(true);
-    await getCohortReport(lead, cohortId);
-    for (const learner of learners) expect((await listAccesses(learner)).rows).toMatchObject([{ what: "report" }]);
-  });
-
-  test("a report of a learner is their page with the reasons to look at them, and they are told of it", async () => {
-    const { lead, cohortId, joined } = await scene();
-    const learner = await joined();
-    await sit(learner, "wrong");
-    const where = { cohortId, userId: learner.viewer.userId };
-    const second = at(await newViewer({ role: "lead" }));
-    const { code } = got(await makeInvite(lead, { cohortId, role: "lead", days: 1, maxUses: 1 }));
-    got(await join(second, { code }));
-    const now = START_MS + 8 * DAY_MS;
-    const { risks, disclaimer, ...page } = there(await getLearnerReport(later(second, now), where));
-    expect((await listAccesses(learner)).rows).toMatchObject([{ what: "report", at: now }]);
-    expect(risks.map(({ kind }) => kind)).toEqual(["silent"]);
-    expect(disclaimer).not.toBe("");
-    expect(page).toEqual(await getLearnerPage(later(lead, now), where));
-    // Who led once sees nothing any more.
-    got(await leaveCohort(second, { cohortId }));
-    expect(await getLearnerReport(later(second, now), where)).toBeNull();
-    expect(await getCohortReport(later(second, now), cohortId)).toBeNull();
-  });
-
-  test("a learner has their own report, and nobody is told; others have none of it", async () => {
-    const { lead, cohortId, joined } = await scene();
-    const [learner, other] = [await joined(), await joined()];
-    await sit(learner, "wrong");
-    const own = there(await getOwnReport(learner, cohortId));
-    expect((await listAccesses(learner)).rows).toEqual([]);
-    expect(own).toEqual(await getLearnerReport(lead, { cohortId, userId: learner.viewer.userId }));
-    expect(there(await getOwnReport(other, cohortId)).attempts).toEqual([]);
-    for (const context of [lead, at(await newViewer())]) expect(await getOwnReport(context, cohortId)).toBeNull();
-    got(await leaveCohort(learner, { cohortId }));
-    expect(await getOwnReport(learner, cohortId)).toBeNull();
   });
 });
