@@ -4,7 +4,7 @@ import { findViewer } from "@/lib/auth/viewer";
 import type { Context } from "@/lib/core/access/viewer";
 import { type ActionState, untouched } from "@/lib/core/shared/action-state";
 import { log } from "@/lib/log";
-import { isBusy } from "./define-route";
+import { isBusy, toQuote } from "./define-route";
 
 /** What an action comes to: a page to go to, or something to tell the form. */
 export type ActionOutcome =
@@ -49,7 +49,8 @@ async function finish(run: () => Promise<ActionOutcome>): Promise<ActionState> {
       return { ...untouched, problem: "The server is busy, and nothing was changed. Please try again in a moment." };
     }
     log.error("action failed", error);
-    return { ...untouched, problem: "That did not work, and nothing was changed. Please try again in a moment." };
+    const problem = `That did not work, and nothing was changed. Please try again in a moment.${toQuote()}`;
+    return { ...untouched, problem };
   }
 }
 

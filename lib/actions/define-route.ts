@@ -4,7 +4,7 @@ import { siteOrigin } from "@/lib/auth/site-origin";
 import { findViewer } from "@/lib/auth/viewer";
 import { type Context, can, type Permission, type Viewer } from "@/lib/core/access/viewer";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
-import { log } from "@/lib/log";
+import { log, requestId } from "@/lib/log";
 import { readBounded } from "./read-bounded";
 
 /** What the browser is told when a request was not carried out. `message` is for people. */
@@ -73,11 +73,17 @@ export const isBusy = (error: unknown): boolean => error instanceof Error && err
 /** What is told where the database cannot take the work now. */
 export const busyReply = (): Response => refuse(503, "busy", "The server is busy. Your work is kept; try again.", 2);
 
+/** What somebody may tell whoever runs the site, so that the failure is found in the log. */
+export function toQuote(): string {
+  const id = requestId();
+  return id === null ? "" : ` If it stays like this, tell whoever runs this site the number ${id}.`;
+}
+
 /** What a browser is told of an error that nobody expected, with the time after which a busy server may be asked again. */
 export function failed(error: unknown): Response {
   if (isBusy(error)) return busyReply();
   log.error("route failed", error);
-  return refuse(500, "failed", "That did not work. Your work is kept; try again.");
+  return refuse(500, "failed", `That did not work. Your work is kept; try again.${toQuote()}`);
 }
 
 type Params<P> = { params: Promise<P> };

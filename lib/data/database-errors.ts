@@ -1,6 +1,8 @@
 /** The database cannot take the work now: too many wait, or another process holds it. Trying later is right. */
 export class DatabaseBusyError extends Error {
   override readonly name = "DatabaseBusyError";
+  /** What a page that failed by it is told in place of a number (components/layout/page-failure.ts). */
+  readonly digest = "busy";
 }
 
 /** Whether it is a DatabaseBusyError, of this copy of the module or another: a bundler may make several. */
