@@ -1,5 +1,6 @@
 "use client";
 
+import { unstable_rethrow } from "next/navigation";
 import {
   type ComponentProps,
   createContext,
@@ -10,10 +11,27 @@ import {
   useState,
   useTransition,
 } from "react";
+import { type PageFailure, pageFailure } from "@/components/layout/page-failure";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { Input, type InputProps, Select, type SelectProps, Textarea, type TextareaProps } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { type ActionState, untouched } from "@/lib/core/shared/action-state";
+
+/** What is told of a form that did not get to the server. What was typed stays where it is. */
+const UNSENT: Record<PageFailure, string> = {
+  offline: "There is no connection. What you typed is still here: send it again once you are online.",
+  updated:
+    "This site was brought up to date while the page was open, and nothing was changed. Copy what you typed, load the page again and send it then.",
+  busy: "The server is busy, and nothing was changed. What you typed is still here: send it again in a moment.",
+  failed:
+    "The server’s answer did not come. What you typed is still here: look whether it got there before you send it again.",
+};
+
+function unsent(error: unknown): ActionState {
+  // Redirects travel as exceptions, and are the framework's.
+  unstable_rethrow(error);
+  return { ...untouched, problem: UNSENT[pageFailure(error, navigator.onLine)] };
+}
 
 export type FormAction = (state: ActionState, form: FormData) => Promise<ActionState>;
 
@@ -46,7 +64,7 @@ export function ActionForm({
     event.preventDefault();
     const form = new FormData(event.currentTarget, event.nativeEvent.submitter);
     start(async () => {
-      const after = await action(state, form);
+      const after = await action(state, form).catch((error: unknown) => unsent(error));
       if (after.done !== null) await onDone?.(form);
       start(() => setSent(after));
     });

@@ -5,7 +5,7 @@ import type { Context, Viewer } from "@/lib/core/access/viewer";
 import { type ActionState, untouched } from "@/lib/core/shared/action-state";
 import { isStorable } from "@/lib/core/shared/storable";
 import { log } from "@/lib/log";
-import { becauseOf, isBusy } from "./define-route";
+import { becauseOf, isBusy, toQuote } from "./define-route";
 
 /** What an action comes to: a page to go to, or something to tell the form. */
 export type ActionOutcome =
@@ -69,7 +69,8 @@ async function finish(run: () => Promise<ActionOutcome>): Promise<ActionState> {
       return { ...untouched, problem: BUSY[because] };
     }
     log.error("action failed", error);
-    return { ...untouched, problem: "That did not work, and nothing was changed. Please try again in a moment." };
+    const problem = `That did not work, and nothing was changed. Please try again in a moment.${toQuote()}`;
+    return { ...untouched, problem };
   }
 }
 

@@ -5,7 +5,7 @@ import { findViewer } from "@/lib/auth/viewer";
 import { type Context, can, type Permission, type Viewer } from "@/lib/core/access/viewer";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { isStorable } from "@/lib/core/shared/storable";
-import { log } from "@/lib/log";
+import { log, requestId } from "@/lib/log";
 import { readBounded } from "./read-bounded";
 
 /** What the browser is told when a request was not carried out. `message` is for people. */
@@ -94,11 +94,17 @@ export function busyReply(error: unknown): Response {
   return refuse(503, because === "full" ? "full" : "busy", message, retryAfterS);
 }
 
+/** What somebody may tell whoever runs the site, so that the failure is found in the log. */
+export function toQuote(): string {
+  const id = requestId();
+  return id === null ? "" : ` If it stays like this, tell whoever runs this site the number ${id}.`;
+}
+
 /** What a browser is told of an error that nobody expected, with the time after which a busy server may be asked again. */
 export function failed(error: unknown): Response {
   if (isBusy(error)) return busyReply(error);
   log.error("route failed", error);
-  return refuse(500, "failed", "That did not work. Your work is kept; try again.");
+  return refuse(500, "failed", `That did not work. Your work is kept; try again.${toQuote()}`);
 }
 
 type Params<P> = { params: Promise<P> };

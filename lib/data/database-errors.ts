@@ -4,6 +4,8 @@ export type BusyBecause = "busy" | "away" | "full";
 /** The database cannot take the work now. Trying later is right; whether a write was done that was cut off is not known. */
 export class DatabaseBusyError extends Error {
   override readonly name = "DatabaseBusyError";
+  /** What a page that failed by it is told in place of a number (components/layout/page-failure.ts). */
+  readonly digest = "busy";
   readonly because: BusyBecause;
 
   constructor(message: string, options: { because?: BusyBecause; cause?: unknown } = {}) {

@@ -37,7 +37,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
             ? "What you did as a guest goes along to the account you sign in to."
             : query.next === undefined
               ? "Your attempts, lessons and traps are where you left them."
-              : "Sign in to go on to the page that you asked for."
+              : "Sign in to go on to the page that you asked for. What you have done is saved, and answers that were not sent yet are kept on this device."
         }
       />
       <div className="grid gap-6">

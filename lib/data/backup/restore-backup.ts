@@ -70,9 +70,14 @@ async function historyOf(databaseUrl: string, { migrations }: Head) {
  * made as it was, compared by counts and hashes, and brought to the current schema. Of a restore that fails, nothing is
  * there on SQLite, and empty tables on PostgreSQL: it can be run again.
  *
+ * @param options asItWas: leaves it in the schema that the backup has.
  * @throws BackupError that says what is wrong with the backup or the place.
  */
-export async function restoreBackup(file: string, target: RestoreTarget): Promise<Restored> {
+export async function restoreBackup(
+  file: string,
+  target: RestoreTarget,
+  { asItWas = false }: { asItWas?: boolean } = {},
+): Promise<Restored> {
   await demandEmpty(target);
   const { head, foot } = await checkBackup(file);
   const history = await historyOf(target.databaseUrl, head);
@@ -86,7 +91,7 @@ export async function restoreBackup(file: string, target: RestoreTarget): Promis
   try {
     await applyMigrations(draftUrl, history);
     await withWriting(draftUrl, (store) => fill(store, file, foot));
-    await applyMigrations(draftUrl);
+    if (!asItWas) await applyMigrations(draftUrl);
     for await (const told of readBackup(file)) {
       if (told.kind === "file") await writeDataFile(target.dataDir, told.name, told.data);
     }
