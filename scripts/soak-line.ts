@@ -9,7 +9,7 @@ const PATIENCE_MS = 30_000;
 const LONGEST_DELAY_MS = 1_500;
 const LATEST_MS = 6_000;
 
-export const MISHAPS = ["delayed", "twice", "cut before", "cut after", "late"] as const;
+const MISHAPS = ["delayed", "twice", "cut before", "cut after", "late"] as const;
 type Mishap = (typeof MISHAPS)[number];
 
 export class Line {

@@ -10,14 +10,14 @@ function soak(...more: string[]): Promise<{ code: number; said: string }> {
   const args = ["--minutes", "0", "--learners", "6", "--every", "1", ...more];
   const script = [path.join("node_modules", "tsx", "dist", "cli.mjs"), path.join("scripts", "soak.ts"), ...args];
   return new Promise((resolve) => {
-    execFile(process.execPath, script, { cwd: root }, (error, stdout, stderr) => {
+    execFile(process.execPath, script, { cwd: root, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : 1, said: `${stdout}${stderr}` });
     });
   });
 }
 
-test("a server on SQLite that is killed, told to stop, or finds its database locked, crowded or full loses no answer and doubles none; every attempt ends with the right score", async () => {
-  const { code, said } = await soak("--port", String(port), "--only", "killed,stopped,locked,crowded,full,published");
+test("a server on SQLite that is killed, told to stop, or finds its database locked or full loses no answer and doubles none; every attempt ends with the right score", async () => {
+  const { code, said } = await soak("--port", String(port), "--only", "killed,stopped,locked,full,published");
   expect(said).toContain("answered as they should not be: 0.");
   expect(code, said).toBe(0);
 });
