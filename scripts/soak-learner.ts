@@ -8,7 +8,7 @@ import type { FormItem } from "@/lib/usecases/testing/scene";
 import type { Client } from "./live-clients";
 
 const RETRY_MS = 250;
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 15_000;
 const ackSchema = z.object({
   clientSeq: z.number(),
   outcome: z.string(),
@@ -48,6 +48,7 @@ async function ask(learner: Learner, replies: Replies, method: string, what: str
       if (reply.ok) return value;
       if (reply.status === 503 && reply.headers.get("retry-after") === null)
         learner.faults.push("503 without Retry-After");
+      if (reply.status === 500) learner.faults.push(`${what}: 500`);
       if (reply.status < 500) learner.faults.push(`${what}: ${reply.status}`);
     } catch {
       replies.set("none", (replies.get("none") ?? 0) + 1);

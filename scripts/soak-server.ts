@@ -1,5 +1,6 @@
-// A production server as `soak` plays with it: its process is killed, told to stop, and started anew on the same data.
-import { type ChildProcess, spawn } from "node:child_process";
+// A production server as `soak` plays with it: its process is killed, told to stop, finds its disk full, and is started anew on
+// the same data, also as another build.
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
@@ -8,30 +9,41 @@ const root = path.resolve(import.meta.dirname, "..");
 
 const heapSchema = z.object({ heapUsed: z.number() });
 
+/** `address`: where learners reach it, whichever server answers. `drainS`: how long a balancer has to notice that one stops. */
 export type Place = {
   address: string;
   databaseUrl: string;
   dataDir: string;
   secret: string;
+  drainS: number;
   /** What Node itself is told. */
   nodeArgs?: readonly string[];
 };
 
 export class Server {
+  readonly port: number;
   readonly #place: Place;
   #child: ChildProcess | null = null;
 
-  constructor(place: Place) {
+  constructor(place: Place, port: number) {
     this.#place = place;
+    this.port = port;
   }
 
-  /** Starts it, and waits until it says that it is ready. */
-  async start(): Promise<void> {
-    const { address, databaseUrl, dataDir, secret, nodeArgs = [] } = this.#place;
-    const { port } = new URL(address);
-    this.#child = spawn(process.execPath, [...nodeArgs, "node_modules/next/dist/bin/next", "start", "--port", port], {
+  /**
+   * Starts it, and waits until it says that it is ready.
+   *
+   * @param folder what holds the build in `.next`; by default that of this folder.
+   */
+  async start(folder: string = root): Promise<void> {
+    const { address, databaseUrl, dataDir, secret, drainS, nodeArgs = [] } = this.#place;
+    // The heap is asked for by messages, where there is somebody to answer them.
+    const asking = nodeArgs.length === 0 ? [] : (["ipc"] as const);
+    const next = path.join("node_modules", "next", "dist", "bin", "next");
+    this.#child = spawn(process.execPath, [...nodeArgs, next, "start", folder, "--port", String(this.port)], {
       cwd: root,
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
+      // What is broken on purpose fills a log with errors: they are shown where a level is asked for.
+      stdio: ["ignore", "ignore", process.env.LOG_LEVEL === undefined ? "ignore" : "inherit", ...asking],
       env: {
         ...process.env,
         NODE_ENV: "production",
@@ -39,25 +51,27 @@ export class Server {
         DATABASE_URL: databaseUrl,
         TRAPLINE_DATA: dataDir,
         TRAPLINE_BACKUPS: "off",
+        TRAPLINE_DRAIN_SECONDS: String(drainS),
         NEXTAUTH_URL: address,
         NEXTAUTH_SECRET: secret,
-        LOG_LEVEL: "warn",
       },
     });
+    await this.ready();
+  }
+
+  /** Waits until it says that it is ready. */
+  async ready(): Promise<void> {
     for (let tries = 0; tries < 600; tries += 1) {
-      if (this.#child.exitCode !== null) throw new Error("the server has ended");
-      if (await this.asks("/api/ready")) return;
+      if (this.#child === null || this.#child.exitCode !== null) throw new Error("the server has ended");
+      if ((await this.ask("/api/ready"))?.ok) return;
       await wait(200);
     }
     throw new Error("the server does not get ready");
   }
 
-  /** Whether an address of it answers well. */
-  asks(where: string): Promise<boolean> {
-    return fetch(`${this.#place.address}${where}`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
+  /** What it answers at an address, past the balancer; null where there is no answer. */
+  ask(where: string, headers: Record<string, string> = {}): Promise<Response | null> {
+    return fetch(`http://127.0.0.1:${this.port}${where}`, { headers, redirect: "manual" }).catch(() => null);
   }
 
   /** The bytes of its heap after a collection; it must have been started with `heap-probe`. */
@@ -82,6 +96,12 @@ export class Server {
     const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
     child.kill(signal);
     return ended;
+  }
+
+  /** Whether no file of its process may grow, as on a disk that is full. Linux only. */
+  fillDisk(full: boolean): void {
+    const limit = full ? "0" : "unlimited";
+    execFileSync("prlimit", ["--pid", String(this.#child?.pid), `--fsize=${limit}:unlimited`]);
   }
 
   /** Whatever it is doing: for the end of a run. */

@@ -1,182 +1,174 @@
-// Breaks a production server on SQLite again and again while learners sit an exam, and then compares what the learners
-// were told with what there is:  npm run soak -- [--minutes 60] [--learners 500] [--every 20] [--report docs/reliability.md]
+// Breaks production servers again and again while learners sit an exam over a bad line, and then compares what the learners
+// were told with what there is:
+// npm run soak -- [--engine postgresql] [--servers 3] [--minutes 60] [--learners 500] [--every 20] [--report docs/reliability.md]
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import Sqlite from "better-sqlite3";
-import { contentHash } from "@/lib/content/content-hash";
-import { readPacks } from "@/lib/content/read-pack";
+import { z } from "zod";
 import { seededRng } from "@/lib/core/shared/rng";
-import { findAttempt, listItems } from "@/lib/data/attempts";
-import { database, openDatabase, useDatabase as placeDatabase } from "@/lib/data/database";
+import { openDatabase, useDatabase as placeDatabase } from "@/lib/data/database";
 import { applyMigrations } from "@/lib/data/migrate";
-import { newId } from "@/lib/data/new-id";
-import { listEvents } from "@/lib/data/responses";
-import { sqlitePath } from "@/lib/data/sqlite-file";
-import { startExam } from "@/lib/usecases/attempt/start-exam";
-import { loadPack } from "@/lib/usecases/content/load-pack";
-import { formOf, got, there } from "@/lib/usecases/testing/scene";
-import { newClient } from "./live-clients";
+import { createPostgresScratch } from "@/lib/data/scratch-database";
+import { type PostgresServer, startPostgres } from "@/lib/data/testing/embedded-postgres";
+import { there } from "@/lib/usecases/testing/scene";
+import { Balancer } from "./soak-balancer";
+import { makeOtherBuild } from "./soak-build";
+import { faultsOf, type Stage } from "./soak-faults";
 import { answerUntil, handIn, type Learner, type Replies } from "./soak-learner";
+import { Line } from "./soak-line";
+import { withSection } from "./soak-report";
 import { type Place, Server } from "./soak-server";
+import { check, loadContent, seatLearner } from "./soak-world";
 
 const { values } = parseArgs({
   options: {
+    engine: { type: "string", default: "sqlite" },
+    servers: { type: "string" },
     minutes: { type: "string", default: "60" },
     learners: { type: "string", default: "500" },
     every: { type: "string", default: "20" },
     seed: { type: "string", default: "soak" },
     port: { type: "string", default: "4490" },
+    only: { type: "string" },
     report: { type: "string" },
   },
 });
+const ENGINE = z.enum(["sqlite", "postgresql"]).parse(values.engine);
+const SERVERS = Number(values.servers ?? (ENGINE === "sqlite" ? 1 : 3));
 const MINUTES = Number(values.minutes);
 const LEARNERS = Number(values.learners);
 const EVERY_S = Number(values.every);
+const PORT = Number(values.port);
 const THINK_MS = Math.max(200, LEARNERS * 20);
-const LOCK_S = 4;
+const LASTING_MS = Math.min(4_000, EVERY_S * 1_000);
+const DRAIN_S = 3;
+const MISHAPS_SHARE = 0.15;
 const root = path.resolve(import.meta.dirname, "..");
-const FAULTS = ["killed", "locked", "stopped"] as const;
-type Fault = (typeof FAULTS)[number];
+const names = { sqlite: "SQLite", postgresql: "PostgreSQL" };
 
-async function gather(place: Place): Promise<Learner[]> {
-  const now = Date.now();
-  const packs = await readPacks(path.join(root, "questions"));
-  if (!packs.ok) throw new Error("the content packs have faults: npm run content:check");
-  const pack = there(packs.value.find(({ info }) => info.exams.some(({ blueprints }) => blueprints.length > 0)));
-  await loadPack(pack, { position: 0, hashOf: contentHash }, now);
-  const exam = there(pack.info.exams[0]);
-  const learners: Learner[] = [];
-  for (let number = 0; number < LEARNERS; number += 1) {
-    const client = await newClient("learner", place.address, place.secret);
-    const asked = { examId: exam.id, blueprintId: there(exam.blueprints[0]).id, extraTime: "untimed" as const };
-    const { attemptId } = got(await startExam({ viewer: client.viewer, now }, asked));
-    const items = await formOf(attemptId);
-    const own = { acked: [], last: new Map(), revisions: new Map(), faults: [] };
-    learners.push({ client, attemptId, clientId: `soak-${newId()}`, items, ...own });
+/** A place for the data, on the engine, and how to be rid of it. */
+async function makePlace(postgres: PostgresServer | null): Promise<Place> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), "trapline-soak-"));
+  const onPostgres = postgres === null ? null : await createPostgresScratch(postgres.url);
+  const databaseUrl = onPostgres?.url ?? `file:${path.join(dataDir, "soak.db")}`;
+  await applyMigrations(databaseUrl);
+  const drainS = SERVERS > 1 ? DRAIN_S : 0;
+  return { address: `http://127.0.0.1:${PORT}`, databaseUrl, dataDir, secret: randomBytes(32).toString("hex"), drainS };
+}
+
+const summed = (counts: ReadonlyMap<string, number>): string =>
+  [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([what, count]) => `${what}: ${count}`)
+    .join(", ");
+
+/** Breaks one thing after the other until the time is up, each at least once; what did not hold, in words. */
+async function breakThings(stage: Stage, done: Map<string, number>, acked: () => number): Promise<string[]> {
+  const rng = seededRng(values.seed);
+  const problems: string[] = [];
+  const faults = [...faultsOf(ENGINE)].filter(([name]) => values.only?.split(",").includes(name) ?? true);
+  // Another build comes once: a later one would be the same.
+  const again = faults.filter(([name]) => name !== "deployed" && name !== "published");
+  const end = Date.now() + MINUTES * 60_000;
+  for (let turn = 0; turn < faults.length || Date.now() < end; turn += 1) {
+    // Between two of them come answers that could be lost, however slow the machine is.
+    const goal = acked() + LEARNERS;
+    await wait(EVERY_S * 1_000 * (0.5 + rng()));
+    while (acked() < goal) await wait(100);
+    const [name, fault] = there(faults[turn] ?? again[turn % again.length]);
+    const begun = Date.now();
+    problems.push(...(await fault(stage, done.get(name) ?? 0)).map((problem) => `${name}: ${problem}`));
+    console.error(`${name}, ${((Date.now() - begun) / 1_000).toFixed(1)} s`);
+    done.set(name, (done.get(name) ?? 0) + 1);
   }
-  return learners;
+  return problems;
 }
 
-/** Another process holds the write lock, as far as the server can tell. */
-async function lock(databaseUrl: string): Promise<void> {
-  const holder = new Sqlite(sqlitePath(databaseUrl), { timeout: 2_000 });
-  holder.exec("BEGIN IMMEDIATE");
-  await wait(LOCK_S * 1_000);
-  holder.exec("ROLLBACK");
-  holder.close();
+/** All hand in at once; the server and the database are killed while they are graded. */
+async function handInUnderFire(stage: Stage, learners: readonly Learner[], replies: Replies): Promise<void> {
+  let graded = 0;
+  const grading = learners.map(async (learner) => {
+    await handIn(learner, replies);
+    graded += 1;
+  });
+  while (graded < Math.ceil(learners.length / 4)) await wait(1);
+  const server = there(stage.servers[0]);
+  await server.end("SIGKILL");
+  await stage.postgres?.crash("SIGKILL");
+  await stage.postgres?.restart();
+  await server.start();
+  await Promise.all(grading);
 }
 
-async function breakIt(server: Server, fault: Fault, place: Place): Promise<string[]> {
-  switch (fault) {
-    case "killed":
-      await server.end("SIGKILL");
-      await server.start();
-      return [];
-    case "locked":
-      await lock(place.databaseUrl);
-      return [];
-    case "stopped": {
-      const code = await server.end("SIGTERM");
-      await server.start();
-      return code === 0 ? [] : [`told to stop, the server ended with ${code}`];
-    }
-  }
-}
-
-/** Compares the log of a learner with the database; what is wrong, in words. */
-async function check(learner: Learner): Promise<string[]> {
-  const { reader } = await database();
-  const { attemptId, clientId, client } = learner;
-  const stored = (await listEvents(reader, attemptId)).filter(
-    ({ event, outcome }) => event.clientId === clientId && outcome === "stored",
+async function sit(stage: Stage, learners: readonly Learner[]): Promise<string[]> {
+  const { line, balancer, servers, early, crowd } = stage;
+  const replies: Replies = new Map();
+  let over = false;
+  const sitting = learners.map((learner, at) =>
+    answerUntil(learner, replies, seededRng(`${values.seed} ${at}`), THINK_MS, () => over),
   );
-  const times = new Map<number, number>();
-  for (const { event } of stored) times.set(event.clientSeq, (times.get(event.clientSeq) ?? 0) + 1);
-  const lost = learner.acked.filter((seq) => !times.has(seq));
-  const twice = [...times].filter(([, count]) => count > 1);
-  const attempt = await findAttempt(reader, client.viewer, attemptId);
-  const items = await listItems(reader, attemptId);
-  const graded = (id: string) => {
-    const right = learner.last.get(id);
-    return right === undefined ? "unanswered" : right ? "right" : "wrong";
-  };
-  const wrong = items.filter(({ id, outcome }) => outcome !== graded(id));
-  const right = items.filter(({ id, pilot }) => !pilot && graded(id) === "right").length;
-  return [
-    ...learner.faults,
-    ...lost.map((seq) => `lost: ${attemptId} event ${seq}`),
-    ...twice.map(([seq]) => `twice: ${attemptId} event ${seq}`),
-    ...(times.size === learner.acked.length
-      ? []
-      : [`${attemptId}: ${times.size} stored, ${learner.acked.length} told`]),
-    ...(attempt?.state === "finished" ? [] : [`not finished: ${attemptId}`]),
-    ...wrong.map(({ id }) => `graded otherwise: item ${id}`),
-    ...(attempt?.result?.right === right ? [] : [`score: ${attemptId} has ${attempt?.result?.right}, not ${right}`]),
+  const done = new Map<string, number>();
+  const acked = (): number => learners.reduce((sum, learner) => sum + learner.acked.length, 0);
+  const problems = await breakThings(stage, done, acked);
+  over = true;
+  await Promise.all(sitting);
+  await handInUnderFire(stage, [...learners, crowd], replies);
+  await line.settled();
+  for (const learner of [...learners, early, crowd]) problems.push(...(await check(learner)));
+  for (const { port } of servers)
+    if (!balancer.answered.has(port)) problems.push(`the server at port ${port} was never asked`);
+  const machine = `${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.version}`;
+  const faults = [...done].map(([name, count]) => `${count} × ${name}`).join(", ");
+  const many = SERVERS === 1 ? "one server" : `${SERVERS} servers`;
+  const lines = [
+    `- ${LEARNERS} learners, ${MINUTES} minutes, seed \`${values.seed}\`, the production build, ${many}, ${machine}; ${faults}, and killed once more while all were graded.`,
+    `- The line: ${summed(line.happened)}.`,
+    `- ${acked()} answers acknowledged; replies by status (\`none\`: no answer came): ${summed(replies)}.`,
+    `- Lost, twice, stuck, graded otherwise or answered as they should not be: ${problems.length}.`,
+    ...problems.slice(0, 20).map((problem) => `  - ${problem}`),
   ];
+  console.log(lines.join("\n"));
+  if (values.report !== undefined) {
+    const was = existsSync(values.report) ? await readFile(values.report, "utf8") : "";
+    await writeFile(values.report, withSection(was, names[ENGINE], lines));
+  }
+  return problems;
 }
 
 async function main(): Promise<boolean> {
   if (!existsSync(path.join(root, ".next", "BUILD_ID"))) throw new Error("there is no build yet: npm run build");
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), "trapline-soak-"));
-  const databaseUrl = `file:${path.join(dataDir, "soak.db")}`;
-  const secret = randomBytes(32).toString("hex");
-  const place: Place = { address: `http://127.0.0.1:${values.port}`, databaseUrl, dataDir, secret };
-  await applyMigrations(databaseUrl);
-  const db = await openDatabase(databaseUrl);
+  const postgres = ENGINE === "postgresql" ? await startPostgres({ durable: true }) : null;
+  const place = await makePlace(postgres);
+  // A whole pack is loaded in one transaction.
+  const db = await openDatabase(place.databaseUrl, { timeoutMs: 300_000 });
   placeDatabase(db);
-  const server = new Server(place);
+  const servers = Array.from({ length: SERVERS }, (_, at) => new Server(place, PORT + 2 + at));
+  const balancer = new Balancer(servers.map(({ port }) => port));
+  const line = new Line(PORT + 1, values.seed, MISHAPS_SHARE);
+  const otherBuild = path.join(place.dataDir, "build");
   try {
-    const learners = await gather(place);
-    await server.start();
-    const rng = seededRng(values.seed);
-    const end = Date.now() + MINUTES * 60_000;
-    const replies: Replies = new Map();
-    let over = false;
-    const sitting = learners.map((learner, at) =>
-      answerUntil(learner, replies, seededRng(`${values.seed} ${at}`), THINK_MS, () => over),
-    );
-    const problems: string[] = [];
-    const done = new Map<Fault, number>(FAULTS.map((fault) => [fault, 0]));
-    const ackedSoFar = (): number => learners.reduce((sum, learner) => sum + learner.acked.length, 0);
-    // Each fault at least once, and between two of them answers that could be lost, however slow the machine is.
-    for (let turn = 0; turn < FAULTS.length || Date.now() < end; turn += 1) {
-      const goal = ackedSoFar() + LEARNERS;
-      await wait(EVERY_S * 1_000 * (0.5 + rng()));
-      while (ackedSoFar() < goal) await wait(100);
-      const fault = FAULTS[turn % FAULTS.length] ?? "killed";
-      problems.push(...(await breakIt(server, fault, place)));
-      done.set(fault, (done.get(fault) ?? 0) + 1);
-    }
-    over = true;
-    await Promise.all(sitting);
-    await Promise.all(learners.map((learner) => handIn(learner, replies)));
-    for (const learner of learners) problems.push(...(await check(learner)));
-    const acked = ackedSoFar();
-    const faults = FAULTS.map((fault) => `${done.get(fault)} × ${fault}`).join(", ");
-    const came = [...replies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([what, count]) => `${what}: ${count}`);
-    const machine = `${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.version}`;
-    const lines = [
-      `- ${LEARNERS} learners, ${MINUTES} minutes, seed \`${values.seed}\`, the production build on SQLite, ${machine}; ${faults}.`,
-      `- ${acked} answers acknowledged; replies by status (\`none\`: no answer came): ${came.join(", ")}.`,
-      `- Lost, twice, stuck, graded otherwise or answered as they should not be: ${problems.length}.`,
-      ...problems.slice(0, 20).map((problem) => `  - ${problem}`),
-    ];
-    console.log(lines.join("\n"));
-    if (values.report !== undefined) {
-      const head =
-        "# Reliability\n\nWritten by `npm run soak`: learners answer while the server is killed, told to stop, or finds its database locked.\n";
-      await writeFile(values.report, `${head}\n${lines.join("\n")}\n`);
-    }
-    return problems.length === 0;
+    await makeOtherBuild(otherBuild);
+    const pack = await loadContent();
+    const learners: Learner[] = [];
+    const [early, crowd] = [await seatLearner(pack, place), await seatLearner(pack, place)];
+    while (learners.length < LEARNERS) learners.push(await seatLearner(pack, place));
+    await balancer.start(PORT + 1);
+    await line.start(PORT);
+    await Promise.all(servers.map((server) => server.start()));
+    await handIn(early, new Map());
+    const stage = { place, lasting: LASTING_MS, servers, balancer, line, postgres, pack, early, crowd, otherBuild };
+    return (await sit(stage, learners)).length === 0;
   } finally {
-    server.drop();
+    for (const server of servers) server.drop();
+    await line.stop();
+    balancer.stop();
     await db.close();
-    await rm(dataDir, { recursive: true, force: true });
+    await postgres?.stop();
+    await rm(place.dataDir, { recursive: true, force: true });
   }
 }
 

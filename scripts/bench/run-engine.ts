@@ -70,7 +70,10 @@ export async function onStage<T>(
   const { databaseUrl } = storage;
   const secret = randomBytes(32).toString("hex");
   const address = `http://127.0.0.1:${plan.port}`;
-  const server = new Server({ address, databaseUrl, dataDir: folder, secret, nodeArgs });
+  const server = new Server(
+    { address, databaseUrl, dataDir: folder, secret, drainS: 0, nodeArgs },
+    Number(new URL(address).port),
+  );
   let bare: OtherServer | null = null;
   try {
     await applyMigrations(databaseUrl);
