@@ -98,7 +98,7 @@ type PlatformFields = z.infer<z.ZodObject<typeof platformFields>>;
 const settingsOf = ({ deployments, ...settings }: PlatformFields) => ({
   ...settings,
   deploymentIds: deployments
-    .split(/\s*\n\s*/)
+    .split("\n")
     .map((line) => line.trim().slice(0, 255))
     .filter((line) => line !== ""),
 });

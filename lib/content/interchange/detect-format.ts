@@ -10,8 +10,8 @@ const SIGNS: readonly { format: string; sign: RegExp }[] = [
   { format: "moodle-xml", sign: /<quiz[\s/>]/ },
   { format: "qti", sign: /<(?:\w+:)?(?:questestinterop|(?:qti-)?assessment-?item|manifest)[\s/>]/i },
   { format: "json", sign: /^\s*[[{]\s*(?:"|\{|\])/ },
-  { format: "aiken", sign: /^\s*ANSWER\s*:\s*[A-Za-z]\s*$/m },
-  { format: "gift", sign: /^::|^\$CATEGORY:|(?:^|[^\\])\{[^}]*[=~#TF]/m },
+  { format: "aiken", sign: /^[ \t]*ANSWER[ \t]*:[ \t]*[A-Za-z][ \t]*$/m },
+  { format: "gift", sign: /^::|^\$CATEGORY:|(?:^|[^\\])\{[^{}]*[=~#TF]/m },
 ];
 
 function headOf(bytes: Uint8Array): string {

@@ -24,7 +24,7 @@ const emptyBlock = (line: number): Block => ({
   losses: [],
 });
 
-const OPTION = /^([A-Z])[.)](?:[ \t]+(.*))?$/;
+const OPTION = /^([A-Z])[.)](?:[ \t](.*))?$/;
 const ANSWER = /^ANSWER[ \t]*:(.*)$/i;
 /** What other systems (Chamilo among them) write after the answer. */
 const AFTERWARDS = /^(ANSWER_EXPLANATION|FEEDBACK|SCORE|TAGS|DESCRIPTION)[ \t]*:(.*)$/i;
@@ -140,7 +140,7 @@ export function readAiken(bytes: Uint8Array): Imported {
       const letter = option[1] ?? "";
       const due = letterAt(block.options.length);
       if (letter !== due) block.faults.push(`Option ${letter} stands where ${due} was due.`);
-      block.options.push({ letter, lines: [option[2] ?? ""] });
+      block.options.push({ letter, lines: [(option[2] ?? "").trimStart()] });
     } else if (block.options.length > 0) block.options.at(-1)?.lines.push(line);
     else block.stem.push(line);
   }
