@@ -13,6 +13,7 @@ import { dueAt } from "@/lib/core/learning/schedule/card";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
+import { putLessons, putTraps, putWork } from "./sql/put-learner";
 import { toDate, toDateOrNull } from "./time";
 
 /** One person in one pack, without what is folded below it. `head` is JSON, or "{}" before the first fold. */
@@ -131,21 +132,17 @@ export async function saveLearnerState(
   after: LearnerState,
   last: { seq: number; at: EpochMs },
 ): Promise<void> {
-  for (const [lesson, state] of changed(before?.lessons, after.lessons)) {
-    const row = {
-      answered: state.mastery.answered,
-      right: state.mastery.right,
-      state: asText(learnerLessonSchema, state),
-    };
-    await tx.learnerLesson.upsert({
-      where: { learnerId_lesson: { learnerId, lesson } },
-      create: { learnerId, lesson, ...row },
-      update: row,
-    });
-  }
-  for (const [trap, state] of changed(before?.traps, after.traps)) {
+  const lessons = changed(before?.lessons, after.lessons).map(([lesson, state]) => ({
+    lesson,
+    answered: state.mastery.answered,
+    right: state.mastery.right,
+    state: asText(learnerLessonSchema, state),
+  }));
+  await putLessons(tx, learnerId, lessons);
+  const traps = changed(before?.traps, after.traps).map(([trap, state]) => {
     const { entry, offered, card } = state;
-    const row = {
+    return {
+      trap,
       offered,
       decided: entry.decided,
       falls: entry.falls,
@@ -153,27 +150,21 @@ export async function saveLearnerState(
       card: card === null ? null : JSON.stringify(card),
       dueAt: card === null ? null : toDate(Math.round(dueAt(card))),
     };
-    await tx.learnerTrap.upsert({
-      where: { learnerId_trap: { learnerId, trap } },
-      create: { learnerId, trap, ...row },
-      update: row,
-    });
-  }
-  for (const [symptom, state] of changed(before?.remediations, after.remediations)) {
+  });
+  await putTraps(tx, learnerId, traps);
+  const work = changed(before?.remediations, after.remediations).map(([symptom, state]) => {
     const { remediation } = state;
-    const row = {
+    return {
+      id: newId(),
+      symptom,
       openedBy: remediation.openedBy,
       openedAt: toDate(remediation.openedAt),
       closedAt: toDateOrNull(isDone(remediation) ? remediation.updatedAt : null),
       state: asText(remediationWorkSchema, state),
       updatedAt: toDate(remediation.updatedAt),
     };
-    await tx.remediation.upsert({
-      where: { learnerId_symptom: { learnerId, symptom } },
-      create: { id: newId(), learnerId, symptom, ...row },
-      update: row,
-    });
-  }
+  });
+  await putWork(tx, learnerId, work);
   await tx.learner.update({
     where: { id: learnerId },
     data: {

@@ -19,7 +19,7 @@ const stopper = (child: ChildProcess) => () => void child.kill("SIGKILL");
 /** Builds the empty app, unless it was built since it or Next changed. */
 function buildEmptyApp(): void {
   const stamp = path.join(app, ".next/BUILD_ID");
-  const sources = ["next.config.mjs", "app/layout.jsx", "app/page.jsx", "app/nothing/route.js"];
+  const sources = ["next.config.mjs", "instrumentation.js", "app/layout.jsx", "app/page.jsx", "app/nothing/route.js"];
   const changed = [path.join(root, "package-lock.json"), ...sources.map((file) => path.join(app, file))];
   const time = (file: string): number => statSync(file).mtimeMs;
   if (existsSync(stamp) && changed.every((file) => time(file) < time(stamp))) return;

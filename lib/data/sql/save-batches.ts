@@ -1,20 +1,15 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/data/database";
 import { Prisma } from "@/lib/data/generated/sqlite/client";
+import { inSlices } from "./in-slices";
 
 // What saving answers asks for, in statements whose text depends on little: Prisma compiles a query anew for every shape,
 // and a group of batches has another shape each time. Every answer of every learner goes through here.
 
-const AT_ONCE = 500;
-
-function* slicesOf<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let from = 0; from < rows.length; from += AT_ONCE) yield rows.slice(from, from + AT_ONCE);
-}
-
 /** Counts the revisions of attempts up, each for its owner alone, which locks their rows. Returns how many there were. */
 export async function lockOwned(tx: Tx, wanted: readonly { userId: string; attemptId: string }[]): Promise<number> {
   let count = 0;
-  for (const slice of slicesOf(wanted)) {
+  for (const slice of inSlices(wanted)) {
     const pairs = slice.map(({ userId, attemptId }) => Prisma.sql`(${attemptId}, ${userId})`);
     count += await tx.$executeRaw`
       UPDATE "Attempt" SET "revision" = "revision" + 1 WHERE ("id", "userId") IN (VALUES ${Prisma.join(pairs)})`;
@@ -35,7 +30,7 @@ const nameSchema = z.array(
 /** Those of these events that are stored. */
 export async function selectKnown(db: Tx, names: readonly EventName[]): Promise<EventName[]> {
   const known: EventName[] = [];
-  for (const slice of slicesOf(names)) {
+  for (const slice of inSlices(names)) {
     const keys = slice.map(
       ({ attemptId, clientId, clientSeq }) => Prisma.sql`(${attemptId}, ${clientId}, CAST(${clientSeq} AS INTEGER))`,
     );
@@ -62,7 +57,7 @@ export type NewEvent = EventName & {
 
 /** Appends events to the logs of their attempts. */
 export async function insertEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
-  for (const slice of slicesOf(events)) {
+  for (const slice of inSlices(events)) {
     const rows = slice.map(
       (event) =>
         Prisma.sql`(${event.id}, ${event.attemptId}, ${event.itemId}, ${event.seq}, ${event.clientId}, ${event.clientSeq}, ${event.kind}, ${event.value}, ${event.baseRevision}, ${event.outcome}, ${event.clientAt}, ${event.serverAt})`,
@@ -78,7 +73,7 @@ export type ResponseState = { itemId: string; attemptId: string; state: string; 
 
 /** Writes the current states of items, each in the place of the one before. */
 export async function putResponses(tx: Tx, states: readonly ResponseState[]): Promise<void> {
-  for (const slice of slicesOf(states)) {
+  for (const slice of inSlices(states)) {
     const rows = slice.map(
       ({ itemId, attemptId, state, updatedAt }) => Prisma.sql`(${itemId}, ${attemptId}, ${state}, ${updatedAt})`,
     );

@@ -1,7 +1,6 @@
 import type { Tx } from "@/lib/data/database";
 import { Prisma } from "@/lib/data/generated/sqlite/client";
-
-const AT_ONCE = 500;
+import { inSlices } from "./in-slices";
 
 /** What an item scored; `evidence` is JSON. */
 export type ItemScore = { id: string; outcome: string; evidence: string; dropped: boolean; spentMs: number };
@@ -11,13 +10,11 @@ export type ItemScore = { id: string; outcome: string; evidence: string; dropped
  * the same names for its columns on both engines, and PostgreSQL wants to be told their types.
  */
 export async function scoreItems(tx: Tx, scores: readonly ItemScore[]): Promise<void> {
-  for (let from = 0; from < scores.length; from += AT_ONCE) {
-    const rows = scores
-      .slice(from, from + AT_ONCE)
-      .map(
-        ({ id, outcome, evidence, dropped, spentMs }) =>
-          Prisma.sql`(${id}, ${outcome}, ${evidence}, CAST(${dropped} AS BOOLEAN), CAST(${spentMs} AS INTEGER))`,
-      );
+  for (const slice of inSlices(scores)) {
+    const rows = slice.map(
+      ({ id, outcome, evidence, dropped, spentMs }) =>
+        Prisma.sql`(${id}, ${outcome}, ${evidence}, CAST(${dropped} AS BOOLEAN), CAST(${spentMs} AS INTEGER))`,
+    );
     await tx.$executeRaw`
       UPDATE "AttemptItem" SET "outcome" = v.column2, "evidence" = v.column3, "dropped" = v.column4, "spentMs" = v.column5
       FROM (VALUES ${Prisma.join(rows)}) AS v WHERE "AttemptItem"."id" = v.column1`;

@@ -126,7 +126,12 @@ export async function settle(tx: Tx, attempt: AttemptRow, reason: FinishReason, 
   const upTo = events.at(-1)?.seq ?? 0;
   const answers = { kind: "answers" as const, attemptId: attempt.id, items: answered.map(({ item }) => item.id), upTo };
   const ended = { kind: "attempt-ended" as const, attemptId: attempt.id };
-  await recordLearning(tx, attempt, countsAtTheEnd(attempt) ? [answers, ended] : [ended], at);
+  const atHand = {
+    attempt: { ...attempt, state: "finished" as const, finishedAt: at, finishReason: reason, result },
+    items: scored.map(({ item, ...own }) => ({ ...item, ...own })),
+    log: events,
+  };
+  await recordLearning(tx, attempt, countsAtTheEnd(attempt) ? [answers, ended] : [ended], at, atHand);
 }
 
 /** Whether the attempt's time and grace are over though it still runs. */

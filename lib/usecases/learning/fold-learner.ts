@@ -14,7 +14,7 @@ import { findLearner, type LearnerRow, loadLearnerState, lockLearner, saveLearne
 import { appendLearningEvents, type LoggedEvent, listLearningEvents } from "@/lib/data/learning-events";
 import { findPackView } from "@/lib/data/packs";
 import { getSnapshot, newestSnapshot } from "@/lib/data/parameter-snapshots";
-import { type AnsweredAttempt, answersOf, readAttempts, type WhatIf } from "./read-answers";
+import { type AnsweredAttempt, type AttemptAtHand, answersOf, readAttempts, type WhatIf } from "./read-answers";
 
 type Owner = { userId: string; packId: string };
 
@@ -110,12 +110,14 @@ export async function foldAll(
   parameters: LearningParameters,
   pack: PackView,
   whatIf?: WhatIf,
+  atHand?: AttemptAtHand,
 ): Promise<LearnerState> {
   const attempts = await readAttempts(
     db,
     owner,
     logged.flatMap(({ event }) => ("attemptId" in event ? [event.attemptId] : [])),
     whatIf,
+    atHand,
   );
   return logged.reduce((state, entry) => foldEvent(attempts, state, entry, parameters, pack), before);
 }
@@ -123,12 +125,15 @@ export async function foldAll(
 /**
  * Appends events to a learner's log and folds them, in the caller's transaction. An attempt's lock is taken before this,
  * never after. Does nothing when the pack is gone.
+ *
+ * @param atHand an attempt that the events are about, as this transaction has left it: it is not read again.
  */
 export async function recordLearning(
   tx: Tx,
   owner: Owner,
   events: readonly LearningEvent[],
   now: EpochMs,
+  atHand?: AttemptAtHand,
 ): Promise<void> {
   if (events.length === 0) return;
   const pack = await findPackView(tx, owner.packId);
@@ -138,7 +143,8 @@ export async function recordLearning(
   const parameters = await getSnapshot(tx, owner.packId, learner.snapshot);
   const before = await loadLearnerState(tx, learner);
   const pending = await listLearningEvents(tx, learner.id, { after: learner.folded });
-  const state = await foldAll(tx, owner, before ?? initialLearner(parameters.mastery), pending, parameters, pack);
+  const beginning = before ?? initialLearner(parameters.mastery);
+  const state = await foldAll(tx, owner, beginning, pending, parameters, pack, undefined, atHand);
   await saveLearnerState(tx, learner.id, before, state, { seq: learner.logged + events.length, at: now });
 }
 

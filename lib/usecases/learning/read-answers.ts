@@ -44,18 +44,29 @@ export type WhatIf = {
   items: ReadonlyMap<string, Pick<AttemptItemRow, "outcome" | "evidence" | "dropped">>;
 };
 
+/** An attempt of the owner as it is stored, which its reader has at hand already. */
+export type AttemptAtHand = { attempt: AttemptRow; items: AttemptItemRow[]; log: StoredEvent[] };
+
 /** Reads attempts of the owner with everything that their answers are worked out from: a few queries, however many. */
 export async function readAttempts(
   db: Reader,
   owner: { userId: string },
   attemptIds: readonly string[],
   whatIf?: WhatIf,
+  atHand?: AttemptAtHand,
 ): Promise<Map<string, AnsweredAttempt>> {
-  const ids = [...new Set(attemptIds)];
-  if (ids.length === 0) return new Map();
-  const attempts = await findAttempts(db, owner, ids);
-  const itemsOf = await listItemsOf(db, [...attempts.keys()]);
-  const logs = await listEventsOf(db, [...attempts.keys()]);
+  const wanted = new Set(attemptIds);
+  if (wanted.size === 0) return new Map();
+  const isAtHand = atHand !== undefined && wanted.delete(atHand.attempt.id);
+  const attempts = wanted.size === 0 ? new Map<string, AttemptRow>() : await findAttempts(db, owner, [...wanted]);
+  const found = [...attempts.keys()];
+  const itemsOf = found.length === 0 ? new Map<string, AttemptItemRow[]>() : await listItemsOf(db, found);
+  const logs = found.length === 0 ? new Map<string, StoredEvent[]>() : await listEventsOf(db, found);
+  if (isAtHand) {
+    attempts.set(atHand.attempt.id, atHand.attempt);
+    itemsOf.set(atHand.attempt.id, atHand.items);
+    logs.set(atHand.attempt.id, atHand.log);
+  }
   const all = [...itemsOf.values()].flat();
   const versions = all.map(({ versionId }) => versionId);
   const served = await getServedQuestions(db, versions);

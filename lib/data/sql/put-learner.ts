@@ -1,0 +1,71 @@
+import type { Tx } from "@/lib/data/database";
+import { Prisma } from "@/lib/data/generated/sqlite/client";
+import { inSlices } from "./in-slices";
+
+// The rows that are folded of a learner. An exam changes some forty of them at once, in one statement for each table,
+// where Prisma needs one for each row. `state` and `card` are JSON.
+
+export type LessonRow = { lesson: string; answered: number; right: number; state: string };
+export type TrapRow = {
+  trap: string;
+  offered: number;
+  decided: number;
+  falls: number;
+  state: string;
+  card: string | null;
+  dueAt: Date | null;
+};
+export type WorkRow = {
+  id: string;
+  symptom: string;
+  openedBy: string;
+  openedAt: Date;
+  closedAt: Date | null;
+  state: string;
+  updatedAt: Date;
+};
+
+/** Writes what is folded of lessons, each in the place of what was. */
+export async function putLessons(tx: Tx, learnerId: string, lessons: readonly LessonRow[]): Promise<void> {
+  for (const slice of inSlices(lessons)) {
+    const rows = slice.map(
+      ({ lesson, answered, right, state }) => Prisma.sql`(${learnerId}, ${lesson}, ${answered}, ${right}, ${state})`,
+    );
+    await tx.$executeRaw`
+      INSERT INTO "LearnerLesson" ("learnerId", "lesson", "answered", "right", "state") VALUES ${Prisma.join(rows)}
+      ON CONFLICT ("learnerId", "lesson") DO UPDATE
+      SET "answered" = excluded."answered", "right" = excluded."right", "state" = excluded."state"`;
+  }
+}
+
+/** Writes what is folded of traps, each in the place of what was. */
+export async function putTraps(tx: Tx, learnerId: string, traps: readonly TrapRow[]): Promise<void> {
+  for (const slice of inSlices(traps)) {
+    const rows = slice.map(
+      ({ trap, offered, decided, falls, state, card, dueAt }) =>
+        Prisma.sql`(${learnerId}, ${trap}, ${offered}, ${decided}, ${falls}, ${state}, ${card}, ${dueAt})`,
+    );
+    await tx.$executeRaw`
+      INSERT INTO "LearnerTrap" ("learnerId", "trap", "offered", "decided", "falls", "state", "card", "dueAt")
+      VALUES ${Prisma.join(rows)}
+      ON CONFLICT ("learnerId", "trap") DO UPDATE
+      SET "offered" = excluded."offered", "decided" = excluded."decided", "falls" = excluded."falls",
+        "state" = excluded."state", "card" = excluded."card", "dueAt" = excluded."dueAt"`;
+  }
+}
+
+/** Writes remediations, each in the place of what it was; one that is there keeps its id. */
+export async function putWork(tx: Tx, learnerId: string, work: readonly WorkRow[]): Promise<void> {
+  for (const slice of inSlices(work)) {
+    const rows = slice.map(
+      ({ id, symptom, openedBy, openedAt, closedAt, state, updatedAt }) =>
+        Prisma.sql`(${id}, ${learnerId}, ${symptom}, ${openedBy}, ${openedAt}, ${closedAt}, ${state}, ${updatedAt})`,
+    );
+    await tx.$executeRaw`
+      INSERT INTO "Remediation" ("id", "learnerId", "symptom", "openedBy", "openedAt", "closedAt", "state", "updatedAt")
+      VALUES ${Prisma.join(rows)}
+      ON CONFLICT ("learnerId", "symptom") DO UPDATE
+      SET "openedBy" = excluded."openedBy", "openedAt" = excluded."openedAt", "closedAt" = excluded."closedAt",
+        "state" = excluded."state", "updatedAt" = excluded."updatedAt"`;
+  }
+}
