@@ -47,7 +47,11 @@ export async function recordAudit(
 
 /** What the last line about an action said; null where there is none. */
 export async function findLastDetail(db: Reader, action: string): Promise<string | null> {
-  const row = await db.auditEvent.findFirst({ where: { action }, orderBy: { number: "desc" }, select: { detail: true } });
+  const row = await db.auditEvent.findFirst({
+    where: { action },
+    orderBy: { number: "desc" },
+    select: { detail: true },
+  });
   return row === null ? null : row.detail;
 }
 
