@@ -58,9 +58,9 @@ test("while saves fail and are tried again, answers and flags are taken at once,
 
 for (const { name, path } of [
   { name: "the landing page", path: "/" },
-  { name: "the lessons", path: "/learn" },
+  { name: "the list of lessons", path: "/learn" },
   { name: "a lesson", path: "/learn/3.1" },
-  { name: "the exams", path: "/exams" },
+  { name: "the list of exams", path: "/exams" },
 ]) {
   test(`nothing moves while ${name} loads`, async ({ page }) => {
     await watchVitals(page);
