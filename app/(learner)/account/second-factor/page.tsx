@@ -145,7 +145,7 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
         ) : null}
         {state.kind === "begun" ? <Begun enrolment={state.enrolment} /> : null}
         {state.kind === "on" ? <On recoveries={state.recoveries} /> : null}
-        {owed === "1" && state.kind !== "off" ? (
+        {(context.owes && state.kind === "begun") || (owed === "1" && state.kind === "on") ? (
           <ButtonLink className="justify-self-start" href="/home">
             It is on, and I keep the codes: go on
           </ButtonLink>
