@@ -39,6 +39,13 @@ describe("an error", () => {
     expect(errorFields(error).message).toBe("Argument `role` is missing.");
   });
 
+  test("of another realm is an error too", () => {
+    expect(errorFields({ name: "Error", message: 'no action "Ada"' })).toEqual({
+      name: "Error",
+      message: 'no action "…"',
+    });
+  });
+
   test("is told with its causes, so many of them", () => {
     const ring = new Error("one");
     ring.cause = ring;

@@ -49,6 +49,14 @@ const textOf = (error: Error, key: "code" | "digest"): string | undefined => {
     : undefined;
 };
 
+/** Whether it is an error, also one of another realm of the same process, as frameworks have them. */
+export const isError = (value: unknown): value is Error =>
+  value instanceof Error ||
+  (typeof value === "object" &&
+    value !== null &&
+    typeof Reflect.get(value, "name") === "string" &&
+    typeof Reflect.get(value, "message") === "string");
+
 /** A database client puts the call with all its values before what went wrong, which it says in its last line. */
 function messageOf({ name, message }: Error): string {
   return name.startsWith("PrismaClient") ? (message.trimEnd().split("\n").at(-1) ?? "") : message;
@@ -56,7 +64,7 @@ function messageOf({ name, message }: Error): string {
 
 /** Kind, place and scrubbed words of whatever was thrown, and of what caused it. */
 export function errorFields(error: unknown, depth = 0): ErrorFields {
-  if (!(error instanceof Error)) return { name: "not an error", message: typeof error };
+  if (!isError(error)) return { name: "not an error", message: typeof error };
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   const [code, digest] = [textOf(error, "code"), textOf(error, "digest")];
   return {

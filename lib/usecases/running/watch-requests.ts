@@ -3,6 +3,7 @@ import { subscribe } from "node:diagnostics_channel";
 import { readFileSync } from "node:fs";
 import { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
+import { isError } from "@/lib/core/logging/scrub";
 import { idFromProxy, methodName, NO_ROUTE, routeNamer, routesManifestSchema } from "@/lib/core/running/request-name";
 import { requestIdHeader } from "@/lib/data/installation";
 import { enterRequest, log } from "@/lib/log";
@@ -79,7 +80,7 @@ export function tellPageError(error: unknown, kind: string, pattern: string): vo
  */
 export function takeOverConsole(console: Pick<Console, "error" | "warn">): void {
   const words = (parts: readonly unknown[]): string => parts.filter((part) => typeof part === "string").join(" ");
-  const errorIn = (parts: readonly unknown[]): unknown => parts.find((part) => part instanceof Error);
+  const errorIn = (parts: readonly unknown[]): unknown => parts.find(isError);
   console.error = (...parts: unknown[]) => {
     const error = errorIn(parts);
     if (error === undefined) log.warn("console", { words: words(parts) });
