@@ -1,22 +1,30 @@
-/** Marks of our Markdown, each with what is left of it where a text is told in passing. */
+/** The line under a table's head. */
+const RULE = /^[|:\s-]*$/;
+
+/** A line without the marks that say what kind of line it is. */
+function plainLine(line: string): string {
+  const text = line.trim();
+  if (text.startsWith("```") || (text.includes("|") && text.includes("--") && RULE.test(text))) return "";
+  const words = text.replace(/^(?:#{1,6}|>|[-*+]|\d{1,9}\.)\s+/, "");
+  const cells = words.startsWith("|") ? words.slice(1) : words;
+  // A table's last bar, or a line that is broken by hand.
+  return cells.endsWith("|") || cells.endsWith("\\") ? cells.slice(0, -1) : cells;
+}
+
+/** Marks inside a line, each with what is left of it where a text is told in passing. */
 const MARKS: readonly (readonly [RegExp, string])[] = [
-  // A fence's line, and the line under a table's head.
-  [/^\s*```.*$/gm, " "],
-  [/^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$/gm, " "],
-  [/!?\[([^\]]*)\]\([^)]*\)/g, "$1"],
-  [/^\s*(?:#{1,6}|>|[-*+]|\d+\.)\s+/gm, ""],
+  [/!?\[([^\][]*)\]\([^()]*\)/g, "$1"],
   [/(\*\*|__)(?=\S)(.+?)\1/g, "$2"],
-  [/`([^`\n]*)`/g, "$1"],
-  // Cells of a table.
-  [/^\s*\||\|\s*$/gm, " "],
-  [/(?<!\\)\s*\|\s*/g, " · "],
-  // A line that is broken by hand, and signs that are meant as they are.
-  [/\\$/gm, " "],
+  [/`([^`]*)`/g, "$1"],
+  [/(?<!\\) ?\| ?/g, " · "],
+  // Signs that are meant as they are.
   [/\\([!-/:-@[-`{-~])/g, "$1"],
 ];
 
 /** The words of a Markdown text in one line, as lists tell what a question is about; nothing of it is markup. */
-export const excerpt = (markdown: string): string =>
-  MARKS.reduce((text, [mark, left]) => text.replace(mark, left), markdown)
+export function excerpt(markdown: string): string {
+  const line = markdown.split("\n").map(plainLine).join(" ").replace(/\s+/g, " ");
+  return MARKS.reduce((text, [mark, left]) => text.replace(mark, left), line)
     .replace(/\s+/g, " ")
     .trim();
+}
