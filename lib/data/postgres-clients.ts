@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import type { EngineClients } from "./engine-clients";
 import { PrismaClient as PostgresClient } from "./generated/postgresql/client";
 import type { PrismaClient } from "./generated/sqlite/client";
@@ -39,7 +40,10 @@ export async function openPostgresClients(databaseUrl: string, options: Postgres
 
 function clientFor(url: string, max: number, settings: Readonly<Record<string, string>>): PrismaClient {
   const connectionString = withSettings(url, settings);
-  const adapter = new PrismaPg({ connectionString, max, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  // The pool and the adapter listen by turns, with gaps between in which a line that breaks would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   // The one cast between the engines: both clients are generated from the same models, and PostgreSQL's takes and
   // gives all that SQLite's does (it takes more: `mode`, `skipDuplicates`, isolation levels, none of which we use).
   // biome-ignore lint/nursery/noUnsafeTypeAssertion: see above.

@@ -252,6 +252,7 @@ const TAKES_NO_ID = [
   "running/metrics",
   "running/readiness",
   "running/shut-down",
+  "running/tell-unavailable",
   "running/under-lease",
   "running/watch-requests",
 ];
