@@ -54,6 +54,16 @@ pack.exams[0].blueprints.push({
     { inCase: true, max: 0 },
   ],
 });
+// For a cohort's past: of a lesson whose questions no test counts, and rich in one trap.
+pack.exams[0].blueprints.push({
+  ...short("e2e-past", "Exam of weeks gone by", 1200),
+  lessons: [{ lesson: "3.1", scored: 8 }],
+  pilots: 0,
+  quotas: [
+    { trap: "packaging-before-operations", min: 5 },
+    { inCase: true, max: 0 },
+  ],
+});
 writeFileSync(file, stringify(pack));
 
 // A picture in each question of a type that every "Exam of few" has. It is named as the product names pictures.
