@@ -17,9 +17,10 @@ const securityHeaders = [
 ];
 
 /** For what is no page, whoever opens it as one: nothing in it is ever run, and no other site frames it. */
-const noPage = [
-  { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'" },
-];
+const NO_PAGE = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+const noPage = [{ key: "Content-Security-Policy", value: NO_PAGE }];
+/** A picture is somebody's file: whatever it is, it is of no origin. */
+const picture = [{ key: "Content-Security-Policy", value: `${NO_PAGE}; sandbox` }];
 
 const config: NextConfig = {
   reactStrictMode: true,
@@ -46,7 +47,7 @@ const config: NextConfig = {
     Promise.resolve([
       { source: "/:path*", headers: securityHeaders },
       { source: "/api/:path*", headers: noPage },
-      { source: "/media/:path*", headers: noPage },
+      { source: "/media/:path*", headers: picture },
     ]),
 };
 

@@ -26,7 +26,8 @@ test("an instructor's picture is served with safe headers to who is signed in; w
   const served = await page.request.get(`/media/${name}`);
   expect(served.headers()).toMatchObject({
     "content-type": "image/webp",
-    "content-security-policy": "default-src 'none'; sandbox",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox",
+    "cross-origin-resource-policy": "same-origin",
     "x-content-type-options": "nosniff",
     "cache-control": "private, max-age=31536000, immutable",
   });

@@ -1,13 +1,10 @@
 import { readRoute, refuse } from "@/lib/actions/define-route";
 import { findPicture } from "@/lib/usecases/media/get-picture";
 
+// That nothing in it is ever run, and no other site shows it, is said in next.config.ts for all addresses of pictures.
 const headers = {
   "content-type": "image/webp",
   "content-disposition": "inline",
-  // Nothing in it is ever run, wherever it is opened; and no other site shows it.
-  "content-security-policy": "default-src 'none'; sandbox",
-  "x-content-type-options": "nosniff",
-  "cross-origin-resource-policy": "same-origin",
   // A name stands for its content; only the browser of who was let in keeps it.
   "cache-control": "private, max-age=31536000, immutable",
 };
