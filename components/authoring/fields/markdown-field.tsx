@@ -25,6 +25,9 @@ function apply(area: HTMLTextAreaElement, { from, to, insert, select }: Edit): v
   area.setSelectionRange(from + select[0], from + select[1]);
 }
 
+/** How tall a field of so many rows is while there is little in it; no style of an element's own gets past the policy. */
+const HEIGHTS = { 2: "min-h-[4.25em]", 5: "min-h-[8.75em]", 6: "min-h-[10.25em]" } as const;
+
 type MarkdownFieldProps = {
   path: Path;
   label: ReactNode;
@@ -34,7 +37,7 @@ type MarkdownFieldProps = {
   placeholder?: string;
   /** With buttons for what Markdown can do; the keys work anyway. */
   tools?: boolean;
-  rows?: number;
+  rows?: keyof typeof HEIGHTS;
 };
 
 /** A text in Markdown. */
@@ -90,8 +93,7 @@ export function MarkdownField(props: MarkdownFieldProps) {
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={press}
         onBlur={touch}
-        className={classNames(BOX, boxLine(found), "field-sizing-content max-h-[70dvh] px-3 py-2.5")}
-        style={{ minHeight: `${rows * 1.5 + 1.25}em` }}
+        className={classNames(BOX, boxLine(found), HEIGHTS[rows], "field-sizing-content max-h-[70dvh] px-3 py-2.5")}
       />
     </Frame>
   );
