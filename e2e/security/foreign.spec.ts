@@ -105,7 +105,9 @@ async function replyTo(request: APIRequestContext, { method, address, data, head
     ...(data === undefined ? {} : { data }),
     ...(headers === undefined ? {} : { headers }),
   });
-  const plain = (text: string) => text.replaceAll(attemptId, "ID");
+  // Each reply has a nonce of its own, wherever its scripts stand.
+  const nonce = /'nonce-([^']+)'/.exec(reply.headers()["content-security-policy"] ?? "")?.[1] ?? "no nonce";
+  const plain = (text: string) => text.replaceAll(attemptId, "ID").replaceAll(nonce, "NONCE");
   const body = plain(await reply.text());
   const isFlight = reply.headers()["content-type"]?.startsWith("text/x-component") ?? false;
   return {
