@@ -62,6 +62,15 @@ onEngine("sqlite", "connections", (engine) => {
     expect(synchronous).toEqual([{ synchronous: 2n }]);
   });
 
+  test("a list longer than a statement takes is read in several, in the adapter's own transaction", async () => {
+    const { reader, writer, close } = await openSqliteClients(engine.url());
+    const { id } = await writer.user.create({ data: user("in a long list") });
+    const ids = [...Array.from({ length: 70_000 }, (_, at) => `nobody-${at}`), id];
+    expect(await reader.user.findMany({ where: { id: { in: ids } }, select: { id: true } })).toEqual([{ id }]);
+    expect(await reader.$transaction([reader.user.count({ where: { id } })])).toEqual([1]);
+    await close();
+  });
+
   test("times are stored as ISO text in UTC", async () => {
     const stored = await engine.database().transaction(async (tx) => {
       const { id } = await createUser(tx, "timed");

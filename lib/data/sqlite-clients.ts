@@ -92,6 +92,8 @@ function keepStatements(adapter: SqlDriverAdapter): void {
     return made;
   };
   const prepare = (sql: string) => ({
+    // What has no values: the adapter's own BEGIN.
+    run: () => compiled(sql).run(),
     bind: (values: readonly unknown[]) => {
       const made = compiled(sql);
       return {
