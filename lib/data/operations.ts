@@ -1,5 +1,4 @@
 import { stat, statfs } from "node:fs/promises";
-import pg from "pg";
 import type { Operations } from "@/lib/core/running/operations";
 import { DAY_MS, type EpochMs } from "@/lib/core/shared/epoch-ms";
 import { env } from "@/lib/env";
@@ -8,6 +7,7 @@ import type { Reader } from "./database";
 import { mailSettings } from "./mail/mail-settings";
 import { readApplied } from "./migrate";
 import { readHistory } from "./migration-history";
+import { postgresClient } from "./postgres-client";
 import { countQueues } from "./queues";
 import { sqlitePath } from "./sqlite-file";
 import { toDate, toEpochMs } from "./time";
@@ -28,7 +28,7 @@ export async function databaseBytes(databaseUrl: string): Promise<number> {
     );
     return sizes.reduce((sum, size) => sum + size, 0);
   }
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  const client = postgresClient(databaseUrl, CONNECT_TIMEOUT_MS);
   await client.connect();
   try {
     const { rows } = await client.query("SELECT pg_database_size(current_database())::float8 AS bytes");

@@ -1,5 +1,6 @@
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { TrapCell } from "./board";
+import { fallsInWords } from "./outbreak-words";
 import { mayCompare } from "./small-groups";
 
 /** Some weeks of a trap in a cohort together. `people`: at least so many decided it, the most of any one week. */
@@ -23,16 +24,13 @@ export const effectAround = (cells: readonly TrapCell[], week: string): Pick<Ret
   after: spanOf(cells.filter((cell) => cell.week > week)),
 });
 
-const inWords = ({ falls, decided }: Span): string =>
-  `${falls} of ${decided} answers that decided it (${Math.round((100 * falls) / decided)} %)`;
-
 /** Before and after in a sentence, with what is not known yet. */
 export function effectWords({ before, after }: Pick<ReteachEffect, "before" | "after">): string {
   const since =
     after === null
       ? "From the week after on, what it changed shows here, once five learners have met the trap again."
-      : `In the weeks after, learners fell for it in ${inWords(after)}.`;
+      : `In the weeks after, learners fell for it in ${fallsInWords(after)}.`;
   return before === null
     ? `${since} Before, too few had met the trap to compare.`
-    : `In the weeks before, learners fell for it in ${inWords(before)}. ${since}`;
+    : `In the weeks before, learners fell for it in ${fallsInWords(before)}. ${since}`;
 }
