@@ -4,7 +4,7 @@ import { type UserRow, unscopedListUsers } from "@/lib/data/users";
 
 const PAGE = 50;
 
-/** Who can sign in, by address, for admins; null for everybody else. `after`: the id of the last one before. */
+/** Who can sign in, by name, for admins; null for everybody else. `after`: the id of the last one before. */
 export async function listPeople(
   { viewer }: Context,
   page: { after: string | null; search: string },
