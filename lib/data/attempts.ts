@@ -19,7 +19,7 @@ import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { remember } from "@/lib/core/shared/remember";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
-import { lockOwned } from "./sql/save-batches";
+import { lockOwned, selectSavingItems } from "./sql/save-batches";
 import { scoreItems } from "./sql/score-items";
 import { toDate, toDateOrNull, toEpochMs } from "./time";
 
@@ -174,18 +174,12 @@ export async function lockAttempt(tx: Tx, viewer: Pick<Viewer, "userId">, id: st
   return count === 0 ? null : findAttempt(tx, viewer, id);
 }
 
-/**
- * As `lockAttempt`, for attempts of several people at once, by id. Locked are those that their owners asked for; one that
- * somebody else asked for is in the map all the same, so whoever takes one out of it compares its owner.
- */
+/** As `lockAttempt`, for attempts of several people at once, by id: those that their owners asked for. */
 export async function lockAttempts(
   tx: Tx,
   wanted: readonly { userId: string; attemptId: string }[],
 ): Promise<Map<string, AttemptRow>> {
-  if ((await lockOwned(tx, wanted)) === 0) return new Map();
-  const ids = wanted.map(({ attemptId }) => attemptId);
-  const rows = await tx.attempt.findMany({ where: { id: { in: ids } }, select: attemptSelect });
-  return new Map(rows.map((row) => [row.id, toAttempt(row)]));
+  return new Map((await lockOwned(tx, wanted)).map((row) => [row.id, toAttempt(row)]));
 }
 
 const itemSelect = {
@@ -245,6 +239,9 @@ type ItemRecord = {
   response: { state: string } | null;
 };
 
+const stateOf = (json: string | null): ItemState =>
+  json === null ? emptyItemState : itemStateSchema.parse(JSON.parse(json));
+
 function toItem(row: ItemRecord): AttemptItemRow {
   return {
     id: row.id,
@@ -258,8 +255,34 @@ function toItem(row: ItemRecord): AttemptItemRow {
     outcome: outcomeSchema.nullable().parse(row.outcome),
     evidence: row.evidence === null ? null : evidenceSchema.parse(JSON.parse(row.evidence)),
     spentMs: row.spentMs,
-    state: row.response === null ? emptyItemState : itemStateSchema.parse(JSON.parse(row.response.state)),
+    state: stateOf(row.response?.state ?? null),
   };
+}
+
+export type SavingItemRow = Pick<AttemptItemRow, "id" | "versionId" | "presented" | "checkedAt" | "state">;
+
+/**
+ * Those of these items that belong to these attempts, by attempt, each with its current state; and the place of each
+ * attempt's newest event in the order of arrival, 0 before the first.
+ */
+export async function listForSaving(
+  tx: Tx,
+  attemptIds: readonly string[],
+  itemIds: readonly string[],
+): Promise<Map<string, { items: SavingItemRow[]; lastSeq: number }>> {
+  const found = new Map<string, { items: SavingItemRow[]; lastSeq: number }>();
+  for (const row of await selectSavingItems(tx, attemptIds, itemIds)) {
+    const of = found.get(row.attemptId) ?? { items: [], lastSeq: row.lastSeq };
+    of.items.push({
+      id: row.id,
+      versionId: row.questionVersionId,
+      presented: presentedOrderSchema.parse(JSON.parse(row.presented)),
+      checkedAt: epochOrNull(row.checkedAt),
+      state: stateOf(row.state),
+    });
+    found.set(row.attemptId, of);
+  }
+  return found;
 }
 
 export type NewAttempt = Pick<

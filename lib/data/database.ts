@@ -149,18 +149,13 @@ async function withRetries<T>(maxRetries: number, run: () => Promise<T>): Promis
 }
 
 /** Prisma's own timeout waits for the work's promise: work that never settles would hold up all behind it. */
-async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T> {
-  const timer = new AbortController();
-  const late = wait(ms, undefined, { signal: timer.signal }).then(() => {
-    throw new DatabaseBusyError(`a transaction's work did not end within ${ms} ms and was rolled back`);
+function withDeadline<T>(work: Promise<T>, ms: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new DatabaseBusyError(`a transaction's work did not end within ${ms} ms and was rolled back`));
+    }, ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-  // Aborted once the work has ended, which is nobody's error.
-  late.catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    timer.abort();
-  }
 }
 
 // A bundler may make several copies of this module; a process has one database all the same.

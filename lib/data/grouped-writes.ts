@@ -1,11 +1,12 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { Database, Tx } from "./database";
 import { isDatabaseBusy } from "./database-errors";
 
 type Waiting<I, O> = { input: I; done: (output: O) => void; failed: (error: unknown) => void };
 
 /**
- * Writes that are small and many, several in one transaction: those that come while one is under way are written
- * together in the next, so that a rush costs a few commits and each is waited for. Each is answered after the commit
+ * Writes that are small and many, several in one transaction: those that come in the same turn of the event loop, or while
+ * one is under way, are written together in the next, so that a rush costs a few commits and each is waited for. Each is answered after the commit
  * that holds it. Where a group fails, each of it is run by itself, so that nobody fails for another's sake.
  */
 export class GroupedWrites<I, O> {
@@ -35,7 +36,11 @@ export class GroupedWrites<I, O> {
 
   async #run(): Promise<void> {
     this.#running = true;
-    while (this.#waiting.length > 0) await this.#runGroup();
+    while (this.#waiting.length > 0) {
+      // What has arrived already comes along. SQLite's driver lets nobody in between the steps of a transaction.
+      await turn();
+      await this.#runGroup();
+    }
     this.#running = false;
   }
 

@@ -31,19 +31,10 @@ export async function findKnownEvents(
   return known;
 }
 
-/** The place of the newest event of each attempt in the order of arrival; an attempt without any is left out. */
-export async function findLastSeqs(db: Reader, attemptIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db.responseEvent.groupBy({
-    by: ["attemptId"],
-    where: { attemptId: { in: [...attemptIds] } },
-    _max: { seq: true },
-  });
-  return new Map(rows.map(({ attemptId, _max }) => [attemptId, _max.seq ?? 0]));
-}
-
 /** The place of the newest event in the order of arrival; 0 before the first. */
 export async function findLastSeq(db: Reader, attemptId: string): Promise<number> {
-  return (await findLastSeqs(db, [attemptId])).get(attemptId) ?? 0;
+  const { _max } = await db.responseEvent.aggregate({ where: { attemptId }, _max: { seq: true } });
+  return _max.seq ?? 0;
 }
 
 /** What was received for an attempt: the events that are kept, and the items' new states. */
