@@ -5,13 +5,11 @@ import { log } from "@/lib/log";
 import { askedByNode } from "./asked";
 import type { WriteRoute } from "./define-route";
 
-/** A route of an attempt that is answered without the framework: its method, and its address as the framework knows it. */
-export type StraightRoute = { method: string; route: string; handler: WriteRoute<{ attemptId: string }> };
+/** A route of an attempt that is answered without the framework: its method, and the last part of its address. */
+export type StraightRoute = { method: string; step: string; handler: WriteRoute<{ attemptId: string }> };
 
-type Straight = { method: string; pattern: RegExp; handler: StraightRoute["handler"] };
-
-/** Its id is one of ours; any other address is for the framework. */
-const patternOf = (route: string): RegExp => new RegExp(`^${route.replace("[attemptId]", "([0-9a-f-]{1,64})")}$`);
+/** Ids are ours; any other address is for the framework. */
+const ADDRESS = /^\/api\/v1\/attempts\/([0-9a-f-]{1,64})\/([a-z]{1,20})$/;
 
 const HEADERS = Object.fromEntries([...securityHeaders, ...noPageHeaders].map(({ key, value }) => [key, value]));
 
@@ -24,20 +22,18 @@ async function send(reply: Response, response: ServerResponse): Promise<void> {
 }
 
 /** Whether the request is for one of the routes; then it is answered. */
-function take(routes: readonly Straight[], request: IncomingMessage, response: ServerResponse): boolean {
-  for (const { method, pattern, handler } of routes) {
-    const attemptId = request.method === method ? pattern.exec(request.url ?? "")?.[1] : undefined;
-    if (attemptId === undefined) continue;
-    handler
-      .answer(askedByNode(request), { attemptId })
-      .then((reply) => send(reply, response))
-      .catch((error: unknown) => {
-        log.error("straight route failed", error);
-        response.destroy();
-      });
-    return true;
-  }
-  return false;
+function take(routes: readonly StraightRoute[], request: IncomingMessage, response: ServerResponse): boolean {
+  const [, attemptId, step] = ADDRESS.exec(request.url ?? "") ?? [];
+  const route = routes.find((one) => one.method === request.method && one.step === step);
+  if (attemptId === undefined || route === undefined) return false;
+  route.handler
+    .answer(askedByNode(request), { attemptId })
+    .then((reply) => send(reply, response))
+    .catch((error: unknown) => {
+      log.error("straight route failed", error);
+      response.destroy();
+    });
+  return true;
 }
 
 /**
@@ -46,7 +42,6 @@ function take(routes: readonly Straight[], request: IncomingMessage, response: S
  * this cannot be done.
  */
 export function answerStraight(routes: readonly StraightRoute[]): void {
-  const straight = routes.map(({ method, route, handler }) => ({ method, pattern: patternOf(route), handler }));
   const seen = new WeakSet<Server>();
   // The framework makes the server and shows it to nobody; every request does, before it is handed out.
   subscribe("http.server.request.start", (message) => {
@@ -58,7 +53,7 @@ export function answerStraight(routes: readonly StraightRoute[]): void {
     if (framework === undefined || others.length > 0) return;
     server.removeAllListeners("request");
     server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-      if (!take(straight, request, response)) Reflect.apply(framework, server, [request, response]);
+      if (!take(routes, request, response)) Reflect.apply(framework, server, [request, response]);
     });
   });
 }

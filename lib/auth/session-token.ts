@@ -1,7 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { decode } from "next-auth/jwt";
-import { DAY_MS, SECOND_MS } from "@/lib/core/shared/epoch-ms";
+import { DAY_MS, type EpochMs, SECOND_MS } from "@/lib/core/shared/epoch-ms";
 import { hashOfSecret } from "@/lib/data/random-secret";
 import { sessionSecret } from "@/lib/data/secret";
 import { env } from "@/lib/env";
@@ -45,7 +45,7 @@ export async function readSessionIdHash(): Promise<string | null> {
 }
 
 /** The hash of the session id in a token; null where it has expired, or was not signed by this server. */
-export async function idHashOfToken(token: string): Promise<string | null> {
+export async function idHashOfToken(token: string, now: EpochMs = Date.now()): Promise<string | null> {
   const found = await openToken(token);
-  return found === null || found.expiresAtS * SECOND_MS <= Date.now() ? null : found.idHash;
+  return found === null || found.expiresAtS * SECOND_MS <= now ? null : found.idHash;
 }

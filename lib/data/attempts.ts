@@ -21,6 +21,7 @@ import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
 import { lockOwned, selectSavingItems } from "./sql/save-batches";
 import { scoreItems } from "./sql/score-items";
+import { type ItemRecord, selectItems } from "./sql/select-items";
 import { toDate, toDateOrNull, toEpochMs } from "./time";
 
 export type AttemptRow = {
@@ -167,11 +168,7 @@ export async function unscopedListAttemptsWith(
  * whatever is decided from here on is decided on what is stored. Null when it is missing or somebody else's.
  */
 export async function lockAttempt(tx: Tx, viewer: Pick<Viewer, "userId">, id: string): Promise<AttemptRow | null> {
-  const { count } = await tx.attempt.updateMany({
-    where: { id, ...ownedBy(viewer) },
-    data: { revision: { increment: 1 } },
-  });
-  return count === 0 ? null : findAttempt(tx, viewer, id);
+  return (await lockAttempts(tx, [{ userId: viewer.userId, attemptId: id }])).get(id) ?? null;
 }
 
 /** As `lockAttempt`, for attempts of several people at once, by id: those that their owners asked for. */
@@ -182,30 +179,9 @@ export async function lockAttempts(
   return new Map((await lockOwned(tx, wanted)).map((row) => [row.id, toAttempt(row)]));
 }
 
-const itemSelect = {
-  id: true,
-  attemptId: true,
-  position: true,
-  questionId: true,
-  questionVersionId: true,
-  pilot: true,
-  dropped: true,
-  presented: true,
-  checkedAt: true,
-  outcome: true,
-  evidence: true,
-  spentMs: true,
-  response: { select: { state: true } },
-} as const;
-
 /** The items of an attempt in order, or those with the given ids, each with its current state. */
 export async function listItems(db: Reader, attemptId: string, ids?: readonly string[]): Promise<AttemptItemRow[]> {
-  const rows = await db.attemptItem.findMany({
-    where: { attemptId, ...(ids === undefined ? {} : { id: { in: [...ids] } }) },
-    orderBy: { position: "asc" },
-    select: itemSelect,
-  });
-  return rows.map(toItem);
+  return (await selectItems(db, [attemptId], ids)).map(toItem);
 }
 
 /** The items of several attempts, or those with the given ids, by attempt, each list in order. */
@@ -214,30 +190,10 @@ export async function listItemsOf(
   attemptIds: readonly string[],
   ids?: readonly string[],
 ): Promise<Map<string, AttemptItemRow[]>> {
-  const rows = await db.attemptItem.findMany({
-    where: { attemptId: { in: [...attemptIds] }, ...(ids === undefined ? {} : { id: { in: [...ids] } }) },
-    orderBy: [{ attemptId: "asc" }, { position: "asc" }],
-    select: itemSelect,
-  });
   const items = new Map<string, AttemptItemRow[]>(attemptIds.map((id) => [id, []]));
-  for (const row of rows) items.get(row.attemptId)?.push(toItem(row));
+  for (const row of await selectItems(db, attemptIds, ids)) items.get(row.attemptId)?.push(toItem(row));
   return items;
 }
-
-type ItemRecord = {
-  id: string;
-  position: number;
-  questionId: string;
-  questionVersionId: string;
-  pilot: boolean;
-  dropped: boolean;
-  presented: string;
-  checkedAt: Date | null;
-  outcome: string | null;
-  evidence: string | null;
-  spentMs: number | null;
-  response: { state: string } | null;
-};
 
 const stateOf = (json: string | null): ItemState =>
   json === null ? emptyItemState : itemStateSchema.parse(JSON.parse(json));
@@ -255,7 +211,7 @@ function toItem(row: ItemRecord): AttemptItemRow {
     outcome: outcomeSchema.nullable().parse(row.outcome),
     evidence: row.evidence === null ? null : evidenceSchema.parse(JSON.parse(row.evidence)),
     spentMs: row.spentMs,
-    state: stateOf(row.response?.state ?? null),
+    state: stateOf(row.state),
   };
 }
 
@@ -359,7 +315,8 @@ export async function finishAttempt(
   end: { reason: FinishReason; result: AttemptResult | null; items: readonly FinishedItem[] },
   at: EpochMs,
 ): Promise<void> {
-  await tx.attempt.update({
+  // Of many, since what `update` gives back would be the whole row.
+  await tx.attempt.updateMany({
     where: { id: attemptId },
     data: {
       state: end.reason === "abandoned" ? "abandoned" : "finished",

@@ -1,4 +1,3 @@
-import { setImmediate as turn } from "node:timers/promises";
 import type { Database, Tx } from "./database";
 import { isDatabaseBusy } from "./database-errors";
 
@@ -36,11 +35,7 @@ export class GroupedWrites<I, O> {
 
   async #run(): Promise<void> {
     this.#running = true;
-    while (this.#waiting.length > 0) {
-      // What has arrived already comes along. SQLite's driver lets nobody in between the steps of a transaction.
-      await turn();
-      await this.#runGroup();
-    }
+    while (this.#waiting.length > 0) await this.#runGroup();
     this.#running = false;
   }
 

@@ -13,7 +13,7 @@ import { dueAt } from "@/lib/core/learning/schedule/card";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
-import { putLessons, putTraps, putWork } from "./sql/put-learner";
+import { putLessons, putTraps, putWork, takeLearner } from "./sql/put-learner";
 import { toDate, toDateOrNull } from "./time";
 
 /** One person in one pack, without what is folded below it. `head` is JSON, or "{}" before the first fold. */
@@ -59,19 +59,24 @@ export async function findLearner(
 /**
  * Takes a learner's row for writing until the transaction ends, making it where there is none. An attempt's lock is
  * always taken before a learner's, never after.
+ *
+ * @param snapshot of a new one; null: the newest of the pack.
  */
 export async function lockLearner(
   tx: Tx,
   owner: { userId: string; packId: string },
-  snapshot: number,
+  snapshot: number | null,
   now: EpochMs,
 ): Promise<LearnerRow> {
-  const where = { userId: owner.userId, packId: owner.packId };
-  const { count } = await tx.learner.updateMany({ where, data: { revision: { increment: 1 } } });
-  if (count === 0) {
-    await tx.learner.create({ data: { id: newId(), ...where, snapshot, updatedAt: toDate(now) } });
-  }
-  return toRow(await tx.learner.findUniqueOrThrow({ where: { userId_packId: where }, select: learnerSelect }));
+  return toRow(
+    await takeLearner(tx, {
+      id: newId(),
+      userId: owner.userId,
+      packId: owner.packId,
+      snapshot,
+      updatedAt: toDate(now),
+    }),
+  );
 }
 
 /** All that is folded of a learner; null before the first fold. */
@@ -165,7 +170,7 @@ export async function saveLearnerState(
     };
   });
   await putWork(tx, learnerId, work);
-  await tx.learner.update({
+  await tx.learner.updateMany({
     where: { id: learnerId },
     data: {
       state: asText(learnerHeadSchema, after.head),

@@ -24,7 +24,7 @@ export async function appendLearningEvents(
       return { id: newId(), learnerId: learner.id, seq, at: toDate(at), kind, content: JSON.stringify(content) };
     }),
   });
-  await tx.learner.update({ where: { id: learner.id }, data: { logged: learner.logged + events.length } });
+  await tx.learner.updateMany({ where: { id: learner.id }, data: { logged: learner.logged + events.length } });
 }
 
 /** Events of a learner after a place, in order, at most so many. */

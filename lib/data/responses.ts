@@ -11,6 +11,7 @@ import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
 import { insertEvents, putResponses, selectKnown } from "./sql/save-batches";
+import { type EventRecord, selectEvents } from "./sql/select-items";
 import { toDate, toEpochMs } from "./time";
 
 type EventNames = readonly Pick<AttemptEvent, "clientId" | "clientSeq">[];
@@ -81,33 +82,15 @@ const jsonSchema = z.string().transform((text): unknown => JSON.parse(text));
 
 /** All events of an attempt in the order of their arrival. */
 export async function listEvents(db: Reader, attemptId: string): Promise<StoredEvent[]> {
-  const rows = await db.responseEvent.findMany({ where: { attemptId }, orderBy: { seq: "asc" } });
-  return rows.map(toStored);
+  return (await selectEvents(db, [attemptId])).map(toStored);
 }
 
 /** All events of several attempts, by attempt, each list in the order of their arrival. */
 export async function listEventsOf(db: Reader, attemptIds: readonly string[]): Promise<Map<string, StoredEvent[]>> {
-  const rows = await db.responseEvent.findMany({
-    where: { attemptId: { in: [...attemptIds] } },
-    orderBy: [{ attemptId: "asc" }, { seq: "asc" }],
-  });
   const events = new Map<string, StoredEvent[]>(attemptIds.map((id) => [id, []]));
-  for (const row of rows) events.get(row.attemptId)?.push(toStored(row));
+  for (const row of await selectEvents(db, attemptIds)) events.get(row.attemptId)?.push(toStored(row));
   return events;
 }
-
-type EventRecord = {
-  clientId: string;
-  clientSeq: number;
-  itemId: string;
-  baseRevision: number;
-  clientAt: Date;
-  kind: string;
-  value: string;
-  outcome: string;
-  seq: number;
-  serverAt: Date;
-};
 
 function toStored(row: EventRecord): StoredEvent {
   return {

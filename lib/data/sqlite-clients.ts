@@ -1,8 +1,8 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery, Transaction } from "@prisma/driver-adapter-utils";
 import Sqlite from "better-sqlite3";
-import { isWorthRetrying } from "./database-errors";
 import { remember } from "@/lib/core/shared/remember";
+import { isWorthRetrying } from "./database-errors";
 import type { EngineClients } from "./engine-clients";
 import { PrismaClient } from "./generated/sqlite/client";
 import { prepareSqliteFolder, sqlitePath } from "./sqlite-file";

@@ -2,12 +2,10 @@ import { z } from "zod";
 import type { Tx } from "@/lib/data/database";
 import { Prisma } from "@/lib/data/generated/sqlite/client";
 import { inSlices } from "./in-slices";
+import { timeSchema, wholeSchema } from "./stored-values";
 
 // What saving answers asks for, in statements whose text depends on little: Prisma compiles a query anew for every shape,
 // and a group of batches has another shape each time. Every answer of every learner goes through here.
-
-const timeSchema = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]);
-const wholeSchema = z.union([z.number(), z.bigint()]).transform(Number);
 
 const attemptsSchema = z.array(
   z.object({

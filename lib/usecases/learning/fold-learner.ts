@@ -136,13 +136,19 @@ export async function recordLearning(
   atHand?: AttemptAtHand,
 ): Promise<void> {
   if (events.length === 0) return;
-  const pack = await findPackView(tx, owner.packId);
+  const pack = atHand?.pack ?? (await findPackView(tx, owner.packId));
   if (pack === null) return;
-  const learner = await lockLearner(tx, owner, await newestSnapshot(tx, owner.packId), now);
+  const learner = await lockLearner(tx, owner, null, now);
   await appendLearningEvents(tx, learner, events, now);
   const parameters = await getSnapshot(tx, owner.packId, learner.snapshot);
   const before = await loadLearnerState(tx, learner);
-  const pending = await listLearningEvents(tx, learner.id, { after: learner.folded });
+  const earlier =
+    learner.folded === learner.logged ? [] : await listLearningEvents(tx, learner.id, { after: learner.folded });
+  // Those of now are in the log by now; with what came before them there is nothing to read where all that is folded.
+  const pending =
+    earlier.length > 0
+      ? earlier
+      : events.map((event, index): LoggedEvent => ({ seq: learner.logged + index + 1, at: now, event }));
   const beginning = before ?? initialLearner(parameters.mastery);
   const state = await foldAll(tx, owner, beginning, pending, parameters, pack, undefined, atHand);
   await saveLearnerState(tx, learner.id, before, state, { seq: learner.logged + events.length, at: now });

@@ -4,6 +4,6 @@ import { POST as finish } from "./[attemptId]/finish/route";
 
 /** What every learner of a rush asks for. */
 export const examRoutes: readonly StraightRoute[] = [
-  { method: "PUT", route: "/api/v1/attempts/[attemptId]/events", handler: save },
-  { method: "POST", route: "/api/v1/attempts/[attemptId]/finish", handler: finish },
+  { method: "PUT", step: "events", handler: save },
+  { method: "POST", step: "finish", handler: finish },
 ];
