@@ -129,13 +129,17 @@ export async function listAbilities(
   }));
 }
 
-/** Writes what a fold changed; the caller holds the learner's lock. */
+/**
+ * Writes what a fold changed; the caller holds the learner's lock.
+ *
+ * @param last the last event that was folded; `isLast`: the log ends with it.
+ */
 export async function saveLearnerState(
   tx: Tx,
   learnerId: string,
   before: LearnerState | null,
   after: LearnerState,
-  last: { seq: number; at: EpochMs },
+  last: { seq: number; at: EpochMs; isLast?: boolean },
 ): Promise<void> {
   const lessons = changed(before?.lessons, after.lessons).map(([lesson, state]) => ({
     lesson,
@@ -176,6 +180,7 @@ export async function saveLearnerState(
       state: asText(learnerHeadSchema, after.head),
       answers: after.head.general.answered,
       folded: last.seq,
+      ...(last.isLast === true ? { logged: last.seq } : {}),
       updatedAt: toDate(last.at),
     },
   });

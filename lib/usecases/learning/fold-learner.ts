@@ -11,7 +11,7 @@ import { type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { database, type Reader, type Tx } from "@/lib/data/database";
 import { findLearner, type LearnerRow, loadLearnerState, lockLearner, saveLearnerState } from "@/lib/data/learners";
-import { appendLearningEvents, type LoggedEvent, listLearningEvents } from "@/lib/data/learning-events";
+import { insertLearningEvents, type LoggedEvent, listLearningEvents } from "@/lib/data/learning-events";
 import { findPackView } from "@/lib/data/packs";
 import { getSnapshot, newestSnapshot } from "@/lib/data/parameter-snapshots";
 import { type AnsweredAttempt, type AttemptAtHand, answersOf, readAttempts, type WhatIf } from "./read-answers";
@@ -139,7 +139,7 @@ export async function recordLearning(
   const pack = atHand?.pack ?? (await findPackView(tx, owner.packId));
   if (pack === null) return;
   const learner = await lockLearner(tx, owner, null, now);
-  await appendLearningEvents(tx, learner, events, now);
+  await insertLearningEvents(tx, learner, events, now);
   const parameters = await getSnapshot(tx, owner.packId, learner.snapshot);
   const before = await loadLearnerState(tx, learner);
   const earlier =
@@ -151,7 +151,11 @@ export async function recordLearning(
       : events.map((event, index): LoggedEvent => ({ seq: learner.logged + index + 1, at: now, event }));
   const beginning = before ?? initialLearner(parameters.mastery);
   const state = await foldAll(tx, owner, beginning, pending, parameters, pack, undefined, atHand);
-  await saveLearnerState(tx, learner.id, before, state, { seq: learner.logged + events.length, at: now });
+  await saveLearnerState(tx, learner.id, before, state, {
+    seq: learner.logged + events.length,
+    at: now,
+    isLast: true,
+  });
 }
 
 /** Records events of the viewer by themselves, such as what they read or report. */
