@@ -1,3 +1,4 @@
+import { type Markup, markup } from "@/lib/core/shared/markup";
 import { stretchOn } from "./scale";
 
 const tones = { accent: "fill-accent", trap: "fill-trap" };
@@ -17,4 +18,14 @@ export function RangeBar({ low, high, tone = "accent" }: { low: number; high: nu
       <rect x={`${x}%`} y="3" width={`${width}%`} height="8" rx="4" className={tones[tone]} />
     </svg>
   );
+}
+
+const AXIS = markup`<line x1="0" x2="100%" y1="7" y2="7"/>${["0.5", "50%", "100%"].map(
+  (at) => markup`<line x1="${at}" x2="${at}" y1="3" y2="11"/>`,
+)}`;
+
+/** The same inside of `Prepared`, where the table gives the lines their colour. */
+export function rangeBarMarkup({ low, high, tone }: { low: number; high: number; tone: keyof typeof tones }): Markup {
+  const { x, width } = stretchOn({ min: 0, max: 1 }, { low, high }, 2);
+  return markup`<svg aria-hidden="true" width="100%" height="14" class="chart block">${AXIS}<rect x="${x}%" y="3" width="${width}%" height="8" rx="4" class="${tones[tone]}"/></svg>`;
 }
