@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Fragment, isValidElement, type ReactNode } from "react";
 import { isMarkup, type Markup, markup } from "@/lib/core/shared/markup";
+import { remember } from "@/lib/core/shared/remember";
 import { PreparedView } from "./prepared-view";
 
 type Props = Readonly<Record<string, unknown>>;
@@ -42,21 +43,38 @@ function nameOf(name: string): string {
   return own;
 }
 
+/** @throws where it is no attribute that only shows, or no address. */
+function attributeOf(name: string, value: string): Markup {
+  const own = nameOf(name);
+  if ((own === "href" || own === "src") && !ADDRESS.test(value)) throw new Error(`no address: ${value}`);
+  return markup` ${own}="${value}"`;
+}
+
+// The same classes stand at many elements of many pages.
+const classes = remember(2_000, (value) => attributeOf("className", value));
+
 function attribute(name: string, value: unknown): Markup | null {
   if (name === "children" || value === undefined || value === null) return null;
-  const own = nameOf(name);
-  if (typeof value === "boolean") {
-    if (own.startsWith("aria-") || own.startsWith("data-")) return markup` ${own}="${String(value)}"`;
-    return value ? markup` ${own}=""` : null;
+  switch (typeof value) {
+    case "string":
+      return name === "className" ? classes(value) : attributeOf(name, value);
+    case "number":
+      return attributeOf(name, String(value));
+    case "boolean":
+      if (name.startsWith("aria-") || name.startsWith("data-")) return attributeOf(name, String(value));
+      return value ? attributeOf(name, "") : null;
+    default:
+      throw new Error(`“${name}” cannot be prepared`);
   }
-  if (typeof value !== "string" && typeof value !== "number") throw new Error(`“${name}” cannot be prepared`);
-  if ((own === "href" || own === "src") && !ADDRESS.test(String(value))) throw new Error(`no address: ${value}`);
-  return markup` ${own}="${value}"`;
 }
 
 function element(tag: string, props: Props): Markup {
   if (!PLAIN_TAG.test(tag) || NEVER.has(tag)) throw new Error(`<${tag}> cannot be prepared`);
-  const attributes = Object.entries(props).flatMap(([name, value]) => attribute(name, value) ?? []);
+  const attributes: Markup[] = [];
+  for (const name in props) {
+    const made = attribute(name, props[name]);
+    if (made !== null) attributes.push(made);
+  }
   return VOID.has(tag)
     ? markup`<${tag}${attributes}>`
     : markup`<${tag}${attributes}>${prepare(props.children)}</${tag}>`;

@@ -18,16 +18,16 @@ const paceWords = (paceMs: number | null): string =>
 /** How a member stands in a lesson; the figures stand there whatever the colour is. */
 function lessonCell({ answered, right }: LessonCell): Markup {
   const look = HEAT_LOOK[heatOf({ decided: answered, falls: answered - right })];
-  return markup`<td><span class="num ${look}">${answered === 0 ? "–" : `${right} of ${answered}`}</span></td>`;
+  return markup`<td><span class="${look}">${answered === 0 ? "–" : `${right} of ${answered}`}</span></td>`;
 }
 
 function rowOf(cohortId: string, row: RosterRow, zone: string | undefined): Markup {
   const { member, lessons, answers, right, paceMs, lastAt } = row;
   const share = answers === 0 ? "–" : `${Math.round((100 * right) / answers)} % of ${answers}`;
-  return markup`<tr><th scope="row"><a class="link" href="/cohorts/${cohortId}/learners/${member.userId}">${member.name}</a></th>${lessons.map(lessonCell)}<td class="num end">${share}</td><td class="num end">${paceWords(paceMs)}</td><td class="num end">${readinessWords(row)}</td><td>${lastAt === null ? "none yet" : momentMarkup(lastAt, zone)}</td></tr>`;
+  return markup`<tr><th scope="row"><a class="link" href="/cohorts/${cohortId}/learners/${member.userId}">${member.name}</a></th>${lessons.map(lessonCell)}<td class="end">${share}</td><td class="end">${paceWords(paceMs)}</td><td class="end">${readinessWords(row)}</td><td>${lastAt === null ? "none yet" : momentMarkup(lastAt, zone)}</td></tr>`;
 }
 
-const HEADS = markup`<th scope="col" class="num end">Right</th><th scope="col" class="num end">A question</th><th scope="col" class="num end">Likely score</th><th scope="col">Last answer</th>`;
+const HEADS = markup`<th scope="col" class="end">Right</th><th scope="col" class="end">A question</th><th scope="col" class="end">Likely score</th><th scope="col">Last answer</th>`;
 
 /** The learners of a cohort by lesson, with their pace and how an exam would go. `zone`: the cohort's, for paper. */
 export function RosterTable({ cohortId, rows, zone }: { cohortId: string; rows: readonly RosterRow[]; zone?: string }) {

@@ -5,23 +5,23 @@ import { Prepared } from "@/components/ui/prepared";
 import type { CohortWeek, TrapCell, TrapRow } from "@/lib/core/cohort/board";
 import { type Markup, markup } from "@/lib/core/shared/markup";
 
-const NOT_MET = markup`<td><span class="num heat-none"><span aria-hidden="true">–</span><span class="sr-only">not met</span></span></td>`;
-const TOO_FEW = markup`<td><span class="num heat-none">too few</span></td>`;
+const NOT_MET = markup`<td><span class="none"><span class="sr-only">not met</span></span></td>`;
+const TOO_FEW = markup`<td><span class="heat-none">too few</span></td>`;
 
 function cellOf({ decided, falls, rate }: TrapCell): Markup {
   if (decided === 0) return NOT_MET;
   if (rate === null) return TOO_FEW;
-  return markup`<td><span class="num ${HEAT_LOOK[heatOf({ decided, falls })]}">${falls} of ${decided}</span></td>`;
+  return markup`<td><span class="${HEAT_LOOK[heatOf({ decided, falls })]}">${falls} of ${decided}</span></td>`;
 }
 
 const columnOf = (week: string): Markup =>
-  markup`<th scope="col" class="num"><span class="sr-only">week of </span>${shortDay(Date.parse(`${week}T00:00:00Z`))}</th>`;
+  markup`<th scope="col"><span class="sr-only">week of </span>${shortDay(Date.parse(`${week}T00:00:00Z`))}</th>`;
 
 const inAll = ({ answers, right }: CohortWeek): string =>
   answers === 0 ? "–" : right === null ? "too few" : `${Math.round(100 * right)} %`;
 
 const footOf = (past: readonly CohortWeek[]): Markup =>
-  markup`<tfoot><tr><th scope="row">Right answers of all</th>${past.map((week) => markup`<td class="num">${inAll(week)}</td>`)}</tr></tfoot>`;
+  markup`<tfoot><tr><th scope="row">Right answers of all</th>${past.map((week) => markup`<td>${inAll(week)}</td>`)}</tr></tfoot>`;
 
 /** The traps of a cohort week by week, with how it did in all under them. */
 export function TrapWeeks({

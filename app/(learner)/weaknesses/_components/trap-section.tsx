@@ -1,3 +1,4 @@
+import { RangeAxis } from "@/components/charts/range-bar";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Prepared } from "@/components/ui/prepared";
@@ -26,6 +27,7 @@ export function TrapSection({ seen, wish, now }: { seen: Weaknesses; wish: Study
           </p>
         </div>
         <Card>
+          <RangeAxis className="stroke-line-strong" />
           {caught.length === 0 ? (
             <p className="text-ink-2">No trap has caught you so far.</p>
           ) : (

@@ -11,23 +11,25 @@ import { studySetHref } from "./study-set-href";
 
 type Lesson = Pick<LessonWeakness, "id" | "short">;
 
-const NEVER_OFFERED = markup`<span class="num chart cell heat-none"><span aria-hidden="true">–</span><span class="sr-only">never offered</span></span>`;
+const NEVER_OFFERED = markup`<span class="cell never"><span class="sr-only">never offered</span></span>`;
 
 function countsCell(trap: TrapWeakness, lesson: Lesson): Markup {
   const counts = trap.lessons[lesson.id] ?? { offered: 0, decided: 0, falls: 0 };
   if (counts.offered === 0) return NEVER_OFFERED;
-  return markup`<a href="${studySetHref({ trap: trap.id, lesson: lesson.id })}" class="num chart cell ${HEAT_LOOK[heatOf(counts)]}">${counts.falls} of ${counts.decided}<span class="sr-only">, ${trap.short} in lesson ${lesson.id}: build a study set</span></a>`;
+  return markup`<a href="${studySetHref({ trap: trap.id, lesson: lesson.id })}" class="chart cell ${HEAT_LOOK[heatOf(counts)]}">${counts.falls} of ${counts.decided}<span class="sr-only">, ${trap.short} in lesson ${lesson.id}: build a study set</span></a>`;
 }
+
+const TOO_FEW = markup`<td role="cell" class="often few">too few</td>`;
 
 function rateCell(trap: TrapWeakness): Markup {
   const { rate } = trap;
-  if (rate === null) return markup`<span class="text-sm text-ink-2">too few</span>`;
+  if (rate === null) return TOO_FEW;
   const band = percentBand(rate);
   const shapes = rate.decided === trap.decided ? "" : " with shapes";
-  return markup`<span class="num rate"><span class="font-[550]">${band.low}–${band.high}\u00a0%</span><a class="link" href="${studySetHref({ trap: trap.id })}">${rate.falls} of ${rate.decided}${shapes}<span class="sr-only">, ${trap.short}: build a study set</span></a></span>${rangeBarMarkup({ low: rate.low, high: rate.high, tone: "trap" })}`;
+  return markup`<td role="cell" class="often"><span class="num rate"><span class="font-[550]">${band.low}–${band.high}\u00a0%</span><a class="link" href="${studySetHref({ trap: trap.id })}">${rate.falls} of ${rate.decided}${shapes}<span class="sr-only">, ${trap.short}: build a study set</span></a></span>${rangeBarMarkup({ low: rate.low, high: rate.high, tone: "trap" })}</td>`;
 }
 
-const NO_STATE = markup`<span class="text-sm text-ink-2 max-sm:hidden">–</span>`;
+const NO_STATE = markup`<td role="cell" class="state none">–</td>`;
 
 function stateCell({ state, dueAt }: TrapWeakness, now: EpochMs): Markup {
   if (state === null && dueAt === null) return NO_STATE;
@@ -39,17 +41,16 @@ function stateCell({ state, dueAt }: TrapWeakness, now: EpochMs): Markup {
       : dueAt <= now
         ? badgeMarkup("due", "check due")
         : markup`<span class="num text-sm text-ink-2">check ${shortDay(dueAt)}</span>`;
-  return markup`${badge}${due}`;
+  return markup`<td role="cell" class="state"><span>${badge}${due}</span></td>`;
 }
 
 const SHAPE_OF_IT = markup`<i aria-hidden="true">↳</i><span class="sr-only">A shape of it: </span>`;
 
 function rowOf(trap: TrapWeakness, lessons: readonly Lesson[], isShape: boolean, now: EpochMs): Markup {
   const cells = lessons.map(
-    (lesson) =>
-      markup`<td role="cell"><i aria-hidden="true" class="num lesson">${lesson.id}</i>${countsCell(trap, lesson)}</td>`,
+    (lesson) => markup`<td role="cell" data-lesson="${lesson.id}">${countsCell(trap, lesson)}</td>`,
   );
-  return markup`<tr role="row"><th role="rowheader" scope="row"${isShape ? markup` class="shape"` : null}><a href="/learn/traps/${trap.id}">${isShape ? SHAPE_OF_IT : null}${trap.short}</a><span>${trap.name}</span></th>${cells}<td role="cell" class="often">${rateCell(trap)}</td><td role="cell" class="state"><span>${stateCell(trap, now)}</span></td></tr>`;
+  return markup`<tr role="row"><th role="rowheader" scope="row"${isShape ? markup` class="shape"` : null}><a href="/learn/traps/${trap.id}">${isShape ? SHAPE_OF_IT : null}${trap.short}</a><span>${trap.name}</span></th>${cells}${rateCell(trap)}${stateCell(trap, now)}</tr>`;
 }
 
 const columnOf = ({ id, short }: Lesson): Markup =>
