@@ -1,3 +1,4 @@
+import type { LearningParameters } from "@/lib/core/learning/fold/learning-parameters";
 import type { Readiness } from "@/lib/core/learning/readiness/readiness";
 import type { Reader } from "@/lib/data/database";
 import { learnerMark, listAbilities, listLearners } from "@/lib/data/learners";
@@ -38,10 +39,17 @@ export async function readinessOfMany(
   if (userIds.length === 0) return new Map();
   const bank = await listRatedBank(db, pack.id, exam.id);
   const markOf = (learner: Parameters<typeof learnerMark>[0]) => `${learnerMark(learner)} ${readinessHour(now)}`;
+  // Nearly all have the same snapshot.
+  const snapshots = new Map<number, Promise<LearningParameters>>();
+  const parametersOf = (snapshot: number): Promise<LearningParameters> => {
+    const known = snapshots.get(snapshot) ?? getSnapshot(db, pack.id, snapshot);
+    snapshots.set(snapshot, known);
+    return known;
+  };
   const ready = new Map<string, Readiness | null>();
   const unknown: string[] = [];
   for (const learner of await listLearners(db, userIds, pack.id)) {
-    const form = formFor(await getSnapshot(db, pack.id, learner.snapshot), exam, bank);
+    const form = formFor(await parametersOf(learner.snapshot), exam, bank);
     const known = form === null ? undefined : keptFor(db, form).get(learner.id);
     if (known?.mark === markOf(learner)) ready.set(learner.userId, known.readiness);
     else unknown.push(learner.userId);
@@ -51,7 +59,7 @@ export async function readinessOfMany(
     const isFolded = one.state !== null && learner.folded === learner.logged;
     const { state, parameters } =
       one.state !== null && isFolded
-        ? { state: one.state, parameters: await getSnapshot(db, pack.id, learner.snapshot) }
+        ? { state: one.state, parameters: await parametersOf(learner.snapshot) }
         : await getFoldedLearner(db, learner, pack.id);
     const form = formFor(parameters, exam, bank);
     const readiness = form === null ? null : readinessOn(form, { learner, state, parameters }, now);
