@@ -25,8 +25,8 @@ const AXIS = "range-axis";
 /** The line under the bars of `rangeBarMarkup`, once on a page that has some; its colour is given to it there. */
 export function RangeAxis({ className }: { className: string }) {
   return (
-    <svg aria-hidden="true" width="0" height="0" className={`absolute ${className}`}>
-      <g id={AXIS}>
+    <svg aria-hidden="true" width="0" height="0" className="absolute">
+      <g id={AXIS} className={className}>
         <line x1="0" x2="100%" y1="7" y2="7" />
         {["0.5", "50%", "100%"].map((at) => (
           <line key={at} x1={at} x2={at} y1="3" y2="11" />
