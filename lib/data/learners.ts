@@ -11,7 +11,7 @@ import { generalStateSchema, lessonStateSchema } from "@/lib/core/learning/maste
 import { isDone, type Remediation } from "@/lib/core/learning/remediation/state";
 import { dueAt } from "@/lib/core/learning/schedule/card";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
-import type { Reader, Tx } from "./database";
+import type { Database, Reader, Tx } from "./database";
 import { newId } from "./new-id";
 import { putLessons, putTraps, putWork, takeLearner } from "./sql/put-learner";
 import { toDate, toDateOrNull } from "./time";
@@ -25,6 +25,8 @@ export type LearnerRow = {
   /** The place of the last event of the log, and of the last that was folded. */
   logged: number;
   folded: number;
+  /** Counts every time that it was taken for writing. */
+  revision: number;
   head: string;
 };
 
@@ -35,6 +37,7 @@ const learnerSelect = {
   snapshot: true,
   logged: true,
   folded: true,
+  revision: true,
   state: true,
 } as const;
 
@@ -96,6 +99,41 @@ export async function loadLearnerState(db: Reader, learner: LearnerRow): Promise
       remediations.map((row) => [row.symptom, remediationWorkSchema.parse(JSON.parse(row.state))]),
     ),
   };
+}
+
+/** What moves whenever anything that is folded of a learner does, among committed rows. */
+export const learnerMark = ({ revision, snapshot, logged, folded }: Omit<LearnerRow, "head">): string =>
+  `${revision}/${snapshot}/${logged}/${folded}`;
+
+/** So many learners' states are kept at once; one of somebody with a thousand answers takes some 50 kB. */
+const KEPT_STATES = 200;
+
+const keptStates = new WeakMap<Database, Map<string, { mark: string; state: LearnerState | null }>>();
+
+/**
+ * As `loadLearnerState` from the reader of a database, which sees committed rows only: what is kept in this process is
+ * given again as long as the learner's mark is the same. The same object, so that what is made of it can be kept, too.
+ */
+export async function loadCommittedState(db: Database, learner: LearnerRow): Promise<LearnerState | null> {
+  const states = keptStates.get(db) ?? new Map<string, { mark: string; state: LearnerState | null }>();
+  keptStates.set(db, states);
+  const mark = learnerMark(learner);
+  const known = states.get(learner.id);
+  if (known?.mark === mark) return known.state;
+  const state = await loadLearnerState(db.reader, learner);
+  if (states.size >= KEPT_STATES) states.clear();
+  states.set(learner.id, { mark, state });
+  return state;
+}
+
+/** The learners of a pack that some people are, without what is folded of them. */
+export async function listLearners(
+  db: Reader,
+  userIds: readonly string[],
+  packId: string,
+): Promise<Omit<LearnerRow, "head">[]> {
+  const { state: _state, ...select } = learnerSelect;
+  return db.learner.findMany({ where: { packId, userId: { in: [...userIds] } }, select });
 }
 
 /** Of all that is folded of a learner, how able they are. */

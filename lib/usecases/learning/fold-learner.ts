@@ -10,7 +10,14 @@ import type { EndedAttempt } from "@/lib/core/learning/route/route";
 import { type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { database, type Reader, type Tx } from "@/lib/data/database";
-import { findLearner, type LearnerRow, loadLearnerState, lockLearner, saveLearnerState } from "@/lib/data/learners";
+import {
+  findLearner,
+  type LearnerRow,
+  loadCommittedState,
+  loadLearnerState,
+  lockLearner,
+  saveLearnerState,
+} from "@/lib/data/learners";
 import { insertLearningEvents, type LoggedEvent, listLearningEvents } from "@/lib/data/learning-events";
 import { findPackView } from "@/lib/data/packs";
 import { getSnapshot, newestSnapshot } from "@/lib/data/parameter-snapshots";
@@ -31,7 +38,9 @@ export async function getFoldedLearner(db: Reader, viewer: { userId: string }, p
   const beginning = initialLearner(parameters.mastery);
   if (learner === null) return { learner, state: beginning, parameters };
   const pack = await findPackView(db, packId);
-  const stored = (await loadLearnerState(db, learner)) ?? beginning;
+  const own = await database();
+  const loaded = db === own.reader ? await loadCommittedState(own, learner) : await loadLearnerState(db, learner);
+  const stored = loaded ?? beginning;
   if (learner.folded === learner.logged || pack === null) return { learner, state: stored, parameters };
   const pending = await listLearningEvents(db, learner.id, { after: learner.folded });
   return { learner, state: await foldAll(db, learner, stored, pending, parameters, pack), parameters };
