@@ -36,6 +36,7 @@ const learnerSchema = z
       snapshot: wholeSchema,
       logged: wholeSchema,
       folded: wholeSchema,
+      revision: wholeSchema,
       state: z.string(),
     }),
   )
@@ -55,7 +56,7 @@ export async function takeLearner(
     VALUES (${id}, ${userId}, ${packId}, COALESCE(CAST(${snapshot} AS INTEGER),
       (SELECT MAX("number") FROM "ParameterSnapshot" WHERE "packId" = ${packId}), 1), ${updatedAt})
     ON CONFLICT ("userId", "packId") DO UPDATE SET "revision" = "Learner"."revision" + 1
-    RETURNING "id", "userId", "packId", "snapshot", "logged", "folded", "state"`;
+    RETURNING "id", "userId", "packId", "snapshot", "logged", "folded", "revision", "state"`;
   const [row] = learnerSchema.parse(rows);
   if (row === undefined) throw new Error("a learner that was made is not there");
   return row;
