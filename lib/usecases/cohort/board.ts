@@ -5,7 +5,7 @@ import type { Readiness } from "@/lib/core/learning/readiness/readiness";
 import { DAY_MS, type EpochMs } from "@/lib/core/shared/epoch-ms";
 import { type CohortRow, findLedCohort, type Member } from "@/lib/data/cohorts";
 import { type Database, database, type Reader } from "@/lib/data/database";
-import { type Behind, countBehind } from "@/lib/usecases/assignment/count-standings";
+import { type Behind, findBehind } from "@/lib/usecases/assignment/count-standings";
 import { type CurrentExam, findExamWithPack } from "@/lib/usecases/learn/current-exam";
 import { readinessOfMany } from "@/lib/usecases/learning/readiness-of-many";
 import { type CountedBoard, type CountedRow, getCountedBoard, latelyOf } from "./counted-board";
@@ -38,7 +38,7 @@ const ON_TIME: Behind = { overdue: 0, missed: 0 };
 export async function risksOfLearner(db: Reader, cohort: CohortRow, member: Member, now: EpochMs): Promise<Risk[]> {
   const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
   const own = (await latelyOf(db, cohort, [member], weeks)).get(member.membershipId);
-  const behind = await countBehind(db, cohort, [member], now);
+  const behind = await (await findBehind(db, cohort, [member], now)).count();
   return own === undefined ? [] : risksOf({ ...own, ...(behind.get(member.userId) ?? ON_TIME) }, now);
 }
 
@@ -64,16 +64,15 @@ function nextDayOf({ lately }: CountedBoard, now: EpochMs): EpochMs {
   return next;
 }
 
-const told = new WeakMap<CountedBoard, { from: EpochMs; until: EpochMs; atRisk: AtRisk }>();
+const told = new WeakMap<CountedBoard, { key: string; from: EpochMs; until: EpochMs; atRisk: AtRisk }>();
 
-/** Where no assignment is behind, who is at risk stays the same until somebody answers or another day of theirs is over. */
+/** Who is at risk stays the same until somebody answers, an assignment stands otherwise or a day of theirs is over. */
 async function findAtRisk(db: Reader, cohort: CohortRow, counted: CountedBoard, now: EpochMs): Promise<AtRisk> {
-  const behind = await countBehind(db, cohort, counted.learners, now);
-  if (behind.size > 0) return atRiskOf(counted, behind, now);
+  const behind = await findBehind(db, cohort, counted.learners, now);
   const known = told.get(counted);
-  if (known !== undefined && known.from <= now && now < known.until) return known.atRisk;
-  const atRisk = atRiskOf(counted, behind, now);
-  told.set(counted, { from: now, until: nextDayOf(counted, now), atRisk });
+  if (known?.key === behind.key && known.from <= now && now < known.until) return known.atRisk;
+  const atRisk = atRiskOf(counted, await behind.count(), now);
+  told.set(counted, { key: behind.key, from: now, until: nextDayOf(counted, now), atRisk });
   return atRisk;
 }
 
