@@ -1,13 +1,10 @@
-import type { Reader } from "./database";
+import type { Database, Reader } from "./database";
+import { GroupedReads } from "./grouped-reads";
 import { sumByWeek } from "./member-weeks";
 
-/**
- * A text that is another one as soon as anything moved that a cohort's board counts over some weeks: what its learners
- * did, who they are, and their names. For those who lead it: ask `findLedCohort` first.
- */
-export async function markOfCohort(db: Reader, cohortId: string, weeks: readonly string[]): Promise<string> {
+async function markOfCohort(db: Reader, cohortId: string, weeks: readonly string[]): Promise<string> {
   const learning = { cohortId, role: "learner", endedAt: null };
-  const [summed, memberships, people] = await Promise.all([
+  const [summed, memberships, people, work] = await Promise.all([
     sumByWeek(db, cohortId, weeks),
     db.membership.aggregate({ where: learning, _count: { _all: true }, _max: { joinedAt: true } }),
     db.user.findMany({
@@ -15,8 +12,38 @@ export async function markOfCohort(db: Reader, cohortId: string, weeks: readonly
       orderBy: { id: "asc" },
       select: { id: true, name: true, email: true },
     }),
+    db.assignmentWork.aggregate({
+      where: { assignment: { cohortId }, doneAt: { not: null } },
+      _count: { _all: true },
+      _max: { doneAt: true },
+    }),
   ]);
   const marks = weeks.map((week) => [week, summed.get(week)?.mark ?? ""]);
   const named = people.map(({ id, name, email }) => [id, name, email]);
-  return JSON.stringify([marks, memberships._count._all, memberships._max.joinedAt, named]);
+  const done = [work._count._all, work._max.doneAt];
+  return JSON.stringify([marks, memberships._count._all, memberships._max.joinedAt, named, done]);
+}
+
+const inOneKey = (cohortId: string, weeks: readonly string[]): string => [cohortId, ...weeks].join(" ");
+
+async function readMarks(db: Reader, keys: readonly string[]): Promise<Map<string, string>> {
+  const marks = new Map<string, string>();
+  for (const key of keys) {
+    const [cohortId = "", ...weeks] = key.split(" ");
+    marks.set(key, await markOfCohort(db, cohortId, weeks));
+  }
+  return marks;
+}
+
+const groups = new WeakMap<Database, GroupedReads<string>>();
+
+/**
+ * A text that is another one as soon as anything moved that a cohort's board counts over some weeks: what its learners
+ * did, who they are, their names, and which assignments they have done. It is read once for those who ask at the same time. For those who lead the cohort:
+ * ask `findLedCohort` first.
+ */
+export async function findCohortMark(db: Database, cohortId: string, weeks: readonly string[]): Promise<string> {
+  const group = groups.get(db) ?? new GroupedReads((keys) => readMarks(db.reader, keys));
+  groups.set(db, group);
+  return (await group.find(inOneKey(cohortId, weeks))) ?? "";
 }

@@ -82,36 +82,48 @@ export async function countStandings(
 
 export type Behind = { overdue: number; missed: number };
 
-/** How many assignments of each learner of a cohort are overdue or were missed, by person; nobody where there are none. */
-export async function countBehind(
+/** Who of a cohort is behind, before it is counted. `key`: while it and what was done are the same, so is the count. */
+export type BehindNow = {
+  key: string;
+  /** By person; nobody where there are no assignments. */
+  count: () => Promise<Map<string, Behind>>;
+};
+
+/** How many assignments of each learner of a cohort are overdue or were missed. */
+export async function findBehind(
   db: Reader,
   cohort: Pick<CohortRow, "id">,
   learners: readonly Member[],
   now: EpochMs,
-): Promise<Map<string, Behind>> {
+): Promise<BehindNow> {
   const assignments = await listAssignments(db, cohort.id);
-  if (assignments.length === 0) return new Map();
+  if (assignments.length === 0) return { key: "", count: async () => new Map() };
   const allowed = await findAllowed(db, cohort.id, learners);
+  const own = await ownStandings(db, assignments, allowed, now);
   const of = (standing: Standing): string[] =>
     assignments.filter((assignment) => undone(assignment, 0, now) === standing).map(({ id }) => id);
   const [overdue, missed] = [of("overdue"), of("missed")];
-  const done = {
-    overdue: await countDone(db, cohort.id, overdue),
-    missed: await countDone(db, cohort.id, missed),
+  const owns = own.map(({ assignment, userId, standing }) => [assignment.id, userId, standing]);
+  const count = async (): Promise<Map<string, Behind>> => {
+    const done = {
+      overdue: await countDone(db, cohort.id, overdue),
+      missed: await countDone(db, cohort.id, missed),
+    };
+    const behind = new Map(
+      learners.map(({ userId }): [string, Behind] => [
+        userId,
+        {
+          overdue: overdue.length - (done.overdue.get(userId) ?? 0),
+          missed: missed.length - (done.missed.get(userId) ?? 0),
+        },
+      ]),
+    );
+    for (const { userId } of allowed) behind.set(userId, { overdue: 0, missed: 0 });
+    for (const { userId, standing } of own) {
+      const one = behind.get(userId);
+      if (one !== undefined && (standing === "overdue" || standing === "missed")) one[standing] += 1;
+    }
+    return behind;
   };
-  const behind = new Map(
-    learners.map(({ userId }): [string, Behind] => [
-      userId,
-      {
-        overdue: overdue.length - (done.overdue.get(userId) ?? 0),
-        missed: missed.length - (done.missed.get(userId) ?? 0),
-      },
-    ]),
-  );
-  for (const { userId } of allowed) behind.set(userId, { overdue: 0, missed: 0 });
-  for (const { userId, standing } of await ownStandings(db, assignments, allowed, now)) {
-    const own = behind.get(userId);
-    if (own !== undefined && (standing === "overdue" || standing === "missed")) own[standing] += 1;
-  }
-  return behind;
+  return { key: JSON.stringify([overdue, missed, allowed.map(({ userId }) => userId), owns]), count };
 }

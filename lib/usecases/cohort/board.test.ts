@@ -47,7 +47,14 @@ onBothEngines("a lead's board", ({ openAgain }) => {
     const learners = await Promise.all(Array.from({ length: 6 }, () => joined()));
     for (const learner of learners.slice(0, 5)) await sitAll(learner, "wrong");
     const silent = there(learners[5]);
-    const board = there(await getBoard(later(lead, START_MS + 8 * DAY_MS), cohortId));
+    const on = async (day: number) => there(await getBoard(later(lead, START_MS + day * DAY_MS), cohortId));
+    // Days go by with nobody's counts moving; a clock may also go back.
+    const silentDays = ({ atRisk }: Awaited<ReturnType<typeof on>>) =>
+      atRisk.flatMap(({ risks }) => risks.flatMap((risk) => (risk.kind === "never" ? [risk.days] : [])));
+    expect(silentDays(await on(7.5))).toEqual([7]);
+    expect(silentDays(await on(9))).toEqual([9]);
+    const board = await on(8);
+    expect(silentDays(board)).toEqual([8]);
     const [worst] = board.traps;
     expect(there(worst).cells.some(({ rate, people }) => rate !== null && rate > 0 && people === 5)).toBe(true);
     const reasons = new Map(board.atRisk.map(({ userId, risks }) => [userId, risks.map(({ kind }) => kind)]));
@@ -69,8 +76,17 @@ onBothEngines("a lead's board", ({ openAgain }) => {
       lateness: "lenient",
     } as const;
     got(await addAssignment(lead, { cohortId, form: { ...form, ...times } }));
-    const board = there(await getBoard(later(lead, START_MS + 2 * DAY_MS), cohortId));
-    expect(board.atRisk).toMatchObject([{ userId: learner.viewer.userId, risks: [{ kind: "overdue", count: 1 }] }]);
+    const now = START_MS + 2 * DAY_MS;
+    const atRisk = async () => there(await getBoard(later(lead, now), cohortId)).atRisk;
+    expect(await atRisk()).toMatchObject([{ userId: learner.viewer.userId, risks: [{ kind: "overdue", count: 1 }] }]);
+    const { reader, transaction } = await database();
+    const { id } = there(await reader.assignment.findFirst({ where: { cohortId } }));
+    const { userId } = learner.viewer;
+    await transaction(async (tx) => {
+      await countBegun(tx, id, userId, now);
+      await markDone(tx, id, userId, now);
+    });
+    expect(await atRisk()).toEqual([]);
   });
 
   test("who is allowed more time is not behind, and is counted where they stand", async () => {

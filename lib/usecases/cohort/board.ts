@@ -2,10 +2,10 @@ import type { Context } from "@/lib/core/access/viewer";
 import { type CohortWeek, type Outbreak, type Risk, risksOf, type TrapRow } from "@/lib/core/cohort/board";
 import { weekOf, weeksUpTo } from "@/lib/core/cohort/wall-time";
 import type { Readiness } from "@/lib/core/learning/readiness/readiness";
-import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { DAY_MS, type EpochMs } from "@/lib/core/shared/epoch-ms";
 import { type CohortRow, findLedCohort, type Member } from "@/lib/data/cohorts";
 import { type Database, database, type Reader } from "@/lib/data/database";
-import { type Behind, countBehind } from "@/lib/usecases/assignment/count-standings";
+import { type Behind, findBehind } from "@/lib/usecases/assignment/count-standings";
 import { type CurrentExam, findExamWithPack } from "@/lib/usecases/learn/current-exam";
 import { readinessOfMany } from "@/lib/usecases/learning/readiness-of-many";
 import { type CountedBoard, type CountedRow, getCountedBoard, latelyOf } from "./counted-board";
@@ -38,24 +38,42 @@ const ON_TIME: Behind = { overdue: 0, missed: 0 };
 export async function risksOfLearner(db: Reader, cohort: CohortRow, member: Member, now: EpochMs): Promise<Risk[]> {
   const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
   const own = (await latelyOf(db, cohort, [member], weeks)).get(member.membershipId);
-  const behind = await countBehind(db, cohort, [member], now);
+  const behind = await (await findBehind(db, cohort, [member], now)).count();
   return own === undefined ? [] : risksOf({ ...own, ...(behind.get(member.userId) ?? ON_TIME) }, now);
 }
 
+type AtRisk = Board["atRisk"];
+
 /** Of whom something speaks for falling behind, those of whom most does first. */
-async function findAtRisk(
-  db: Reader,
-  cohort: CohortRow,
-  { learners, byName, lately }: CountedBoard,
-  now: EpochMs,
-): Promise<Board["atRisk"]> {
-  const behind = await countBehind(db, cohort, learners, now);
+function atRiskOf({ byName, lately }: CountedBoard, behind: ReadonlyMap<string, Behind>, now: EpochMs): AtRisk {
   const atRisk = byName.flatMap(({ membershipId, userId, name }) => {
     const own = lately.get(membershipId);
     const risks = own === undefined ? [] : risksOf({ ...own, ...(behind.get(userId) ?? ON_TIME) }, now);
     return risks.length === 0 ? [] : [{ userId, name, risks }];
   });
   return atRisk.sort((a, b) => b.risks.length - a.risks.length);
+}
+
+/** When the first learner of a board has been away for one more whole day than now. */
+function nextDayOf({ lately }: CountedBoard, now: EpochMs): EpochMs {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { lastAt, joinedAt } of lately.values()) {
+    const since = lastAt ?? joinedAt;
+    next = Math.min(next, since + (Math.floor((now - since) / DAY_MS) + 1) * DAY_MS);
+  }
+  return next;
+}
+
+const told = new WeakMap<CountedBoard, { key: string; from: EpochMs; until: EpochMs; atRisk: AtRisk }>();
+
+/** Who is at risk stays the same until somebody answers, an assignment stands otherwise or a day of theirs is over. */
+async function findAtRisk(db: Reader, cohort: CohortRow, counted: CountedBoard, now: EpochMs): Promise<AtRisk> {
+  const behind = await findBehind(db, cohort, counted.learners, now);
+  const known = told.get(counted);
+  if (known?.key === behind.key && known.from <= now && now < known.until) return known.atRisk;
+  const atRisk = atRiskOf(counted, await behind.count(), now);
+  told.set(counted, { key: behind.key, from: now, until: nextDayOf(counted, now), atRisk });
+  return atRisk;
 }
 
 /** Rows of the roster with how ready each is. */

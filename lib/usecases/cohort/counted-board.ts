@@ -17,7 +17,7 @@ import { addCounts, answersOf, noCounts, type WeekCounts } from "@/lib/core/coho
 import { listPackLessons, type PackView } from "@/lib/core/pack/pack-view";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { KeptByMark } from "@/lib/core/shared/kept-by-mark";
-import { markOfCohort } from "@/lib/data/cohort-mark";
+import { findCohortMark } from "@/lib/data/cohort-mark";
 import { spanKey, sumTrapsOf, type WeekReader, weekReader } from "@/lib/data/cohort-weeks";
 import { type CohortRow, listMembers, type Member } from "@/lib/data/cohorts";
 import type { Database, Reader } from "@/lib/data/database";
@@ -182,6 +182,6 @@ function keptOf(db: Database, pack: PackView): KeptByMark<CountedBoard> {
 export const getCountedBoard = (of: Of): Promise<CountedBoard> =>
   keptOf(of.db, of.pack).get(
     of.cohort.id,
-    () => markOfCohort(of.db.reader, of.cohort.id, of.weeks),
+    () => findCohortMark(of.db, of.cohort.id, of.weeks),
     () => countBoard(of),
   );
