@@ -5,11 +5,11 @@ import { Icon, type IconName } from "@/components/ui/icon";
 type Tone = "neutral" | "accent" | "right" | "wrong" | "trap";
 
 const tones = {
-  neutral: "border-line-strong text-ink-2",
-  accent: "border-accent text-accent",
-  right: "border-right text-right",
-  wrong: "border-wrong text-wrong",
-  trap: "border-trap text-trap",
+  neutral: "badge-neutral",
+  accent: "badge-accent",
+  right: "badge-right",
+  wrong: "badge-wrong",
+  trap: "badge-trap",
 } satisfies Record<Tone, string>;
 
 interface State {
@@ -58,13 +58,7 @@ export interface BadgeProps {
 export function Badge({ state, children, className }: BadgeProps) {
   const { tone, icon, word }: State = states[state];
   return (
-    <span
-      className={classNames(
-        "inline-flex items-center gap-1 rounded-pill border px-2 py-0.5 text-[0.78125rem] leading-[1.3] whitespace-nowrap",
-        tones[tone],
-        className,
-      )}
-    >
+    <span className={classNames("badge", tones[tone], className)}>
       {icon === null ? null : <Icon name={icon} size={14} />}
       {children ?? word}
     </span>

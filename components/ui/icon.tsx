@@ -68,13 +68,7 @@ export function Icon({ name, size = 20, label, className }: IconProps) {
       width={size}
       height={size}
       viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth={1.75}
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      focusable="false"
-      className={classNames("shrink-0", className)}
+      className={classNames("icon", className)}
     >
       <path d={paths[name]} />
     </svg>

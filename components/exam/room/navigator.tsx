@@ -1,20 +1,17 @@
-import { classNames } from "@/components/ui/class-names";
 import { countMarks, type ItemMark, STATUS_WORDS } from "./item-status";
 
 type CellLook = Pick<ItemMark, "status" | "flagged">;
 
+const SIGNS = {
+  answered: "sign sign-answered",
+  incomplete: "sign sign-incomplete",
+  unanswered: "sign sign-unanswered",
+} satisfies Record<ItemMark["status"], string>;
+
 /** The sign of a state: filled, half filled with a broken line, or empty; a flag is a corner. Never colour alone. */
 function Sign({ status, flagged }: CellLook) {
   return (
-    <span
-      aria-hidden="true"
-      className={classNames(
-        "absolute inset-0 overflow-hidden rounded-[inherit] border",
-        status === "answered" && "border-accent bg-accent-soft",
-        status === "incomplete" && "border-dashed border-accent",
-        status === "unanswered" && "border-line-strong bg-surface",
-      )}
-    >
+    <span aria-hidden="true" className={SIGNS[status]}>
       {status === "answered" ? <span className="absolute inset-x-0 bottom-0 h-[3px] bg-accent" /> : null}
       {status === "incomplete" ? <span className="absolute bottom-0 left-0 h-[3px] w-1/2 bg-accent" /> : null}
       {flagged ? (
@@ -42,13 +39,10 @@ export function QuestionGrid({ marks, currentId, onGo }: NavigatorProps) {
             aria-current={id === currentId ? "step" : undefined}
             onClick={() => onGo(id)}
             aria-label={`${number}, ${STATUS_WORDS[status]}${flagged ? ", flagged" : ""}`}
-            className={classNames(
-              "num relative flex h-11 w-full items-center justify-center rounded-[8px] text-sm font-semibold",
-              id === currentId && "outline-2 outline-offset-2 outline-ink focus-visible:outline-accent",
-            )}
+            className="place"
           >
             <Sign status={status} flagged={flagged} />
-            <span className="relative">{number}</span>
+            <span>{number}</span>
           </button>
         </li>
       ))}

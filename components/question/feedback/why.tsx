@@ -6,7 +6,7 @@ import type { Reason } from "@/lib/core/attempt/room";
 export function Why({ reason }: { reason: Reason | undefined }) {
   if (reason === undefined) return null;
   return (
-    <div className="grid gap-1.5 text-ink-2 [&_code]:text-[0.9em]">
+    <div className="why">
       <RichTextView text={reason.why} />
     </div>
   );
