@@ -30,9 +30,10 @@ export async function getFoldedLearner(db: Reader, viewer: { userId: string }, p
   const parameters = await getSnapshot(db, packId, learner?.snapshot ?? (await newestSnapshot(db, packId)));
   const beginning = initialLearner(parameters.mastery);
   if (learner === null) return { learner, state: beginning, parameters };
-  const pack = await findPackView(db, packId);
   const stored = (await loadLearnerState(db, learner)) ?? beginning;
-  if (learner.folded === learner.logged || pack === null) return { learner, state: stored, parameters };
+  if (learner.folded === learner.logged) return { learner, state: stored, parameters };
+  const pack = await findPackView(db, packId);
+  if (pack === null) return { learner, state: stored, parameters };
   const pending = await listLearningEvents(db, learner.id, { after: learner.folded });
   return { learner, state: await foldAll(db, learner, stored, pending, parameters, pack), parameters };
 }

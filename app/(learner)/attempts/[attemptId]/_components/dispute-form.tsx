@@ -1,3 +1,5 @@
+"use client";
+
 import { ActionForm, FormSubmit, FormTextarea } from "@/components/forms/action-form";
 import { LocalTime } from "@/components/time/local-time";
 import { Badge } from "@/components/ui/badge";
@@ -38,15 +40,14 @@ function OwnDispute({ dispute, place }: { dispute: Own; place: number }) {
 }
 
 /** What the learner said against a question and what was answered; or the way to say it. */
-export function DisputeForm({ item }: { item: ReviewItem }) {
-  const { dispute, place } = item;
+export function DisputeForm({ itemId, place, dispute }: { itemId: string; place: number; dispute: Own | null }) {
   return (
     <>
       {dispute === null ? null : <OwnDispute dispute={dispute} place={place} />}
       {dispute !== null && dispute.answeredAt === null ? null : (
         <Disclosure title={dispute === null ? "Is the question wrong?" : "Dispute it again"}>
           <ActionForm action={fileDisputeAction} className="grid gap-4">
-            <input type="hidden" name="item" value={item.item.id} />
+            <input type="hidden" name="item" value={itemId} />
             <FormTextarea
               name="reason"
               label="What is wrong with it?"

@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
 import { ResultChanges } from "@/app/(learner)/_components/result-change";
 import { ReviewQuestion } from "@/app/(learner)/attempts/[attemptId]/_components/review-question";
+import { SoftLinks } from "@/components/still/soft-links";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -76,13 +77,15 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           action={<ButtonLink href={here}>Show all</ButtonLink>}
         />
       ) : (
-        <ol className="grid list-none gap-10 p-0">
-          {items.map((item) => (
-            <li key={item.item.id} id={`q${item.place}`} className="scroll-mt-6">
-              <ReviewQuestion item={item} />
-            </li>
-          ))}
-        </ol>
+        <SoftLinks>
+          <ol className="grid list-none gap-10 p-0">
+            {items.map((item) => (
+              <li key={item.item.id} id={`q${item.place}`} className="scroll-mt-6">
+                <ReviewQuestion item={item} />
+              </li>
+            ))}
+          </ol>
+        </SoftLinks>
       )}
     </SiteFrame>
   );
