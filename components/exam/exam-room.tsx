@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import type { Room, RoomItem } from "@/lib/core/attempt/room";
-import { openRoom, type SentRoom } from "@/lib/core/attempt/sent-room";
+import { openRoom } from "@/lib/core/attempt/sent-room";
 import { ConflictDialog } from "./room/conflict-dialog";
 import { EndDialog } from "./room/end-dialog";
 import { countMarks, type ItemMark, statusOf } from "./room/item-status";
@@ -36,7 +36,10 @@ type OpenRoomProps = {
   signInHref?: string;
 };
 
-export type ExamRoomProps = Omit<OpenRoomProps, "room"> & { sent: SentRoom };
+export type ExamRoomProps = Omit<OpenRoomProps, "room"> & {
+  /** The room as `sentRoom` packs it. */
+  sent: string;
+};
 
 /** The exam room: as in a test centre, with every answer saved as it is made. It is the whole page. */
 export function ExamRoom({ sent, ...rest }: ExamRoomProps) {

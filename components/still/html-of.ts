@@ -1,4 +1,6 @@
 import { Fragment, isValidElement, type ReactNode } from "react";
+import { RichTextView } from "@/components/question/rich-text-view";
+import type { RichText } from "@/lib/core/rich-text/rich-text";
 
 const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -63,6 +65,21 @@ type Plain = (props: Readonly<Record<string, unknown>>) => unknown;
 const isPlain = (type: unknown): type is Plain =>
   typeof type === "function" && !("$$typeof" in type) && type.prototype?.isReactComponent === undefined;
 
+// The texts of questions are the same for everybody, and longer to write than all that is around them.
+const kept = new WeakMap<object, string>();
+
+/** A rich text without marks or drawings, which are of a reader or a page. */
+const isBare = (props: Readonly<Record<string, unknown>>): props is { text: RichText } =>
+  Array.isArray(props.text) && props.highlights === undefined && props.figures === undefined;
+
+function keptText(text: RichText): string {
+  const before = kept.get(text);
+  if (before !== undefined) return before;
+  const made = written(RichTextView({ text }));
+  kept.set(text, made);
+  return made;
+}
+
 function written(node: unknown): string {
   if (typeof node === "string") return escaped(node);
   if (typeof node === "number") return String(node);
@@ -76,6 +93,7 @@ function written(node: unknown): string {
   const { props } = node;
   const type: unknown = node.type;
   if (typeof type === "string") return tag(type, props);
+  if (type === RichTextView && isBare(props)) return keptText(props.text);
   if (type === Fragment) return written(props.children);
   if (isPlain(type)) return written(type(props));
   throw new Error("a component of the browser cannot be written out");

@@ -108,7 +108,7 @@ const room: fc.Arbitrary<Room> = fc.record({
 test("a room comes out of its page as it went in", () => {
   fc.assert(
     fc.property(room, (given) => {
-      expect(openRoom(JSON.parse(JSON.stringify(sentRoom(given))))).toEqual(given);
+      expect(openRoom(sentRoom(given))).toEqual(given);
     }),
     { seed: 20261127, numRuns: 300 },
   );
@@ -124,7 +124,7 @@ test("the scenario of a case is sent once, however many of its questions there a
     id: `i${position}`,
     scenario: { title: "A firm", text: told, position, of: 2 },
   }));
-  const sent = JSON.stringify(sentRoom({ ...base, items }));
+  const sent = sentRoom({ ...base, items });
   expect(sent.split("What the firm is like.")).toHaveLength(2);
-  expect(openRoom(JSON.parse(sent)).items.map((each) => each.scenario?.position)).toEqual([1, 2]);
+  expect(openRoom(sent).items.map((each) => each.scenario?.position)).toEqual([1, 2]);
 });

@@ -31,7 +31,7 @@ type SentItem = [
   state: RoomItemState | 0,
 ];
 
-export type SentRoom = {
+type SentRoom = {
   head: Omit<Room, "items">;
   sections: string[];
   scenarios: [title: string, text: SentText][];
@@ -130,8 +130,13 @@ function placeIn(list: string[], thing: string): number {
   return place >= 0 ? place : list.push(thing) - 1;
 }
 
-/** The room as its page carries it. The Markdown of a stem stays behind: the stem is sent as it is shown. */
-export function sentRoom({ items, ...head }: Room): SentRoom {
+/**
+ * The room as its page carries it: as one text, since the framework walks through what it sends. The Markdown of a stem
+ * stays behind: the stem is sent as it is shown.
+ */
+export const sentRoom = (room: Room): string => JSON.stringify(packed(room));
+
+function packed({ items, ...head }: Room): SentRoom {
   const sections: string[] = [];
   const cases: string[] = [];
   const scenarios: SentRoom["scenarios"] = [];
@@ -159,8 +164,12 @@ export function sentRoom({ items, ...head }: Room): SentRoom {
   };
 }
 
-/** The room that a page carried: what `sentRoom` was given, but with a stem's words for its Markdown. */
-export function openRoom({ head, sections, scenarios, items }: SentRoom): Room {
+/**
+ * The room that a page carried, by the text that `sentRoom` made of it: what was given there, but with a stem's words for
+ * its Markdown.
+ */
+export function openRoom(text: string): Room {
+  const { head, sections, scenarios, items }: SentRoom = JSON.parse(text);
   return {
     ...head,
     items: items.map(([id, section, kind, sent, ask, options, scenario, state]): RoomItem => {

@@ -10,7 +10,14 @@ import type { EndedAttempt } from "@/lib/core/learning/route/route";
 import { type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { database, type Reader, type Tx } from "@/lib/data/database";
-import { findLearner, type LearnerRow, loadLearnerState, lockLearner, saveLearnerState } from "@/lib/data/learners";
+import {
+  findLearner,
+  headOf,
+  type LearnerRow,
+  loadLearnerState,
+  lockLearner,
+  saveLearnerState,
+} from "@/lib/data/learners";
 import { appendLearningEvents, type LoggedEvent, listLearningEvents } from "@/lib/data/learning-events";
 import { findPackView } from "@/lib/data/packs";
 import { getSnapshot, newestSnapshot } from "@/lib/data/parameter-snapshots";
@@ -36,6 +43,17 @@ export async function getFoldedLearner(db: Reader, viewer: { userId: string }, p
   if (pack === null) return { learner, state: stored, parameters };
   const pending = await listLearningEvents(db, learner.id, { after: learner.folded });
   return { learner, state: await foldAll(db, learner, stored, pending, parameters, pack), parameters };
+}
+
+/** As `getFoldedLearner`, without lessons, traps and remediations: for those who need none, one row instead of many. */
+export async function getFoldedHead(
+  db: Reader,
+  viewer: { userId: string },
+  packId: string,
+): Promise<LearnerState["head"]> {
+  const learner = await findLearner(db, viewer, packId);
+  const head = learner === null || learner.folded !== learner.logged ? null : headOf(learner);
+  return head ?? (await getFoldedLearner(db, viewer, packId)).state.head;
 }
 
 /** What the end of an attempt is worth as a look at the learner, by what it was. */
