@@ -1,6 +1,4 @@
 import { Fragment, isValidElement, type ReactNode } from "react";
-import { RichTextView } from "@/components/question/rich-text-view";
-import type { RichText } from "@/lib/core/rich-text/rich-text";
 
 const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -15,7 +13,7 @@ const escaped = (text: string): string =>
 /** The elements that have no end. */
 const VOID: ReadonlySet<string> = new Set(["br", "hr", "img", "input", "wbr"]);
 
-const NAMES: ReadonlyMap<string, string> = new Map([
+const NAMES = new Map([
   ["className", "class"],
   ["htmlFor", "for"],
   ["tabIndex", "tabindex"],
@@ -27,13 +25,12 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 const isSafeAddress = (address: string): boolean => /^(https?:|mailto:|[/#?])/i.test(address);
 
 function attribute(name: string, value: unknown): string {
-  const written = NAMES.get(name) ?? name;
   // The values of these are words; all other attributes are there or not.
-  if (typeof value === "boolean" && /^(aria|data)-/.test(name)) return ` ${written}="${value}"`;
-  if (typeof value === "boolean") return value ? ` ${written}=""` : "";
+  if (typeof value === "boolean" && /^(aria|data)-/.test(name)) return ` ${nameOf(name)}="${value}"`;
+  if (typeof value === "boolean") return value ? ` ${nameOf(name)}=""` : "";
   if (typeof value !== "string" && typeof value !== "number") throw new Error(`${name} cannot be written out`);
   if ((name === "href" || name === "src") && !isSafeAddress(String(value))) return "";
-  return ` ${written}="${escaped(String(value))}"`;
+  return ` ${nameOf(name)}="${escaped(String(value))}"`;
 }
 
 /** The elements that still parts are made of. */
@@ -46,13 +43,21 @@ const ELEMENTS: ReadonlySet<string> = new Set(
 /** No handler, style or string of HTML; and no name that is markup. */
 const ATTRIBUTE = /^(?!on|style$|ref$|dangerouslySetInnerHTML$)[a-zA-Z]+(-[a-z-]+)?$/;
 
+/** The name of an attribute as it is written; it was looked at before where it is known. */
+function nameOf(name: string): string {
+  const known = NAMES.get(name);
+  if (known !== undefined) return known;
+  if (!ATTRIBUTE.test(name)) throw new Error(`${name} cannot be written out`);
+  NAMES.set(name, name);
+  return name;
+}
+
 function tag(name: string, props: Readonly<Record<string, unknown>>): string {
   if (!ELEMENTS.has(name)) throw new Error(`<${name}> cannot be written out`);
   let attributes = "";
   for (const key in props) {
     const value = props[key];
     if (key === "children" || value === undefined || value === null) continue;
-    if (!ATTRIBUTE.test(key)) throw new Error(`${key} of <${name}> cannot be written out`);
     attributes += attribute(key, value);
   }
   const { children } = props;
@@ -64,21 +69,6 @@ type Plain = (props: Readonly<Record<string, unknown>>) => unknown;
 /** A function that makes elements; not a class, and not the name of a component that is in the browser alone. */
 const isPlain = (type: unknown): type is Plain =>
   typeof type === "function" && !("$$typeof" in type) && type.prototype?.isReactComponent === undefined;
-
-// The texts of questions are the same for everybody, and longer to write than all that is around them.
-const kept = new WeakMap<object, string>();
-
-/** A rich text without marks or drawings, which are of a reader or a page. */
-const isBare = (props: Readonly<Record<string, unknown>>): props is { text: RichText } =>
-  Array.isArray(props.text) && props.highlights === undefined && props.figures === undefined;
-
-function keptText(text: RichText): string {
-  const before = kept.get(text);
-  if (before !== undefined) return before;
-  const made = written(RichTextView({ text }));
-  kept.set(text, made);
-  return made;
-}
 
 function written(node: unknown): string {
   if (typeof node === "string") return escaped(node);
@@ -93,7 +83,6 @@ function written(node: unknown): string {
   const { props } = node;
   const type: unknown = node.type;
   if (typeof type === "string") return tag(type, props);
-  if (type === RichTextView && isBare(props)) return keptText(props.text);
   if (type === Fragment) return written(props.children);
   if (isPlain(type)) return written(type(props));
   throw new Error("a component of the browser cannot be written out");

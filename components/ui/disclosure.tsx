@@ -18,7 +18,7 @@ export function Disclosure({ title, aside, className, children, ...rest }: Discl
         <span>{title}</span>
         {aside === undefined ? null : <span>{aside}</span>}
       </summary>
-      <div className="pt-1 pb-3 pl-6.5">{children}</div>
+      <div>{children}</div>
     </details>
   );
 }

@@ -16,7 +16,7 @@ export function Why({ reason }: { reason: Reason | undefined }) {
 export function TrapBadge({ trap }: { trap: Reason["trap"] }) {
   if (trap === null) return null;
   return (
-    <Badge state="trap" className="whitespace-normal!">
+    <Badge state="trap" className="badge-long">
       Trap: {trap.name}
     </Badge>
   );

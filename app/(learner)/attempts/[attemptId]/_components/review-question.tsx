@@ -1,3 +1,6 @@
+"use client";
+
+import { useMemo } from "react";
 import { FeedbackView } from "@/components/question/feedback-view";
 import { ScenarioText, StemAndAsk } from "@/components/question/question-text";
 import { ScenarioPanel } from "@/components/question/scenario-panel";
@@ -68,8 +71,13 @@ function Served({ item }: { item: ReviewItem["item"] }) {
   );
 }
 
-/** One question of a finished attempt: as it was served, what became of it, why, and the way to the answer. */
-export function ReviewQuestion({ item }: { item: ReviewItem }) {
+/**
+ * One question of a finished attempt: as it was served, what became of it, why, and the way to the answer.
+ *
+ * @param sent the item as JSON: as one text it is neither walked through by the framework nor sent a second time as HTML.
+ */
+export function ReviewQuestion({ sent }: { sent: string }) {
+  const item = useMemo((): ReviewItem => JSON.parse(sent), [sent]);
   const { place, miss, dispute, path } = item;
   const isOfCase = item.item.scenario !== null;
   return (

@@ -81,7 +81,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           <ol className="grid list-none gap-10 p-0">
             {items.map((item) => (
               <li key={item.item.id} id={`q${item.place}`} className="scroll-mt-6">
-                <ReviewQuestion item={item} />
+                <ReviewQuestion sent={JSON.stringify(item)} />
               </li>
             ))}
           </ol>
