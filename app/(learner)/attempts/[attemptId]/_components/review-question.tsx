@@ -76,7 +76,16 @@ function Served({ item }: { item: ReviewItem["item"] }) {
  *
  * @param sent the item as JSON: as one text it is neither walked through by the framework nor sent a second time as HTML.
  */
-export function ReviewQuestion({ sent }: { sent: string }) {
+export function ReviewQuestion({
+  sent,
+  disputeHref,
+  isDisputing,
+}: {
+  sent: string;
+  /** The page with the form for a dispute of this question open. */
+  disputeHref: string;
+  isDisputing: boolean;
+}) {
   const item = useMemo((): ReviewItem => JSON.parse(sent), [sent]);
   const { place, miss, dispute, path } = item;
   const isOfCase = item.item.scenario !== null;
@@ -96,7 +105,15 @@ export function ReviewQuestion({ sent }: { sent: string }) {
         </>
       ) : null}
       {miss === null ? null : <MissChoice itemId={item.item.id} place={place} miss={miss} />}
-      {item.feedback === null ? null : <DisputeForm itemId={item.item.id} place={place} dispute={dispute} />}
+      {item.feedback === null ? null : (
+        <DisputeForm
+          itemId={item.item.id}
+          place={place}
+          dispute={dispute}
+          formHref={disputeHref}
+          isAsked={isDisputing}
+        />
+      )}
       {path.length === 0 ? null : (
         <Still>
           <Disclosure title="Your path" aside={`${path.length} ${path.length === 1 ? "step" : "steps"}`}>

@@ -35,9 +35,11 @@ type Props = { params: Promise<{ attemptId: string }>; searchParams: Promise<Rec
 
 export default async function ReviewPage({ params, searchParams }: Props) {
   const { attemptId } = await params;
-  const { show } = await searchParams;
+  const { show, dispute } = await searchParams;
   const filter = REVIEW_FILTERS.find((candidate) => candidate === show) ?? "all";
   const here = `/attempts/${attemptId}/review`;
+  const disputeHref = (place: number): string =>
+    `${here}?${filter === "all" ? "" : `show=${filter}&`}dispute=${place}#q${place}`;
   const context = await requireContext(here);
   const review = await getReview(context, attemptId, filter);
   if (review === null) {
@@ -81,7 +83,11 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           <ol className="grid list-none gap-10 p-0">
             {items.map((item) => (
               <li key={item.item.id} id={`q${item.place}`} className="scroll-mt-6">
-                <ReviewQuestion sent={JSON.stringify(item)} />
+                <ReviewQuestion
+                  sent={JSON.stringify(item)}
+                  disputeHref={disputeHref(item.place)}
+                  isDisputing={dispute === String(item.place)}
+                />
               </li>
             ))}
           </ol>
