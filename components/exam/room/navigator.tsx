@@ -8,7 +8,7 @@ type CellLook = Pick<ItemMark, "status" | "flagged">;
  * corner. Never colour alone.
  */
 const signOf = ({ status, flagged }: CellLook): string =>
-  classNames("sign", `sign-${status}`, flagged && "sign-flagged");
+  classNames("sign", status !== "unanswered" && `sign-${status}`, flagged && "sign-flagged");
 
 type NavigatorProps = {
   marks: readonly ItemMark[];

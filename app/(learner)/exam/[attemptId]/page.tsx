@@ -6,7 +6,8 @@ import { requireContext } from "@/lib/auth/viewer";
 import { sentRoom } from "@/lib/core/attempt/sent-room";
 import { getRoom } from "@/lib/usecases/attempt/get-room";
 
-export const metadata: Metadata = { title: "Exam" };
+// Nobody finds an exam by a search: it says nothing about the site.
+export const metadata: Metadata = { title: "Exam", description: null };
 
 export default async function ExamPage({ params }: { params: Promise<{ attemptId: string }> }) {
   const { attemptId } = await params;

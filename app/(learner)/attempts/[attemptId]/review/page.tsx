@@ -11,7 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TabsNav } from "@/components/ui/tabs-nav";
 import { requireContext } from "@/lib/auth/viewer";
 import { getReport, isReport } from "@/lib/usecases/attempt/get-result";
-import { getReview, REVIEW_FILTERS, type ReviewFilter } from "@/lib/usecases/attempt/get-review";
+import { getReview, REVIEW_FILTERS, type ReviewFilter, type ReviewItem } from "@/lib/usecases/attempt/get-review";
 
 export const metadata: Metadata = { title: "Review" };
 
@@ -30,6 +30,13 @@ const nothing = {
   changed: "You changed no answer after it was complete.",
   slow: "No question took clearly longer than the others.",
 } satisfies Record<ReviewFilter, string>;
+
+/** A question of the review as its page carries it; the stem is sent as it is shown, without its Markdown. */
+const sentItem = (item: ReviewItem): string =>
+  JSON.stringify({
+    ...item,
+    item: { ...item.item, question: { ...item.item.question, stem: "" } },
+  } satisfies ReviewItem);
 
 type Props = { params: Promise<{ attemptId: string }>; searchParams: Promise<Record<string, unknown>> };
 
@@ -84,7 +91,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
             {items.map((item) => (
               <li key={item.item.id} id={`q${item.place}`} className="scroll-mt-6">
                 <ReviewQuestion
-                  sent={JSON.stringify(item)}
+                  sent={sentItem(item)}
                   disputeHref={disputeHref(item.place)}
                   isDisputing={dispute === String(item.place)}
                 />
