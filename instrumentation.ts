@@ -13,6 +13,9 @@ export async function register(): Promise<void> {
   const { followResponses, tellUnavailable } = await import("@/lib/usecases/running/tell-unavailable");
   followResponses();
   tell = tellUnavailable;
+  const { answerStraight } = await import("@/lib/actions/straight");
+  const { examRoutes } = await import("@/app/api/v1/attempts/straight-routes");
+  answerStraight(examRoutes);
   const { env } = await import("@/lib/env");
   const { log } = await import("@/lib/log");
   const { recordDuty } = await import("@/lib/auth/second-factor");

@@ -1,26 +1,5 @@
 import type { NextConfig } from "next";
-
-/**
- * Headers that hold for every response whatever it contains. The Content-Security-Policy of a page carries a nonce for
- * each request and is therefore set where the request is seen (`proxy.ts`); a second one here would replace it.
- */
-const securityHeaders = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Referrer-Policy", value: "same-origin" },
-  { key: "X-Frame-Options", value: "DENY" },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-  {
-    key: "Permissions-Policy",
-    value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
-  },
-];
-
-/** For what is no page, whoever opens it as one: nothing in it is ever run, and no other site frames it. */
-const NO_PAGE = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
-const noPage = [{ key: "Content-Security-Policy", value: NO_PAGE }];
-/** A picture is somebody's file: whatever it is, it is of no origin. */
-const picture = [{ key: "Content-Security-Policy", value: `${NO_PAGE}; sandbox` }];
+import { noPageHeaders, pictureHeaders, securityHeaders } from "./lib/core/access/security-headers";
 
 const config: NextConfig = {
   reactStrictMode: true,
@@ -45,9 +24,9 @@ const config: NextConfig = {
   images: { unoptimized: true },
   headers: () =>
     Promise.resolve([
-      { source: "/:path*", headers: securityHeaders },
-      { source: "/api/:path*", headers: noPage },
-      { source: "/media/:path*", headers: picture },
+      { source: "/:path*", headers: [...securityHeaders] },
+      { source: "/api/:path*", headers: [...noPageHeaders] },
+      { source: "/media/:path*", headers: [...pictureHeaders] },
     ]),
 };
 

@@ -16,7 +16,9 @@ const files = (): string[] =>
   FOLDERS.flatMap((folder) =>
     readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => path.join(folder, file)),
   ).filter(
-    (file) => /\.(?:tsx?|m?js)$/.test(file) && !/\.test\.tsx?$|(?:^|[\\/])testing[\\/]|[\\/]generated[\\/]/.test(file),
+    (file) =>
+      /\.(?:tsx?|m?js)$/.test(file) &&
+      !/\.test\.tsx?$|(?:^|[\\/])testing[\\/]|[\\/](?:generated|\.next)[\\/]/.test(file),
   );
 
 function expressionsIn(file: string): Found[] {

@@ -18,7 +18,7 @@ export async function makeOtherBuild(folder: string): Promise<void> {
   await writeFile(path.join(to, "BUILD_ID"), other);
   // What is made ahead names the build too: pages that the old build's would be told from.
   await rename(path.join(to, "static", id), path.join(to, "static", other));
-  for (const name of ["next.config.ts", "package.json", "public", "node_modules", "tsconfig.json"])
+  for (const name of ["next.config.ts", "lib", "package.json", "public", "node_modules", "tsconfig.json"])
     await symlink(path.join(root, name), path.join(folder, name));
   if ((await readdir(to)).length === 0) throw new Error("there is no build to copy");
 }

@@ -13,11 +13,11 @@ export function heatOf({ falls, decided }: { falls: number; decided: number }): 
   return share >= 1 / 3 ? 2 : 1;
 }
 
-/** The look of each; the figures stand in the cell whatever its colour is. */
+/** The class of each, for a cell with a border; the figures stand in it whatever its colour is. */
 export const HEAT_LOOK = {
-  none: "border-line bg-surface text-ink-2",
-  cool: "border-line bg-sunken text-ink-2",
-  1: "border-transparent bg-heat-1 text-ink",
-  2: "border-transparent bg-heat-2 text-ink",
-  3: "border-transparent bg-heat-3 font-semibold text-heat-ink",
+  none: "heat-none",
+  cool: "heat-cool",
+  1: "heat-1",
+  2: "heat-2",
+  3: "heat-3",
 } satisfies Record<Heat, string>;

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { Icon, type IconName } from "@/components/ui/icon";
+import { Icon, type IconName, iconMarkup } from "@/components/ui/icon";
+import { type Markup, markup } from "@/lib/core/shared/markup";
 
 type Tone = "neutral" | "accent" | "right" | "wrong" | "trap";
 
@@ -54,13 +55,22 @@ export interface BadgeProps {
   className?: string;
 }
 
+const SHAPE = "badge";
+
 /** A small pill that says a state. */
 export function Badge({ state, children, className }: BadgeProps) {
   const { tone, icon, word }: State = states[state];
   return (
-    <span className={classNames("badge", tones[tone], className)}>
+    <span className={classNames(SHAPE, tones[tone], className)}>
       {icon === null ? null : <Icon name={icon} size={14} />}
       {children ?? word}
     </span>
   );
+}
+
+/** A badge inside of `Prepared`. `text` replaces the state's own word. */
+export function badgeMarkup(state: BadgeState, text?: string): Markup {
+  const { tone, icon, word }: State = states[state];
+  const sign = icon === null ? null : iconMarkup(icon, 14);
+  return markup`<span class="${classNames(SHAPE, tones[tone])}">${sign}${text ?? word}</span>`;
 }

@@ -1,4 +1,5 @@
 import { classNames } from "@/components/ui/class-names";
+import { type Markup, markup } from "@/lib/core/shared/markup";
 
 /** Strokes on a 24 × 24 grid; a path string may hold several sub-paths. */
 const paths = {
@@ -74,3 +75,7 @@ export function Icon({ name, size = 20, label, className }: IconProps) {
     </svg>
   );
 }
+
+/** An icon inside of `Prepared`, hidden from screen readers. */
+export const iconMarkup = (name: IconName, size: number): Markup =>
+  markup`<svg aria-hidden="true" width="${size}" height="${size}" viewBox="0 0 24 24" class="icon"><path d="${paths[name]}"/></svg>`;

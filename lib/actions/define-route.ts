@@ -6,6 +6,7 @@ import { type Context, can, type Permission, type Viewer } from "@/lib/core/acce
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { isStorable } from "@/lib/core/shared/storable";
 import { log, requestId } from "@/lib/log";
+import { type Asked, askedByFramework } from "./asked";
 import { readBounded } from "./read-bounded";
 
 /** What the browser is told when a request was not carried out. `message` is for people. */
@@ -29,35 +30,34 @@ export const missing = (what = "attempt"): Response => refuse(404, "missing", `T
 const BODY_LIMIT = 512 * 1024;
 
 /** Another site's page cannot make a signed-in browser write here. */
-function isForeign(request: Request): boolean {
-  const site = request.headers.get("sec-fetch-site");
+function isForeign({ header }: Pick<Asked, "header">): boolean {
+  const site = header("sec-fetch-site");
   if (site !== null && site !== "same-origin") return true;
-  const origin = request.headers.get("origin");
+  const origin = header("origin");
   if (origin === null) return false;
-  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
+  const host = header("x-forwarded-host") ?? header("host");
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
-async function readJson(request: Request): Promise<{ ok: true; value: unknown } | { ok: false; response: Response }> {
+async function readJson({
+  header,
+  text,
+}: Asked): Promise<{ ok: true; value: unknown } | { ok: false; response: Response }> {
   const unread = (status: number, code: string, message: string) => ({
     ok: false as const,
     response: refuse(status, code, message),
   });
-  if (!/^application\/json(;|$)/i.test(request.headers.get("content-type") ?? "")) {
-    return unread(415, "not-json", "Send JSON.");
-  }
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT)
-    return unread(413, "too-large", "Send less at once.");
-  const text = await request.text();
-  if (text.length > BODY_LIMIT) return unread(413, "too-large", "Send less at once.");
+  if (!/^application\/json(;|$)/i.test(header("content-type") ?? "")) return unread(415, "not-json", "Send JSON.");
+  const body = await text(BODY_LIMIT);
+  if (body === null) return unread(413, "too-large", "Send less at once.");
   try {
-    return { ok: true, value: JSON.parse(text) };
+    return { ok: true, value: JSON.parse(body) };
   } catch {
     return unread(400, "malformed", "The request could not be read.");
   }
 }
 
-async function guarded(request: Request, run: () => Promise<Response>): Promise<Response> {
+async function guarded(request: Pick<Asked, "url" | "isAborted">, run: () => Promise<Response>): Promise<Response> {
   // No address of ours has one, and PostgreSQL takes none as a text.
   if (request.url.includes("%00")) return refuse(404, "missing", "There is nothing here.");
   try {
@@ -65,7 +65,7 @@ async function guarded(request: Request, run: () => Promise<Response>): Promise<
   } catch (error) {
     unstable_rethrow(error);
     // A browser that went away in the middle of its request reads no answer, and nothing of ours has failed.
-    if (request.signal.aborted) return refuse(400, "aborted", "The request was not sent to its end.");
+    if (request.isAborted()) return refuse(400, "aborted", "The request was not sent to its end.");
     return failed(error);
   }
 }
@@ -112,7 +112,7 @@ type Params<P> = { params: Promise<P> };
 /** A route that reads, for somebody who is signed in. */
 export function readRoute<P>(run: (context: Context, params: P, request: Request) => Promise<Response>) {
   return (request: Request, { params }: Params<P>): Promise<Response> =>
-    guarded(request, async () => {
+    guarded(askedByFramework(request), async () => {
       const viewer = await findViewer();
       if (viewer === null) return refuse(401, "signed-out", "Sign in again; your work is kept on this device.");
       return run({ viewer, now: Date.now() }, await params, request);
@@ -122,12 +122,12 @@ export function readRoute<P>(run: (context: Context, params: P, request: Request
 /** A route that reads for whoever knows a secret in its address, signed in or not. */
 export function secretRoute<P>(run: (params: P, at: { origin: string; now: number }) => Promise<Response>) {
   return (request: Request, { params }: Params<P>): Promise<Response> =>
-    guarded(request, async () => run(await params, { origin: siteOrigin(), now: Date.now() }));
+    guarded(askedByFramework(request), async () => run(await params, { origin: siteOrigin(), now: Date.now() }));
 }
 
 /** A route that tells the same to everybody, whoever asks. */
 export function publicRoute(run: () => Promise<Response>) {
-  return (request: Request): Promise<Response> => guarded(request, run);
+  return (request: Request): Promise<Response> => guarded(askedByFramework(request), run);
 }
 
 /**
@@ -136,7 +136,7 @@ export function publicRoute(run: () => Promise<Response>) {
  */
 export function tokenRoute(run: (token: string | null, now: number) => Promise<Response | null>) {
   return (request: Request): Promise<Response> =>
-    guarded(request, async () => {
+    guarded(askedByFramework(request), async () => {
       const [, token = null] = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
       return (await run(token, Date.now())) ?? refuse(404, "missing", "There is nothing here.");
     });
@@ -148,25 +148,34 @@ export const plain = (text: string, type: string): Response =>
 
 /** A route for whoever has the link of a mail, signed in or not: what it may do is decided by what it is sent. */
 export function mailRoute(run: (request: Request, now: number) => Promise<Response>) {
-  return (request: Request): Promise<Response> => guarded(request, () => run(request, Date.now()));
+  return (request: Request): Promise<Response> => guarded(askedByFramework(request), () => run(request, Date.now()));
 }
+
+/** A route that writes, as the framework calls it, and as it is answered without the framework. */
+export type WriteRoute<P> = {
+  (request: Request, at: Params<P>): Promise<Response>;
+  readonly answer: (asked: Asked, params: P) => Promise<Response>;
+};
 
 /** A route that writes: from our own pages alone, JSON, parsed strictly, for somebody who is signed in. */
 export function writeRoute<P, S extends z.ZodType>(
   schema: S,
   run: (context: Context, params: P, body: z.infer<S>) => Promise<Response>,
-) {
-  return (request: Request, { params }: Params<P>): Promise<Response> =>
-    guarded(request, async () => {
-      if (isForeign(request)) return refuse(403, "foreign", "Requests from other sites are not accepted.");
-      const viewer = await findViewer();
+): WriteRoute<P> {
+  const answerTo = (asked: Asked, params: P): Promise<Response> =>
+    guarded(asked, async () => {
+      if (isForeign(asked)) return refuse(403, "foreign", "Requests from other sites are not accepted.");
+      const viewer = await asked.findViewer();
       if (viewer === null) return refuse(401, "signed-out", "Sign in again; your work is kept on this device.");
-      const json = await readJson(request);
+      const json = await readJson(asked);
       if (!json.ok) return json.response;
       const body = schema.safeParse(json.value);
       if (!body.success || !isStorable(body.data)) return refuse(400, "malformed", "The request could not be read.");
-      return run({ viewer, now: Date.now() }, await params, body.data);
+      return run({ viewer, now: Date.now() }, params, body.data);
     });
+  const route = async (request: Request, { params }: Params<P>): Promise<Response> =>
+    answerTo(askedByFramework(request), await params);
+  return Object.assign(route, { answer: answerTo });
 }
 
 /** The largest form that another site may send: a signed token with many roles fits several times over. */
@@ -180,7 +189,7 @@ export function openRoute(
   run: (fields: URLSearchParams, asked: { viewer: Viewer | null; now: EpochMs }) => Promise<Response>,
 ) {
   return (request: Request): Promise<Response> =>
-    guarded(request, async () => {
+    guarded(askedByFramework(request), async () => {
       let fields = new URL(request.url).searchParams;
       if (request.method === "POST") {
         const type = request.headers.get("content-type") ?? "";
@@ -211,8 +220,9 @@ export function uploadRoute(
   run: (context: Context, form: FormData) => Promise<Response>,
 ) {
   return (request: Request): Promise<Response> =>
-    guarded(request, async () => {
-      if (isForeign(request)) return refuse(403, "foreign", "Requests from other sites are not accepted.");
+    guarded(askedByFramework(request), async () => {
+      if (isForeign(askedByFramework(request)))
+        return refuse(403, "foreign", "Requests from other sites are not accepted.");
       const viewer = await findViewer();
       if (viewer === null) return refuse(401, "signed-out", "You are signed out. Nothing was stored.");
       if (!can(viewer, permission)) return refuse(404, "missing", "There is nothing here.");
@@ -274,8 +284,9 @@ export function bytesRoute<S extends z.ZodType>(
   run: (context: Context, fields: z.infer<S>, bytes: Uint8Array<ArrayBuffer>) => Promise<Response>,
 ) {
   return (request: Request): Promise<Response> =>
-    guarded(request, async () => {
-      if (isForeign(request)) return refuse(403, "foreign", "Requests from other sites are not accepted.");
+    guarded(askedByFramework(request), async () => {
+      if (isForeign(askedByFramework(request)))
+        return refuse(403, "foreign", "Requests from other sites are not accepted.");
       const viewer = await findViewer();
       if (viewer === null) return refuse(401, "signed-out", "You are signed out. Sign in and send it again.");
       const asked = fields.safeParse(Object.fromEntries(new URL(request.url).searchParams));

@@ -1,7 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { decode } from "next-auth/jwt";
-import { DAY_MS } from "@/lib/core/shared/epoch-ms";
+import { DAY_MS, type EpochMs, SECOND_MS } from "@/lib/core/shared/epoch-ms";
 import { hashOfSecret } from "@/lib/data/random-secret";
 import { sessionSecret } from "@/lib/data/secret";
 import { env } from "@/lib/env";
@@ -14,15 +14,38 @@ export const sessionCookieName = (): string => (servedOverTls() ? "__Host-trapli
 /** How long a browser keeps the token; whether the session behind it still holds is looked up on every request. */
 export const SESSION_COOKIE_MS = 30 * DAY_MS;
 
-/** The hash of the session id that the request's cookie carries; null without a token that this server signed. */
-export async function readSessionIdHash(): Promise<string | null> {
-  const token = (await cookies()).get(sessionCookieName())?.value;
-  if (token === undefined) return null;
+type Opened = { idHash: string; expiresAtS: number };
+
+// What was in a token stays the same, and opening one costs more than all else that a small request does. Only tokens that
+// this server made are kept, by their hashes.
+const opened = new Map<string, Opened>();
+const KEPT = 10_000;
+
+async function openToken(token: string): Promise<Opened | null> {
+  const name = hashOfSecret(token);
+  const before = opened.get(name);
+  if (before !== undefined) return before;
   try {
     const decoded = await decode({ token, secret: await sessionSecret() });
-    return typeof decoded?.sid === "string" ? hashOfSecret(decoded.sid) : null;
+    if (typeof decoded?.sid !== "string" || typeof decoded.exp !== "number") return null;
+    const made = { idHash: hashOfSecret(decoded.sid), expiresAtS: decoded.exp };
+    if (opened.size >= KEPT) opened.clear();
+    opened.set(name, made);
+    return made;
   } catch {
     // Signed by another secret, cut or expired: the same as none.
     return null;
   }
+}
+
+/** The hash of the session id that the request's cookie carries; null without a token that this server signed. */
+export async function readSessionIdHash(): Promise<string | null> {
+  const token = (await cookies()).get(sessionCookieName())?.value;
+  return token === undefined ? null : idHashOfToken(token);
+}
+
+/** The hash of the session id in a token; null where it has expired, or was not signed by this server. */
+export async function idHashOfToken(token: string, now: EpochMs = Date.now()): Promise<string | null> {
+  const found = await openToken(token);
+  return found === null || found.expiresAtS * SECOND_MS <= now ? null : found.idHash;
 }

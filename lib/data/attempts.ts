@@ -19,8 +19,9 @@ import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { remember } from "@/lib/core/shared/remember";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
-import { lockOwned } from "./sql/save-batches";
+import { lockOwned, selectSavingItems } from "./sql/save-batches";
 import { scoreItems } from "./sql/score-items";
+import { type ItemRecord, selectItems } from "./sql/select-items";
 import { toDate, toDateOrNull, toEpochMs } from "./time";
 
 export type AttemptRow = {
@@ -167,51 +168,20 @@ export async function unscopedListAttemptsWith(
  * whatever is decided from here on is decided on what is stored. Null when it is missing or somebody else's.
  */
 export async function lockAttempt(tx: Tx, viewer: Pick<Viewer, "userId">, id: string): Promise<AttemptRow | null> {
-  const { count } = await tx.attempt.updateMany({
-    where: { id, ...ownedBy(viewer) },
-    data: { revision: { increment: 1 } },
-  });
-  return count === 0 ? null : findAttempt(tx, viewer, id);
+  return (await lockAttempts(tx, [{ userId: viewer.userId, attemptId: id }])).get(id) ?? null;
 }
 
-/**
- * As `lockAttempt`, for attempts of several people at once, by id. Locked are those that their owners asked for; one that
- * somebody else asked for is in the map all the same, so whoever takes one out of it compares its owner.
- */
+/** As `lockAttempt`, for attempts of several people at once, by id: those that their owners asked for. */
 export async function lockAttempts(
   tx: Tx,
   wanted: readonly { userId: string; attemptId: string }[],
 ): Promise<Map<string, AttemptRow>> {
-  if ((await lockOwned(tx, wanted)) === 0) return new Map();
-  const ids = wanted.map(({ attemptId }) => attemptId);
-  const rows = await tx.attempt.findMany({ where: { id: { in: ids } }, select: attemptSelect });
-  return new Map(rows.map((row) => [row.id, toAttempt(row)]));
+  return new Map((await lockOwned(tx, wanted)).map((row) => [row.id, toAttempt(row)]));
 }
-
-const itemSelect = {
-  id: true,
-  attemptId: true,
-  position: true,
-  questionId: true,
-  questionVersionId: true,
-  pilot: true,
-  dropped: true,
-  presented: true,
-  checkedAt: true,
-  outcome: true,
-  evidence: true,
-  spentMs: true,
-  response: { select: { state: true } },
-} as const;
 
 /** The items of an attempt in order, or those with the given ids, each with its current state. */
 export async function listItems(db: Reader, attemptId: string, ids?: readonly string[]): Promise<AttemptItemRow[]> {
-  const rows = await db.attemptItem.findMany({
-    where: { attemptId, ...(ids === undefined ? {} : { id: { in: [...ids] } }) },
-    orderBy: { position: "asc" },
-    select: itemSelect,
-  });
-  return rows.map(toItem);
+  return (await selectItems(db, [attemptId], ids)).map(toItem);
 }
 
 /** The items of several attempts, or those with the given ids, by attempt, each list in order. */
@@ -220,30 +190,13 @@ export async function listItemsOf(
   attemptIds: readonly string[],
   ids?: readonly string[],
 ): Promise<Map<string, AttemptItemRow[]>> {
-  const rows = await db.attemptItem.findMany({
-    where: { attemptId: { in: [...attemptIds] }, ...(ids === undefined ? {} : { id: { in: [...ids] } }) },
-    orderBy: [{ attemptId: "asc" }, { position: "asc" }],
-    select: itemSelect,
-  });
   const items = new Map<string, AttemptItemRow[]>(attemptIds.map((id) => [id, []]));
-  for (const row of rows) items.get(row.attemptId)?.push(toItem(row));
+  for (const row of await selectItems(db, attemptIds, ids)) items.get(row.attemptId)?.push(toItem(row));
   return items;
 }
 
-type ItemRecord = {
-  id: string;
-  position: number;
-  questionId: string;
-  questionVersionId: string;
-  pilot: boolean;
-  dropped: boolean;
-  presented: string;
-  checkedAt: Date | null;
-  outcome: string | null;
-  evidence: string | null;
-  spentMs: number | null;
-  response: { state: string } | null;
-};
+const stateOf = (json: string | null): ItemState =>
+  json === null ? emptyItemState : itemStateSchema.parse(JSON.parse(json));
 
 function toItem(row: ItemRecord): AttemptItemRow {
   return {
@@ -258,8 +211,34 @@ function toItem(row: ItemRecord): AttemptItemRow {
     outcome: outcomeSchema.nullable().parse(row.outcome),
     evidence: row.evidence === null ? null : evidenceSchema.parse(JSON.parse(row.evidence)),
     spentMs: row.spentMs,
-    state: row.response === null ? emptyItemState : itemStateSchema.parse(JSON.parse(row.response.state)),
+    state: stateOf(row.state),
   };
+}
+
+export type SavingItemRow = Pick<AttemptItemRow, "id" | "versionId" | "presented" | "checkedAt" | "state">;
+
+/**
+ * Those of these items that belong to these attempts, by attempt, each with its current state; and the place of each
+ * attempt's newest event in the order of arrival, 0 before the first.
+ */
+export async function listForSaving(
+  tx: Tx,
+  attemptIds: readonly string[],
+  itemIds: readonly string[],
+): Promise<Map<string, { items: SavingItemRow[]; lastSeq: number }>> {
+  const found = new Map<string, { items: SavingItemRow[]; lastSeq: number }>();
+  for (const row of await selectSavingItems(tx, attemptIds, itemIds)) {
+    const of = found.get(row.attemptId) ?? { items: [], lastSeq: row.lastSeq };
+    of.items.push({
+      id: row.id,
+      versionId: row.questionVersionId,
+      presented: presentedOrderSchema.parse(JSON.parse(row.presented)),
+      checkedAt: epochOrNull(row.checkedAt),
+      state: stateOf(row.state),
+    });
+    found.set(row.attemptId, of);
+  }
+  return found;
 }
 
 export type NewAttempt = Pick<
@@ -336,7 +315,8 @@ export async function finishAttempt(
   end: { reason: FinishReason; result: AttemptResult | null; items: readonly FinishedItem[] },
   at: EpochMs,
 ): Promise<void> {
-  await tx.attempt.update({
+  // Of many, since what `update` gives back would be the whole row.
+  await tx.attempt.updateMany({
     where: { id: attemptId },
     data: {
       state: end.reason === "abandoned" ? "abandoned" : "finished",

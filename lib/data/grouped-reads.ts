@@ -1,6 +1,8 @@
+import { setImmediate as turn } from "node:timers/promises";
+
 /**
- * Look-ups by key, several in one question: those that are asked for while one is under way are looked up together in
- * the next. Each is read after it was asked for, so nothing old is given.
+ * Look-ups by key, several in one question: those that are asked for in the same turn of the event loop, or while one is under
+ * way, are looked up together in the next. Each is read after it was asked for, so nothing old is given.
  */
 export class GroupedReads<V> {
   readonly #read: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>;
@@ -25,6 +27,7 @@ export class GroupedReads<V> {
   async #run(): Promise<void> {
     this.#running = true;
     while (this.#waiting.length > 0) {
+      await turn();
       const group = this.#waiting.splice(0, this.#most);
       try {
         const found = await this.#read([...new Set(group.map(({ key }) => key))]);

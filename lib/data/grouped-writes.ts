@@ -4,8 +4,8 @@ import { isDatabaseBusy } from "./database-errors";
 type Waiting<I, O> = { input: I; done: (output: O) => void; failed: (error: unknown) => void };
 
 /**
- * Writes that are small and many, several in one transaction: those that come while one is under way are written
- * together in the next, so that a rush costs a few commits and each is waited for. Each is answered after the commit
+ * Writes that are small and many, several in one transaction: those that come in the same turn of the event loop, or while
+ * one is under way, are written together in the next, so that a rush costs a few commits and each is waited for. Each is answered after the commit
  * that holds it. Where a group fails, each of it is run by itself, so that nobody fails for another's sake.
  */
 export class GroupedWrites<I, O> {

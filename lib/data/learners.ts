@@ -11,9 +11,9 @@ import { generalStateSchema, lessonStateSchema } from "@/lib/core/learning/maste
 import { isDone, type Remediation } from "@/lib/core/learning/remediation/state";
 import { dueAt } from "@/lib/core/learning/schedule/card";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
-import type { Reader, Tx } from "./database";
+import type { Database, Reader, Tx } from "./database";
 import { newId } from "./new-id";
-import { putLessons, putTraps, putWork } from "./sql/put-learner";
+import { putLessons, putTraps, putWork, takeLearner } from "./sql/put-learner";
 import { toDate, toDateOrNull } from "./time";
 
 /** One person in one pack, without what is folded below it. `head` is JSON, or "{}" before the first fold. */
@@ -25,6 +25,8 @@ export type LearnerRow = {
   /** The place of the last event of the log, and of the last that was folded. */
   logged: number;
   folded: number;
+  /** Counts every time that it was taken for writing. */
+  revision: number;
   head: string;
 };
 
@@ -35,6 +37,7 @@ const learnerSelect = {
   snapshot: true,
   logged: true,
   folded: true,
+  revision: true,
   state: true,
 } as const;
 
@@ -59,19 +62,24 @@ export async function findLearner(
 /**
  * Takes a learner's row for writing until the transaction ends, making it where there is none. An attempt's lock is
  * always taken before a learner's, never after.
+ *
+ * @param snapshot of a new one; null: the newest of the pack.
  */
 export async function lockLearner(
   tx: Tx,
   owner: { userId: string; packId: string },
-  snapshot: number,
+  snapshot: number | null,
   now: EpochMs,
 ): Promise<LearnerRow> {
-  const where = { userId: owner.userId, packId: owner.packId };
-  const { count } = await tx.learner.updateMany({ where, data: { revision: { increment: 1 } } });
-  if (count === 0) {
-    await tx.learner.create({ data: { id: newId(), ...where, snapshot, updatedAt: toDate(now) } });
-  }
-  return toRow(await tx.learner.findUniqueOrThrow({ where: { userId_packId: where }, select: learnerSelect }));
+  return toRow(
+    await takeLearner(tx, {
+      id: newId(),
+      userId: owner.userId,
+      packId: owner.packId,
+      snapshot,
+      updatedAt: toDate(now),
+    }),
+  );
 }
 
 /** What is folded of a learner beside their lessons, traps and remediations; null before the first fold. */
@@ -96,6 +104,41 @@ export async function loadLearnerState(db: Reader, learner: LearnerRow): Promise
       remediations.map((row) => [row.symptom, remediationWorkSchema.parse(JSON.parse(row.state))]),
     ),
   };
+}
+
+/** What moves whenever anything that is folded of a learner does, among committed rows. */
+export const learnerMark = ({ revision, snapshot, logged, folded }: Omit<LearnerRow, "head">): string =>
+  `${revision}/${snapshot}/${logged}/${folded}`;
+
+/** So many learners' states are kept at once; one of somebody with a thousand answers takes some 50 kB. */
+const KEPT_STATES = 200;
+
+const keptStates = new WeakMap<Database, Map<string, { mark: string; state: LearnerState | null }>>();
+
+/**
+ * As `loadLearnerState` from the reader of a database, which sees committed rows only: what is kept in this process is
+ * given again as long as the learner's mark is the same. The same object, so that what is made of it can be kept, too.
+ */
+export async function loadCommittedState(db: Database, learner: LearnerRow): Promise<LearnerState | null> {
+  const states = keptStates.get(db) ?? new Map<string, { mark: string; state: LearnerState | null }>();
+  keptStates.set(db, states);
+  const mark = learnerMark(learner);
+  const known = states.get(learner.id);
+  if (known?.mark === mark) return known.state;
+  const state = await loadLearnerState(db.reader, learner);
+  if (states.size >= KEPT_STATES) states.clear();
+  states.set(learner.id, { mark, state });
+  return state;
+}
+
+/** The learners of a pack that some people are, without what is folded of them. */
+export async function listLearners(
+  db: Reader,
+  userIds: readonly string[],
+  packId: string,
+): Promise<Omit<LearnerRow, "head">[]> {
+  const { state: _state, ...select } = learnerSelect;
+  return db.learner.findMany({ where: { packId, userId: { in: [...userIds] } }, select });
 }
 
 /** Of all that is folded of a learner, how able they are. */
@@ -129,13 +172,17 @@ export async function listAbilities(
   }));
 }
 
-/** Writes what a fold changed; the caller holds the learner's lock. */
+/**
+ * Writes what a fold changed; the caller holds the learner's lock.
+ *
+ * @param last the last event that was folded; `isLast`: the log ends with it.
+ */
 export async function saveLearnerState(
   tx: Tx,
   learnerId: string,
   before: LearnerState | null,
   after: LearnerState,
-  last: { seq: number; at: EpochMs },
+  last: { seq: number; at: EpochMs; isLast?: boolean },
 ): Promise<void> {
   const lessons = changed(before?.lessons, after.lessons).map(([lesson, state]) => ({
     lesson,
@@ -170,12 +217,13 @@ export async function saveLearnerState(
     };
   });
   await putWork(tx, learnerId, work);
-  await tx.learner.update({
+  await tx.learner.updateMany({
     where: { id: learnerId },
     data: {
       state: asText(learnerHeadSchema, after.head),
       answers: after.head.general.answered,
       folded: last.seq,
+      ...(last.isLast === true ? { logged: last.seq } : {}),
       updatedAt: toDate(last.at),
     },
   });

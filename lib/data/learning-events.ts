@@ -10,8 +10,8 @@ export type LoggedEvent = { seq: number; at: EpochMs; event: LearningEvent };
 
 const jsonSchema = z.string().transform((text): unknown => JSON.parse(text));
 
-/** Appends events to a learner's log; the caller holds the learner's lock. */
-export async function appendLearningEvents(
+/** As `appendLearningEvents`, for who notes the log's new length with what they fold of it. */
+export async function insertLearningEvents(
   tx: Tx,
   learner: { id: string; logged: number },
   events: readonly LearningEvent[],
@@ -24,7 +24,17 @@ export async function appendLearningEvents(
       return { id: newId(), learnerId: learner.id, seq, at: toDate(at), kind, content: JSON.stringify(content) };
     }),
   });
-  await tx.learner.update({ where: { id: learner.id }, data: { logged: learner.logged + events.length } });
+}
+
+/** Appends events to a learner's log; the caller holds the learner's lock. */
+export async function appendLearningEvents(
+  tx: Tx,
+  learner: { id: string; logged: number },
+  events: readonly LearningEvent[],
+  at: EpochMs,
+): Promise<void> {
+  await insertLearningEvents(tx, learner, events, at);
+  await tx.learner.updateMany({ where: { id: learner.id }, data: { logged: learner.logged + events.length } });
 }
 
 /** Events of a learner after a place, in order, at most so many. */

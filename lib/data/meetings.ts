@@ -5,6 +5,7 @@ import { type Outcome, outcomeSchema } from "@/lib/core/question/score";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { type AttemptItemRow, type AttemptRow, ownedBy } from "./attempts";
 import type { Reader } from "./database";
+import { selectShown } from "./sql/select-items";
 import { toDate } from "./time";
 
 // A meeting is an item of an attempt, asked of by its question: what was met, how often, and how it ended.
@@ -78,11 +79,7 @@ export async function listSeenBefore(
   owner: Pick<Viewer, "userId">,
   items: readonly Pick<AttemptItemRow, "id" | "questionId">[],
 ): Promise<Set<string>> {
-  const questionId = { in: [...new Set(items.map((item) => item.questionId))] };
-  const rows = await db.attemptItem.findMany({
-    where: { questionId, attempt: ownedBy(owner) },
-    select: { id: true, questionId: true },
-  });
+  const rows = await selectShown(db, owner.userId, [...new Set(items.map((item) => item.questionId))]);
   const first = new Map<string, string>();
   for (const { id, questionId } of rows) {
     const known = first.get(questionId);

@@ -4,6 +4,7 @@ import { weeksUpTo } from "@/lib/core/cohort/wall-time";
 import { addCounts, answersOf, type WeekCounts, weekCountsSchema } from "@/lib/core/cohort/week-counts";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
+import { selectCounting } from "./sql/select-counting";
 import { toDate, toEpochMs } from "./time";
 
 /** A membership that counts what its member does in one exam, from a moment on, in weeks of a zone. */
@@ -14,12 +15,8 @@ export async function listCounting(
   db: Reader,
   { userId, packId }: { userId: string; packId: string },
 ): Promise<CountingMembership[]> {
-  const rows = await db.membership.findMany({
-    where: { userId, role: "learner", endedAt: null, cohort: { packId } },
-    orderBy: { id: "asc" },
-    select: { id: true, joinedAt: true, cohort: { select: { timeZone: true, examId: true } } },
-  });
-  return rows.map(({ id, joinedAt, cohort }) => ({ id, joinedAt: toEpochMs(joinedAt), ...cohort }));
+  const rows = await selectCounting(db, { userId, packId });
+  return rows.map((row) => ({ ...row, joinedAt: toEpochMs(row.joinedAt) }));
 }
 
 /** The columns that hold counts: as they are, and what the board sums of them in the database. */

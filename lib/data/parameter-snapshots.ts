@@ -21,7 +21,10 @@ export async function getSnapshot(db: Reader, packId: string, number: number): P
     select: { id: true, content: true },
   });
   if (row === null) {
-    if (number === 1) return FIRST_PARAMETERS;
+    if (number === 1) {
+      known.set(key, FIRST_PARAMETERS);
+      return FIRST_PARAMETERS;
+    }
     throw new Error(`pack ${packId} has no parameter snapshot ${number}`);
   }
   const parameters = learningParametersSchema.parse(JSON.parse(row.content));

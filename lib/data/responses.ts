@@ -11,6 +11,7 @@ import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
 import { insertEvents, putResponses, selectKnown } from "./sql/save-batches";
+import { type EventRecord, selectEvents } from "./sql/select-items";
 import { toDate, toEpochMs } from "./time";
 
 type EventNames = readonly Pick<AttemptEvent, "clientId" | "clientSeq">[];
@@ -31,19 +32,10 @@ export async function findKnownEvents(
   return known;
 }
 
-/** The place of the newest event of each attempt in the order of arrival; an attempt without any is left out. */
-export async function findLastSeqs(db: Reader, attemptIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db.responseEvent.groupBy({
-    by: ["attemptId"],
-    where: { attemptId: { in: [...attemptIds] } },
-    _max: { seq: true },
-  });
-  return new Map(rows.map(({ attemptId, _max }) => [attemptId, _max.seq ?? 0]));
-}
-
 /** The place of the newest event in the order of arrival; 0 before the first. */
 export async function findLastSeq(db: Reader, attemptId: string): Promise<number> {
-  return (await findLastSeqs(db, [attemptId])).get(attemptId) ?? 0;
+  const { _max } = await db.responseEvent.aggregate({ where: { attemptId }, _max: { seq: true } });
+  return _max.seq ?? 0;
 }
 
 /** What was received for an attempt: the events that are kept, and the items' new states. */
@@ -90,33 +82,15 @@ const jsonSchema = z.string().transform((text): unknown => JSON.parse(text));
 
 /** All events of an attempt in the order of their arrival. */
 export async function listEvents(db: Reader, attemptId: string): Promise<StoredEvent[]> {
-  const rows = await db.responseEvent.findMany({ where: { attemptId }, orderBy: { seq: "asc" } });
-  return rows.map(toStored);
+  return (await selectEvents(db, [attemptId])).map(toStored);
 }
 
 /** All events of several attempts, by attempt, each list in the order of their arrival. */
 export async function listEventsOf(db: Reader, attemptIds: readonly string[]): Promise<Map<string, StoredEvent[]>> {
-  const rows = await db.responseEvent.findMany({
-    where: { attemptId: { in: [...attemptIds] } },
-    orderBy: [{ attemptId: "asc" }, { seq: "asc" }],
-  });
   const events = new Map<string, StoredEvent[]>(attemptIds.map((id) => [id, []]));
-  for (const row of rows) events.get(row.attemptId)?.push(toStored(row));
+  for (const row of await selectEvents(db, attemptIds)) events.get(row.attemptId)?.push(toStored(row));
   return events;
 }
-
-type EventRecord = {
-  clientId: string;
-  clientSeq: number;
-  itemId: string;
-  baseRevision: number;
-  clientAt: Date;
-  kind: string;
-  value: string;
-  outcome: string;
-  seq: number;
-  serverAt: Date;
-};
 
 function toStored(row: EventRecord): StoredEvent {
   return {

@@ -14,8 +14,14 @@ const SECRET_MIN_CHARACTERS = 32;
  */
 export async function sessionSecret(): Promise<string> {
   const { nextauthSecret, dataDir } = env();
-  return nextauthSecret ?? readOrCreateSecret(dataDir);
+  if (nextauthSecret !== undefined) return nextauthSecret;
+  const file = secrets.get(dataDir) ?? (await readOrCreateSecret(dataDir));
+  secrets.set(dataDir, file);
+  return file;
 }
+
+// Read once: every request of somebody who is signed in asks for it, and a running server does not change it.
+const secrets = new Map<string, string>();
 
 /** Reads `<dataDir>/secret`, or creates it (48 random bytes as base64url, readable by its owner alone). */
 export async function readOrCreateSecret(dataDir: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery, Transaction } from "@prisma/driver-adapter-utils";
 import Sqlite from "better-sqlite3";
+import { remember } from "@/lib/core/shared/remember";
 import { isWorthRetrying } from "./database-errors";
 import type { EngineClients } from "./engine-clients";
 import { PrismaClient } from "./generated/sqlite/client";
@@ -82,23 +83,18 @@ const STATEMENTS = 500;
 function keepStatements(adapter: SqlDriverAdapter): void {
   const client: unknown = Reflect.get(adapter, "client");
   if (!(client instanceof Sqlite)) throw new Error("the adapter's connection is not where it was");
-  const known = new Map<string, Sqlite.Statement<unknown[]>>();
-  const compiled = (sql: string): Sqlite.Statement<unknown[]> => {
-    const before = known.get(sql);
-    if (before !== undefined) return before;
-    const made = Sqlite.prototype.prepare.call(client, sql);
-    if (known.size >= STATEMENTS) known.clear();
-    known.set(sql, made);
-    return made;
-  };
+  const compiled = remember(STATEMENTS, (sql) => {
+    const made: Sqlite.Statement<unknown[]> = Sqlite.prototype.prepare.call(client, sql);
+    return { made, columns: made.reader ? made.columns() : [] };
+  });
   const prepare = (sql: string) => ({
     // What has no values: the adapter's own BEGIN.
-    run: () => compiled(sql).run(),
+    run: () => compiled(sql).made.run(),
     bind: (values: readonly unknown[]) => {
-      const made = compiled(sql);
+      const { made, columns } = compiled(sql);
       return {
         reader: made.reader,
-        columns: () => made.columns(),
+        columns: () => columns,
         run: () => made.run(...values),
         raw: () => ({ all: () => made.raw().all(...values) }),
       };

@@ -6,6 +6,8 @@ import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { database } from "@/lib/data/database";
 import { newId } from "@/lib/data/new-id";
 import { createSession } from "@/lib/data/sessions";
+import { keepAnalysis } from "@/lib/usecases/analysis/keep-analysis";
+import { packsToRecount } from "@/lib/usecases/analysis/recount";
 import { endAttempt } from "@/lib/usecases/attempt/end-attempt";
 import { saveEvents } from "@/lib/usecases/attempt/save-events";
 import { startExam } from "@/lib/usecases/attempt/start-exam";
@@ -189,6 +191,9 @@ export async function setScenes(made: Made, sizes: Sizes): Promise<Scenes> {
     got(await endAttempt(answered.context, { attemptId: answered.attemptId, as: "finished" }));
     reviewing.push({ cookie: answered.cookie, attemptId: answered.attemptId });
   }
+  // A server that counts the cohort's answers anew meanwhile would be measured with it.
+  while ((await packsToRecount()).length > 0) await keepAnalysis(made.now);
+  await keepAnalysis(made.now);
   const moulds: string[] = [];
   for (let number = 0; number < MOULDS; number += 1) moulds.push((await answerAll(made, exam)).attemptId);
   const people = await manyPeople(made, 2 * sizes.once);

@@ -1,10 +1,9 @@
-import Link from "next/link";
 import { HEAT_LOOK, heatOf } from "@/components/charts/heat";
-import { classNames } from "@/components/ui/class-names";
-import { Table } from "@/components/ui/table";
+import { momentMarkup } from "@/components/time/moment-markup";
+import { Prepared } from "@/components/ui/prepared";
 import type { LessonCell } from "@/lib/core/cohort/board";
+import { type Markup, markup } from "@/lib/core/shared/markup";
 import type { RosterRow } from "@/lib/usecases/cohort/board";
-import { Moment } from "./moment";
 
 /** Readiness as a range of the exam's scale, never as a verdict. */
 function readinessWords({ readiness }: RosterRow): string {
@@ -13,69 +12,34 @@ function readinessWords({ readiness }: RosterRow): string {
   return `${Math.round(readiness.band.low)}–${Math.round(readiness.band.high)}`;
 }
 
+const paceWords = (paceMs: number | null): string =>
+  paceMs === null || paceMs < 500 ? "–" : `${Math.round(paceMs / 1_000)} s`;
+
 /** How a member stands in a lesson; the figures stand there whatever the colour is. */
-function LessonShare({ answered, right }: LessonCell) {
-  const look = heatOf({ decided: answered, falls: answered - right });
-  return (
-    <span
-      className={classNames(
-        "num inline-block min-w-20 rounded-control border px-2 py-1 text-center whitespace-nowrap",
-        HEAT_LOOK[look],
-      )}
-    >
-      {answered === 0 ? "–" : `${right} of ${answered}`}
-    </span>
-  );
+function lessonCell({ answered, right }: LessonCell): Markup {
+  const look = HEAT_LOOK[heatOf({ decided: answered, falls: answered - right })];
+  return markup`<td><span class="${look}">${answered === 0 ? "–" : `${right} of ${answered}`}</span></td>`;
 }
+
+function rowOf(cohortId: string, row: RosterRow, zone: string | undefined): Markup {
+  const { member, lessons, answers, right, paceMs, lastAt } = row;
+  const share = answers === 0 ? "–" : `${Math.round((100 * right) / answers)} % of ${answers}`;
+  return markup`<tr><th scope="row"><a class="link" href="/cohorts/${cohortId}/learners/${member.userId}">${member.name}</a></th>${lessons.map(lessonCell)}<td class="end">${share}</td><td class="end">${paceWords(paceMs)}</td><td class="end">${readinessWords(row)}</td><td>${lastAt === null ? "none yet" : momentMarkup(lastAt, zone)}</td></tr>`;
+}
+
+const HEADS = markup`<th scope="col" class="end">Right</th><th scope="col" class="end">A question</th><th scope="col" class="end">Likely score</th><th scope="col">Last answer</th>`;
 
 /** The learners of a cohort by lesson, with their pace and how an exam would go. `zone`: the cohort's, for paper. */
 export function RosterTable({ cohortId, rows, zone }: { cohortId: string; rows: readonly RosterRow[]; zone?: string }) {
-  const lessons = rows[0]?.lessons.map(({ lesson }) => lesson) ?? [];
+  const lessons = rows[0]?.lessons ?? [];
+  const columns = lessons.map(({ lesson }) => markup`<th scope="col">${lesson}</th>`);
+  const body = rows.map((row) => rowOf(cohortId, row, zone));
   return (
-    <Table
-      caption="Learners by lesson"
-      rows={rows}
-      rowKey={({ member }) => member.userId}
-      empty={null}
-      columns={[
-        {
-          key: "name",
-          header: "Learner",
-          rowHeader: true,
-          cell: ({ member }) => (
-            <Link
-              className="link inline-block min-w-28 font-semibold [overflow-wrap:anywhere]"
-              href={`/cohorts/${cohortId}/learners/${member.userId}`}
-            >
-              {member.name}
-            </Link>
-          ),
-        },
-        ...lessons.map((lesson, index) => ({
-          key: lesson,
-          header: lesson,
-          cell: (row: RosterRow) => <LessonShare {...(row.lessons[index] ?? { lesson, answered: 0, right: 0 })} />,
-        })),
-        {
-          key: "right",
-          header: "Right",
-          align: "end",
-          cell: ({ answers, right }) =>
-            answers === 0 ? "–" : `${Math.round((100 * right) / answers)} % of ${answers}`,
-        },
-        {
-          key: "pace",
-          header: "A question",
-          align: "end",
-          cell: ({ paceMs }) => (paceMs === null || paceMs < 500 ? "–" : `${Math.round(paceMs / 1_000)} s`),
-        },
-        { key: "ready", header: "Likely score", align: "end", cell: readinessWords },
-        {
-          key: "last",
-          header: "Last answer",
-          cell: ({ lastAt }) => (lastAt === null ? "none yet" : <Moment at={lastAt} zone={zone} />),
-        },
-      ]}
-    />
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus to be scrolled by keys
+    <section aria-label="Learners by lesson" tabIndex={0} className="scroll-x rounded-control">
+      <Prepared
+        of={markup`<table class="roster"><caption class="sr-only">Learners by lesson</caption><thead><tr><th scope="col">Learner</th>${columns}${HEADS}</tr></thead><tbody>${body}</tbody></table>`}
+      />
+    </section>
   );
 }

@@ -1,28 +1,27 @@
-import Link from "next/link";
 import { HEAT_LOOK, heatOf } from "@/components/charts/heat";
 import { shortDay } from "@/components/time/day-text";
-import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Prepared } from "@/components/ui/prepared";
 import type { CohortWeek, TrapCell, TrapRow } from "@/lib/core/cohort/board";
+import { type Markup, markup } from "@/lib/core/shared/markup";
 
-const CELL = "num block min-w-16 rounded-control border px-1.5 py-1.5 text-center text-sm";
+const NOT_MET = markup`<td><span class="none"><span class="sr-only">not met</span></span></td>`;
+const TOO_FEW = markup`<td><span class="heat-none">too few</span></td>`;
 
-function Cell({ decided, falls, rate }: TrapCell) {
-  if (decided === 0) {
-    return (
-      <span className={classNames(CELL, HEAT_LOOK.none)}>
-        <span aria-hidden="true">–</span>
-        <span className="sr-only">not met</span>
-      </span>
-    );
-  }
-  if (rate === null) return <span className={classNames(CELL, HEAT_LOOK.none)}>too few</span>;
-  return (
-    <span className={classNames(CELL, HEAT_LOOK[heatOf({ decided, falls })])}>
-      {falls} of {decided}
-    </span>
-  );
+function cellOf({ decided, falls, rate }: TrapCell): Markup {
+  if (decided === 0) return NOT_MET;
+  if (rate === null) return TOO_FEW;
+  return markup`<td><span class="${HEAT_LOOK[heatOf({ decided, falls })]}">${falls} of ${decided}</span></td>`;
 }
+
+const columnOf = (week: string): Markup =>
+  markup`<th scope="col"><span class="sr-only">week of </span>${shortDay(Date.parse(`${week}T00:00:00Z`))}</th>`;
+
+const inAll = ({ answers, right }: CohortWeek): string =>
+  answers === 0 ? "–" : right === null ? "too few" : `${Math.round(100 * right)} %`;
+
+const footOf = (past: readonly CohortWeek[]): Markup =>
+  markup`<tfoot><tr><th scope="row">Right answers of all</th>${past.map((week) => markup`<td>${inAll(week)}</td>`)}</tr></tfoot>`;
 
 /** The traps of a cohort week by week, with how it did in all under them. */
 export function TrapWeeks({
@@ -41,56 +40,16 @@ export function TrapWeeks({
   if (rows.length === 0) {
     return <EmptyState level={3} title="No trap was met yet" text="It fills as exams and practice are handed in." />;
   }
-  const head = "px-1 py-1.5 text-start text-sm font-[550] text-ink-2";
+  const body = rows.map(
+    ({ trap, cells }) =>
+      markup`<tr><th scope="row"><a class="link" href="${href(trap)}">${nameOf(trap)}</a></th>${cells.map(cellOf)}</tr>`,
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus to be scrolled by keys
     <section aria-label="Traps by week, table" tabIndex={0} className="scroll-x rounded-control">
-      <table className="w-full border-separate border-spacing-1">
-        <caption className="sr-only">Falls of decided answers, by trap and week</caption>
-        <thead>
-          <tr>
-            <th scope="col" className={head}>
-              Trap
-            </th>
-            {weeks.map((week) => (
-              <th key={week} scope="col" className={classNames(head, "num whitespace-nowrap text-center")}>
-                <span className="sr-only">week of </span>
-                {shortDay(Date.parse(`${week}T00:00:00Z`))}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ trap, cells }) => (
-            <tr key={trap}>
-              <th scope="row" className="min-w-44 px-1 text-start font-normal">
-                <Link className="link inline-flex min-h-11 items-center print:inline" href={href(trap)}>
-                  {nameOf(trap)}
-                </Link>
-              </th>
-              {cells.map((cell) => (
-                <td key={cell.week}>
-                  <Cell {...cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-        {past.length === 0 ? null : (
-          <tfoot>
-            <tr>
-              <th scope="row" className="px-1 pt-3 text-start text-sm font-[550] text-ink-2">
-                Right answers of all
-              </th>
-              {past.map(({ week, answers, right }) => (
-                <td key={week} className="num pt-3 text-center text-sm text-ink-2">
-                  {answers === 0 ? "–" : right === null ? "too few" : `${Math.round(100 * right)} %`}
-                </td>
-              ))}
-            </tr>
-          </tfoot>
-        )}
-      </table>
+      <Prepared
+        of={markup`<table class="trap-weeks"><caption class="sr-only">Falls of decided answers, by trap and week</caption><thead><tr><th scope="col">Trap</th>${weeks.map(columnOf)}</tr></thead><tbody>${body}</tbody>${past.length === 0 ? null : footOf(past)}</table>`}
+      />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { SiteFrame } from "@/app/_chrome/site-frame";
 import { NextTodayCard } from "@/app/(learner)/_components/next-today-card";
 import { PageHeader } from "@/components/ui/page-header";
+import { Prepared } from "@/components/ui/prepared";
 import { requireContext } from "@/lib/auth/viewer";
 import { getExamDay } from "@/lib/usecases/learning/exam-day";
 import { getWeaknesses } from "@/lib/usecases/learning/get-weaknesses";
@@ -34,21 +35,29 @@ export default async function WeaknessesPage({ searchParams }: { searchParams: P
       <PageHeader eyebrow={seen.exam.name} title={title} lead={lead} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
         <NextTodayCard next={seen.next} answered={seen.answered} />
-        {seen.answered === 0 ? null : <PageContents />}
+        {seen.answered === 0 ? null : (
+          <Prepared>
+            <PageContents />
+          </Prepared>
+        )}
         <RouteList route={seen.route} underWay={seen.underWay} pack={seen.pack} />
         {seen.answered === 0 ? (
           <Newcomer />
         ) : (
           <>
-            <div className="grid items-stretch gap-4 lg:grid-cols-3">
-              <ReadinessCard readiness={seen.readiness} exam={seen.exam} />
-              <ReviewsCard due={seen.due} pack={seen.pack} />
-            </div>
+            <Prepared>
+              <div className="grid items-stretch gap-4 lg:grid-cols-3">
+                <ReadinessCard readiness={seen.readiness} exam={seen.exam} />
+                <ReviewsCard due={seen.due} pack={seen.pack} />
+              </div>
+            </Prepared>
             <TrapSection seen={seen} wish={wish} now={context.now} />
-            <LessonStandings lessons={seen.lessons} />
-            <TrendSection weeks={seen.weeks} medianSeconds={seen.medianSeconds} />
-            <Habits seen={seen} />
-            <ChecklistCard points={seen.checklist} />
+            <Prepared>
+              <LessonStandings lessons={seen.lessons} />
+              <TrendSection weeks={seen.weeks} medianSeconds={seen.medianSeconds} />
+              <Habits seen={seen} />
+              <ChecklistCard points={seen.checklist} />
+            </Prepared>
           </>
         )}
         <ExamDaySection day={day} seen={seen} />

@@ -12,7 +12,11 @@ export const IDLE_CUT_MS = 5 * MINUTE_MS;
  */
 export function timeOnItems(events: readonly TimedEvent[]): Map<string, number> {
   const byClient = new Map<string, TimedEvent[]>();
-  for (const event of events) byClient.set(event.clientId, [...(byClient.get(event.clientId) ?? []), event]);
+  for (const event of events) {
+    const own = byClient.get(event.clientId);
+    if (own === undefined) byClient.set(event.clientId, [event]);
+    else own.push(event);
+  }
   const spent = new Map<string, number>();
   for (const own of byClient.values()) {
     own.sort((a, b) => a.clientSeq - b.clientSeq);

@@ -1,6 +1,8 @@
+import { z } from "zod";
 import type { Tx } from "@/lib/data/database";
 import { Prisma } from "@/lib/data/generated/sqlite/client";
 import { inSlices } from "./in-slices";
+import { wholeSchema } from "./stored-values";
 
 // The rows that are folded of a learner. An exam changes some forty of them at once, in one statement for each table,
 // where Prisma needs one for each row. `state` and `card` are JSON.
@@ -24,6 +26,41 @@ export type WorkRow = {
   state: string;
   updatedAt: Date;
 };
+
+const learnerSchema = z
+  .array(
+    z.object({
+      id: z.string(),
+      userId: z.string(),
+      packId: z.string(),
+      snapshot: wholeSchema,
+      logged: wholeSchema,
+      folded: wholeSchema,
+      revision: wholeSchema,
+      state: z.string(),
+    }),
+  )
+  .length(1);
+
+/**
+ * Counts a learner's revision up, which locks the row; where there is none, it is made as it is given here. `snapshot`
+ * null: the newest of the pack, which is 1 before any was fitted.
+ */
+export async function takeLearner(
+  tx: Tx,
+  learner: { id: string; userId: string; packId: string; snapshot: number | null; updatedAt: Date },
+) {
+  const { id, userId, packId, snapshot, updatedAt } = learner;
+  const rows = await tx.$queryRaw`
+    INSERT INTO "Learner" ("id", "userId", "packId", "snapshot", "updatedAt")
+    VALUES (${id}, ${userId}, ${packId}, COALESCE(CAST(${snapshot} AS INTEGER),
+      (SELECT MAX("number") FROM "ParameterSnapshot" WHERE "packId" = ${packId}), 1), ${updatedAt})
+    ON CONFLICT ("userId", "packId") DO UPDATE SET "revision" = "Learner"."revision" + 1
+    RETURNING "id", "userId", "packId", "snapshot", "logged", "folded", "revision", "state"`;
+  const [row] = learnerSchema.parse(rows);
+  if (row === undefined) throw new Error("a learner that was made is not there");
+  return row;
+}
 
 /** Writes what is folded of lessons, each in the place of what was. */
 export async function putLessons(tx: Tx, learnerId: string, lessons: readonly LessonRow[]): Promise<void> {

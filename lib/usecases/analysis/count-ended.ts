@@ -5,6 +5,7 @@ import { listToCount, lockCounting, packsToCount, removeToCount } from "@/lib/da
 import { markCounted } from "@/lib/data/item-analysis/figures";
 import { unscopedReadEndedExams } from "@/lib/data/item-analysis/sittings";
 import { addFormStatistics, addItemStatistics } from "@/lib/data/item-analysis/statistics";
+import { type GiveWay, goOn } from "@/lib/usecases/running/give-way";
 
 /** So many attempts are counted in one transaction: who saves an answer waits no longer than that. */
 const PAGE = 50;
@@ -43,13 +44,15 @@ async function countPage(packId: string, now: EpochMs): Promise<number> {
 }
 
 /** Counts the exams that ended since the last time, each once. Returns how many. */
-export async function countEnded(now: EpochMs): Promise<number> {
+export async function countEnded(now: EpochMs, rest: GiveWay = goOn): Promise<number> {
   const db = await database();
   let counted = 0;
   for (const packId of await packsToCount(db.reader)) {
     for (;;) {
+      const began = performance.now();
       const page = await countPage(packId, now);
       counted += page;
+      await rest(began);
       if (page < PAGE) break;
     }
   }

@@ -16,10 +16,11 @@ import { markAllStale, markCounted } from "@/lib/data/item-analysis/figures";
 import { unscopedListEndedIds, unscopedReadEndedExams } from "@/lib/data/item-analysis/sittings";
 import { dropGeneration, keepGeneration, listSubjects } from "@/lib/data/item-analysis/statistics";
 import { listPacks } from "@/lib/data/packs";
+import { type GiveWay, goOn } from "@/lib/usecases/running/give-way";
 import { addFolded } from "./count-ended";
 
 /** So many attempts are read at a time: who saves an answer meanwhile waits no longer than that. */
-const READ = 250;
+const READ = 100;
 
 export type Recounted = { attempts: number; answers: number; done: boolean };
 
@@ -51,13 +52,15 @@ async function takeBatch(packId: string, size: number): Promise<string> {
 }
 
 /** Reads and folds the attempts of a batch, which have ended and change no more. */
-async function foldBatch({ ids }: Batch): Promise<{ folded: Folded; answers: number }> {
+async function foldBatch({ ids }: Batch, rest: GiveWay): Promise<{ folded: Folded; answers: number }> {
   const db = await database();
   const fold = openFold();
   let answers = 0;
   for (let at = 0; at < ids.length; at += READ) {
+    const began = performance.now();
     const exams = await db.transaction((tx) => unscopedReadEndedExams(tx, ids.slice(at, at + READ)));
     fold.add(exams);
+    await rest(began);
     answers += exams.reduce((sum, { items }) => sum + items.length, 0);
   }
   return { folded: fold.close(), answers };
@@ -68,10 +71,15 @@ async function foldBatch({ ids }: Batch): Promise<{ folded: Folded; answers: num
  * after the last of them. It may be stopped at any moment and goes on from there. Attempts that end meanwhile are counted
  * by `countEnded`, in both generations where this has passed them: the rows are the same in the end.
  */
-export async function recountBatch(packId: string, size: number, now: EpochMs): Promise<Recounted> {
+export async function recountBatch(
+  packId: string,
+  size: number,
+  now: EpochMs,
+  rest: GiveWay = goOn,
+): Promise<Recounted> {
   const taken = await takeBatch(packId, size);
   const batch = readBatch(taken);
-  const { folded, answers } = await foldBatch(batch);
+  const { folded, answers } = await foldBatch(batch, rest);
   const db = await database();
   return db.transaction(async (tx) => {
     const { building, batch: stored } = await lockCounting(tx, packId);

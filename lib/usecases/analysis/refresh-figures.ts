@@ -14,6 +14,7 @@ import { emptyFigure, findBehind, listStale, packsWithStale, saveFigure } from "
 import { listItemStatistics } from "@/lib/data/item-analysis/statistics";
 import { findPackView } from "@/lib/data/packs";
 import { getServedQuestions } from "@/lib/data/question-versions";
+import { type GiveWay, goOn } from "@/lib/usecases/running/give-way";
 
 const PAGE = 40;
 
@@ -75,13 +76,15 @@ async function refreshPage(packId: string, now: EpochMs): Promise<number> {
 }
 
 /** Works out anew what changed since the last time. Returns how many questions and families. */
-export async function refreshFigures(now: EpochMs): Promise<number> {
+export async function refreshFigures(now: EpochMs, rest: GiveWay = goOn): Promise<number> {
   const db = await database();
   let refreshed = 0;
   for (const packId of await packsWithStale(db.reader)) {
     for (;;) {
+      const began = performance.now();
       const page = await refreshPage(packId, now);
       refreshed += page;
+      await rest(began);
       if (page < PAGE) break;
     }
   }

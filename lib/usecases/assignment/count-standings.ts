@@ -82,7 +82,7 @@ export async function countStandings(
 
 export type Behind = { overdue: number; missed: number };
 
-/** How many assignments of each learner of a cohort are overdue or were missed, by person. */
+/** How many assignments of each learner of a cohort are overdue or were missed, by person; nobody where there are none. */
 export async function countBehind(
   db: Reader,
   cohort: Pick<CohortRow, "id">,
@@ -90,6 +90,7 @@ export async function countBehind(
   now: EpochMs,
 ): Promise<Map<string, Behind>> {
   const assignments = await listAssignments(db, cohort.id);
+  if (assignments.length === 0) return new Map();
   const allowed = await findAllowed(db, cohort.id, learners);
   const of = (standing: Standing): string[] =>
     assignments.filter((assignment) => undone(assignment, 0, now) === standing).map(({ id }) => id);

@@ -8,11 +8,11 @@ import { parseResponse } from "@/lib/core/question/response";
 import type { ServedQuestion } from "@/lib/core/question/served";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
-import { type AttemptItemRow, type AttemptRow, listItemsOf, lockAttempts } from "@/lib/data/attempts";
+import { type AttemptRow, listForSaving, lockAttempts, type SavingItemRow } from "@/lib/data/attempts";
 import { database, type Tx } from "@/lib/data/database";
 import { groupedWrites } from "@/lib/data/grouped-writes";
 import { getServedQuestions } from "@/lib/data/question-versions";
-import { findKnownEvents, findLastSeqs, storeReceived } from "@/lib/data/responses";
+import { findKnownEvents, storeReceived } from "@/lib/data/responses";
 import { isOverdue, settle } from "./settle-attempt";
 
 export type SyncHead = Pick<RoomSync, "phase" | "serverNow" | "deadline" | "revision">;
@@ -25,7 +25,7 @@ export const syncHead = (attempt: AttemptRow, now: number): SyncHead => ({
 });
 
 /** A browser's event in authored ids; null where its value is no response to this question. */
-function toAuthored(event: AttemptEvent, item: AttemptItemRow, served: ServedQuestion): AttemptEvent | null {
+function toAuthored(event: AttemptEvent, item: SavingItemRow, served: ServedQuestion): AttemptEvent | null {
   switch (event.kind) {
     case "answer": {
       const parsed = parseResponse(toPublic(served.question), fromTokens(item.presented, event.value));
@@ -49,18 +49,17 @@ type Batch = { attempt: AttemptRow; events: readonly AttemptEvent[]; now: EpochM
 async function receiveAll(tx: Tx, batches: readonly Batch[]): Promise<Ack[][]> {
   const attemptIds = batches.map(({ attempt }) => attempt.id);
   const itemIds = batches.flatMap(({ events }) => events.map((event) => event.itemId));
-  const itemsOf = await listItemsOf(tx, attemptIds, [...new Set(itemIds)]);
+  const found = await listForSaving(tx, attemptIds, [...new Set(itemIds)]);
   const served = await getServedQuestions(
     tx,
-    [...itemsOf.values()].flat().map((item) => item.versionId),
+    [...found.values()].flatMap(({ items }) => items.map((item) => item.versionId)),
   );
   const known = await findKnownEvents(
     tx,
     batches.map(({ attempt, events }) => ({ attemptId: attempt.id, events })),
   );
-  const lastSeqs = await findLastSeqs(tx, attemptIds);
   const all = batches.map(({ attempt, events, now }) => {
-    const items = new Map((itemsOf.get(attempt.id) ?? []).map((item) => [item.id, item]));
+    const items = new Map((found.get(attempt.id)?.items ?? []).map((item) => [item.id, item]));
     const refused = new Set<string>();
     const authored = events.map((event): AttemptEvent => {
       const item = items.get(event.itemId);
@@ -82,7 +81,7 @@ async function receiveAll(tx: Tx, batches: readonly Batch[]): Promise<Ack[][]> {
       ),
       known: known.get(attempt.id) ?? new Set<string>(),
       open: attempt.state === "running" && !isOverdue(attempt, now),
-      lastSeq: lastSeqs.get(attempt.id) ?? 0,
+      lastSeq: found.get(attempt.id)?.lastSeq ?? 0,
       now,
     };
     return { attemptId: attempt.id, now, items, ...receiveEvents(receiving, authored) };
@@ -127,7 +126,7 @@ async function saveRound(tx: Tx, round: readonly Saving[]): Promise<Saved[]> {
   for (const { userId, attemptId, now } of round) {
     const attempt = locked.get(attemptId);
     const acks = acksOf.get(attemptId);
-    if (attempt === undefined || attempt.userId !== userId || acks === undefined) {
+    if (attempt?.userId !== userId || acks === undefined) {
       saved.push(fail("missing"));
       continue;
     }

@@ -98,7 +98,8 @@ export async function scoringRules(
 export async function settle(tx: Tx, attempt: AttemptRow, reason: FinishReason, at: EpochMs): Promise<void> {
   const items = await listItems(tx, attempt.id);
   const events = await listEvents(tx, attempt.id);
-  const { scored, result } = scoreItems(attempt, items, await scoringRules(tx, attempt, items), events);
+  const rules = await scoringRules(tx, attempt, items);
+  const { scored, result } = scoreItems(attempt, items, rules, events);
   await finishAttempt(
     tx,
     attempt.id,
@@ -130,6 +131,8 @@ export async function settle(tx: Tx, attempt: AttemptRow, reason: FinishReason, 
     attempt: { ...attempt, state: "finished" as const, finishedAt: at, finishReason: reason, result },
     items: scored.map(({ item, ...own }) => ({ ...item, ...own })),
     log: events,
+    rulings: rules.rulings,
+    pack: rules.pack,
   };
   await recordLearning(tx, attempt, countsAtTheEnd(attempt) ? [answers, ended] : [ended], at, atHand);
 }

@@ -3,6 +3,7 @@ import { newId } from "@/lib/data/new-id";
 import { keepAnalysis } from "@/lib/usecases/analysis/keep-analysis";
 import { keepPrivacy } from "@/lib/usecases/privacy/keep-privacy";
 import { finishRepairs } from "@/lib/usecases/repair/finish-repairs";
+import { giveWay } from "@/lib/usecases/running/give-way";
 import { keepDoing } from "@/lib/usecases/running/jobs";
 import { underLease } from "@/lib/usecases/running/under-lease";
 import { sweepOverdue } from "./settle-attempt";
@@ -17,7 +18,7 @@ const LEASE = { name: "attempt-sweeper", holder: newId(), forMs: MINUTE_MS };
 export async function sweepOnce(now: number): Promise<number> {
   const finished = await underLease(LEASE, now, async () => {
     const swept = await sweepOverdue(now);
-    await keepAnalysis(now);
+    await keepAnalysis(now, giveWay);
     return swept;
   });
   return finished ?? 0;

@@ -4,7 +4,7 @@ import { weekOf, weeksUpTo } from "@/lib/core/cohort/wall-time";
 import type { WeekCounts } from "@/lib/core/cohort/week-counts";
 import { DAY_MS } from "@/lib/core/shared/epoch-ms";
 import { countBegun, markDone } from "@/lib/data/assignments";
-import { endMembership } from "@/lib/data/cohorts";
+import { endMembership, findLedCohort } from "@/lib/data/cohorts";
 import { database } from "@/lib/data/database";
 import { unscopedListLearners } from "@/lib/data/learners";
 import { addToWeek, clearWeeks } from "@/lib/data/member-weeks";
@@ -14,14 +14,14 @@ import { addAssignment, getAssignment, listCohortAssignments } from "@/lib/useca
 import { rebuildLearner } from "@/lib/usecases/learning/rebuild";
 import { cohortScene, later, sitAll, ZONE } from "@/lib/usecases/testing/cohort-scene";
 import { at, got, newViewer, START_MS, there } from "@/lib/usecases/testing/scene";
-import { getBoard } from "./board";
+import { boardOf, getBoard } from "./board";
 import { join, leaveCohort, makeInvite } from "./join";
 import { getLearnerPage } from "./learner-page";
 import { createCohort } from "./manage-cohort";
 import { getCohortReport, getLearnerReport } from "./report";
 import { getReteachKit } from "./reteach";
 
-onBothEngines("a lead's board", () => {
+onBothEngines("a lead's board", ({ openAgain }) => {
   test("counts what learners did since they joined, in the cohort's exam, by lesson, trap and week", async () => {
     const { lead, cohortId, joined } = await cohortScene();
     const early = at(await newViewer());
@@ -135,16 +135,19 @@ onBothEngines("a lead's board", () => {
     const [first, second] = [await joined(), await joined()];
     const { reader, transaction } = await database();
     const traps = async () => there(await getBoard(lead, cohortId)).traps;
+    const cohort = there(await findLedCohort(reader, lead.viewer, cohortId));
+    // As a server reads it that has not opened it before.
+    const elsewhere = async () => there(await boardOf(await openAgain(), cohort, 1, lead.now)).traps;
     const anew = async () => {
       await transaction((tx) => tx.cohortWeek.deleteMany({ where: { cohortId } }));
-      return traps();
+      return elsewhere();
     };
     await sitAll(first, "wrong");
     const one = await traps();
     expect(await anew()).toEqual(one);
     // Not summed again: what is kept is what is shown.
     await transaction((tx) => tx.cohortWeek.updateMany({ where: { cohortId }, data: { traps: "{}" } }));
-    expect(await traps()).toEqual([]);
+    expect(await elsewhere()).toEqual([]);
     await sitAll(second, "wrong");
     const two = await traps();
     expect(two[0]?.decided).toBe(2 * there(one[0]).decided);
@@ -160,6 +163,39 @@ onBothEngines("a lead's board", () => {
     expect((await traps())[0]?.decided).toBe(there(one[0]).decided);
     got(await leaveCohort(second, { cohortId }));
     expect(await traps()).toEqual([]);
+  });
+
+  test("what a server keeps of a board is shown until something moves, whoever moves it", async () => {
+    const { lead, cohortId, joined } = await cohortScene();
+    const [first, second] = [await joined(), await joined()];
+    await sitAll(first, "wrong");
+    const seen = async () => {
+      const { roster, traps, learners } = there(await getBoard(lead, cohortId));
+      return { learners, traps, rows: roster.map(({ member, answers, lastAt }) => [member.name, answers, lastAt]) };
+    };
+    const before = await seen();
+    expect(await seen()).toEqual(before);
+    const other = await openAgain();
+    const cohort = there(await findLedCohort(other.reader, lead.viewer, cohortId));
+    const same = async () => {
+      const { roster, traps, learners } = there(await boardOf(other, cohort, 1, lead.now));
+      const rows = roster.map(({ member, answers, lastAt }) => [member.name, answers, lastAt]);
+      expect(await seen()).toEqual({ learners, traps, rows });
+      return JSON.stringify(rows);
+    };
+    const views = [await same()];
+    const { membershipId, week, counts, lastAt } = there(
+      await other.reader.memberWeek.findFirst({ where: { membership: { userId: first.viewer.userId } } }),
+    );
+    await other.transaction((tx) => addToWeek(tx, { membershipId, week }, JSON.parse(counts), lastAt.getTime() + 1));
+    views.push(await same());
+    await other.transaction((tx) => tx.user.update({ where: { id: second.viewer.userId }, data: { name: "Aa" } }));
+    views.push(await same());
+    await other.transaction((tx) =>
+      endMembership(tx, { cohortId, userId: second.viewer.userId, by: "self" }, lead.now),
+    );
+    views.push(await same());
+    expect(new Set(views).size).toBe(views.length);
   });
 
   test("a trap that takes more than it did is told with everybody whom it met in two weeks, each once", async () => {

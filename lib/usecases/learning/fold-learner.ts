@@ -14,11 +14,12 @@ import {
   findLearner,
   headOf,
   type LearnerRow,
+  loadCommittedState,
   loadLearnerState,
   lockLearner,
   saveLearnerState,
 } from "@/lib/data/learners";
-import { appendLearningEvents, type LoggedEvent, listLearningEvents } from "@/lib/data/learning-events";
+import { insertLearningEvents, type LoggedEvent, listLearningEvents } from "@/lib/data/learning-events";
 import { findPackView } from "@/lib/data/packs";
 import { getSnapshot, newestSnapshot } from "@/lib/data/parameter-snapshots";
 import { type AnsweredAttempt, type AttemptAtHand, answersOf, readAttempts, type WhatIf } from "./read-answers";
@@ -37,7 +38,9 @@ export async function getFoldedLearner(db: Reader, viewer: { userId: string }, p
   const parameters = await getSnapshot(db, packId, learner?.snapshot ?? (await newestSnapshot(db, packId)));
   const beginning = initialLearner(parameters.mastery);
   if (learner === null) return { learner, state: beginning, parameters };
-  const stored = (await loadLearnerState(db, learner)) ?? beginning;
+  const own = await database();
+  const loaded = db === own.reader ? await loadCommittedState(own, learner) : await loadLearnerState(db, learner);
+  const stored = loaded ?? beginning;
   if (learner.folded === learner.logged) return { learner, state: stored, parameters };
   const pack = await findPackView(db, packId);
   if (pack === null) return { learner, state: stored, parameters };
@@ -155,16 +158,26 @@ export async function recordLearning(
   atHand?: AttemptAtHand,
 ): Promise<void> {
   if (events.length === 0) return;
-  const pack = await findPackView(tx, owner.packId);
+  const pack = atHand?.pack ?? (await findPackView(tx, owner.packId));
   if (pack === null) return;
-  const learner = await lockLearner(tx, owner, await newestSnapshot(tx, owner.packId), now);
-  await appendLearningEvents(tx, learner, events, now);
+  const learner = await lockLearner(tx, owner, null, now);
+  await insertLearningEvents(tx, learner, events, now);
   const parameters = await getSnapshot(tx, owner.packId, learner.snapshot);
   const before = await loadLearnerState(tx, learner);
-  const pending = await listLearningEvents(tx, learner.id, { after: learner.folded });
+  const earlier =
+    learner.folded === learner.logged ? [] : await listLearningEvents(tx, learner.id, { after: learner.folded });
+  // Those of now are in the log by now; with what came before them there is nothing to read where all that is folded.
+  const pending =
+    earlier.length > 0
+      ? earlier
+      : events.map((event, index): LoggedEvent => ({ seq: learner.logged + index + 1, at: now, event }));
   const beginning = before ?? initialLearner(parameters.mastery);
   const state = await foldAll(tx, owner, beginning, pending, parameters, pack, undefined, atHand);
-  await saveLearnerState(tx, learner.id, before, state, { seq: learner.logged + events.length, at: now });
+  await saveLearnerState(tx, learner.id, before, state, {
+    seq: learner.logged + events.length,
+    at: now,
+    isLast: true,
+  });
 }
 
 /** Records events of the viewer by themselves, such as what they read or report. */

@@ -8,22 +8,19 @@ import { agedLesson } from "@/lib/core/learning/mastery/mastery-state";
 import { type ExamQuestion, typicalQuestions } from "@/lib/core/learning/readiness/exam-questions";
 import { type Readiness, readiness } from "@/lib/core/learning/readiness/readiness";
 import type { Exam } from "@/lib/core/pack/schema";
+import { HOUR_MS } from "@/lib/core/shared/epoch-ms";
 import { seededRng } from "@/lib/core/shared/rng";
 import type { Ability, LearnerRow } from "@/lib/data/learners";
-import type { BankQuestion, RatedQuestion } from "@/lib/data/questions";
+import type { RatedQuestion } from "@/lib/data/questions";
 import type { FoldedLearner } from "./fold-learner";
 
 /** An exam's first blueprint as a typical form of it is, by the parameters of a snapshot. */
 export type TypicalForm = { exam: Exam; questions: ExamQuestion[] };
 
-/** The typical form of an exam; null where it has no blueprint. */
-export function formFor(
-  parameters: LearningParameters,
-  exam: Exam,
-  bank: readonly RatedQuestion[],
-): TypicalForm | null {
-  const [blueprint] = exam.blueprints;
-  if (blueprint === undefined) return null;
+/** What the bank of an exam says by the parameters of a snapshot. `usual`: the usual offset of a lesson, in logits. */
+type RatedExam = { bank: string; form: TypicalForm | null; usual: ReadonlyMap<string, number> };
+
+function rateExam(parameters: LearningParameters, exam: Exam, bank: readonly RatedQuestion[]): Omit<RatedExam, "bank"> {
   const offsets = new Map<string, { mean: number; variance: number }[]>();
   for (const question of countedOnce(bank)) {
     const known = questionParametersOf(parameters, { ...question, offered: [] });
@@ -31,8 +28,46 @@ export function formFor(
     list.push({ mean: known.offset, variance: known.variance });
     offsets.set(question.lesson, list);
   }
-  return { exam, questions: typicalQuestions(blueprint, offsets) };
+  const [blueprint] = exam.blueprints;
+  return {
+    form: blueprint === undefined ? null : { exam, questions: typicalQuestions(blueprint, offsets) },
+    usual: new Map(
+      [...offsets].map(([lesson, list]) => [lesson, list.reduce((sum, { mean }) => sum + mean, 0) / list.length]),
+    ),
+  };
 }
+
+const texts = new WeakMap<readonly RatedQuestion[], string>();
+
+/** All that `rateExam` reads of a bank. */
+function textOf(bank: readonly RatedQuestion[]): string {
+  const known = texts.get(bank);
+  if (known !== undefined) return known;
+  const text = bank.map(({ id, family, lesson, difficulty }) => `${id} ${family ?? ""} ${lesson} ${difficulty}`).join();
+  texts.set(bank, text);
+  return text;
+}
+
+const rated = new WeakMap<LearningParameters, WeakMap<Exam, RatedExam>>();
+
+/** As `rateExam`, which is the same for everybody: worked out anew once the bank says something else. */
+function ratedExam(parameters: LearningParameters, exam: Exam, bank: readonly RatedQuestion[]): RatedExam {
+  const text = textOf(bank);
+  const ofExams = rated.get(parameters) ?? new WeakMap<Exam, RatedExam>();
+  rated.set(parameters, ofExams);
+  const known = ofExams.get(exam);
+  if (known?.bank === text) return known;
+  const made = { bank: text, ...rateExam(parameters, exam, bank) };
+  ofExams.set(exam, made);
+  return made;
+}
+
+/** The typical form of an exam; null where it has no blueprint. The same object until something of it changes. */
+export const formFor = (
+  parameters: LearningParameters,
+  exam: Exam,
+  bank: readonly RatedQuestion[],
+): TypicalForm | null => ratedExam(parameters, exam, bank).form;
 
 /** What readiness rests on of a learner; `learner` null: nobody has answered yet. */
 export type ReadinessOf = Pick<FoldedLearner, "parameters"> & {
@@ -40,8 +75,22 @@ export type ReadinessOf = Pick<FoldedLearner, "parameters"> & {
   state: Ability;
 };
 
+/** The hour in which readiness is told: what is known ages by days, and within an hour it says the same. */
+export const readinessHour = (now: number): number => Math.floor(now / HOUR_MS) * HOUR_MS;
+
+const told = new WeakMap<Ability, { form: TypicalForm; hour: number; readiness: Readiness }>();
+
 /** How ready somebody is for a typical form of an exam. */
-export function readinessOn(form: TypicalForm, { learner, state, parameters }: ReadinessOf, now: number): Readiness {
+export function readinessOn(form: TypicalForm, of: ReadinessOf, now: number): Readiness {
+  const hour = readinessHour(now);
+  const known = told.get(of.state);
+  if (known?.form === form && known.hour === hour) return known.readiness;
+  const made = readinessAt(form, of, hour);
+  told.set(of.state, { form, hour, readiness: made });
+  return made;
+}
+
+function readinessAt(form: TypicalForm, { learner, state, parameters }: ReadinessOf, hour: number): Readiness {
   const { mastery } = parameters;
   const { general } = state.head;
   const { exam, questions } = form;
@@ -51,7 +100,7 @@ export function readinessOn(form: TypicalForm, { learner, state, parameters }: R
         general: { mean: general.mean, variance: general.variance },
         lessons: Object.fromEntries(
           Object.entries(state.lessons).map(([id, lesson]) => {
-            const { mean, variance, answered } = agedLesson(lesson.mastery, now, mastery);
+            const { mean, variance, answered } = agedLesson(lesson.mastery, hour, mastery);
             return [id, { mean, variance, answers: answered }];
           }),
         ),
@@ -85,9 +134,9 @@ export function readinessFor(
 }
 
 /** The usual offset of a lesson's questions, in logits; the prior's where the bank has none. */
-export function usualOffset(folded: Pick<FoldedLearner, "parameters">, bank: readonly BankQuestion[], lesson: string) {
-  const offsets = countedOnce(bank)
-    .filter((question) => question.lesson === lesson)
-    .map((question) => questionParametersOf(folded.parameters, { ...question, offered: question.traps }).offset);
-  return offsets.length === 0 ? authorOffset(undefined) : offsets.reduce((a, b) => a + b, 0) / offsets.length;
-}
+export const usualOffset = (
+  { parameters }: Pick<FoldedLearner, "parameters">,
+  exam: Exam,
+  bank: readonly RatedQuestion[],
+  lesson: string,
+): number => ratedExam(parameters, exam, bank).usual.get(lesson) ?? authorOffset(undefined);

@@ -4,11 +4,12 @@ import { type DueTrap, dueForToday, trapDueAt } from "@/lib/core/learning/fold/d
 import {
   type LearnerHead,
   type LearnerState,
+  type LearnerTrap,
   lessonOf,
   masteryOfLearner,
   usualSeconds,
 } from "@/lib/core/learning/fold/learner-state";
-import { trapRateOf } from "@/lib/core/learning/fold/learning-parameters";
+import { type LearningParameters, trapRateOf } from "@/lib/core/learning/fold/learning-parameters";
 import { trapCounts } from "@/lib/core/learning/fold/route-learner";
 import { type LessonInterval, lessonInterval } from "@/lib/core/learning/mastery/lesson-interval";
 import { type MissType, missType, missTypeSchema } from "@/lib/core/learning/miss-type/miss-type";
@@ -18,7 +19,7 @@ import { findLessonEntry, type PackView } from "@/lib/core/pack/pack-view";
 import type { Exam } from "@/lib/core/pack/schema";
 import { listMissTypes } from "@/lib/data/attempts";
 import { database } from "@/lib/data/database";
-import { listBank } from "@/lib/data/questions";
+import { listRatedBank } from "@/lib/data/questions";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
 import { type FoldedLearner, getFoldedLearner } from "./fold-learner";
 import { readinessFor, usualOffset } from "./get-readiness";
@@ -77,6 +78,18 @@ function stateOfTrap(state: LearnerState, trap: string): TrapWeakness["state"] {
   return order.find((kind) => kinds.includes(kind)) ?? null;
 }
 
+const rates = new WeakMap<LearnerTrap, { of: ReturnType<typeof trapRateOf>; rate: TrapRate | null }>();
+
+/** How often a trap takes the learner; kept with what is folded of it, since there are some sixty of them. */
+function rateOf(folded: LearnerTrap, parameters: LearningParameters, trap: string): TrapRate | null {
+  const of = trapRateOf(parameters, trap);
+  const known = rates.get(folded);
+  if (known?.of === of) return known.rate;
+  const rate = trapRate(folded.entry, of);
+  rates.set(folded, { of, rate });
+  return rate;
+}
+
 function trapRows({ state, parameters }: FoldedLearner, pack: PackView, now: number): TrapWeakness[] {
   const counts = trapCounts(state);
   return [...pack.traps.values()].map((trap): TrapWeakness => {
@@ -92,7 +105,7 @@ function trapRows({ state, parameters }: FoldedLearner, pack: PackView, now: num
       decided: folded?.entry.decided ?? 0,
       offered: folded?.offered ?? 0,
       sureFalls: counts[trap.id]?.sureFalls ?? 0,
-      rate: folded === undefined ? null : trapRate(folded.entry, trapRateOf(parameters, trap.id)),
+      rate: folded === undefined ? null : rateOf(folded, parameters, trap.id),
       lessons: folded?.lessons ?? {},
       state: stateOfTrap(state, trap.id),
       dueAt: trapDueAt(state, trap.id, now),
@@ -127,7 +140,7 @@ export async function getWeaknesses(context: Context): Promise<Weaknesses> {
   const { pack, exam } = await getCurrentExam(viewer);
   const { reader } = await database();
   const folded = await getFoldedLearner(reader, viewer, pack.id);
-  const bank = await listBank(reader, pack.id, exam.id);
+  const bank = await listRatedBank(reader, pack.id, exam.id);
   const { state, parameters } = folded;
   const mastery = masteryOfLearner(state);
   const ids = pack.chapters.flatMap((chapter) => chapter.lessons.map(({ id }) => id));
@@ -137,7 +150,7 @@ export async function getWeaknesses(context: Context): Promise<Weaknesses> {
       id,
       title: entry?.title ?? id,
       short: entry?.short ?? id,
-      interval: lessonInterval(mastery, id, usualOffset(folded, bank, id), now, parameters.mastery),
+      interval: lessonInterval(mastery, id, usualOffset(folded, exam, bank, id), now, parameters.mastery),
       right: lessonOf(state, id, parameters.mastery).mastery.right,
     };
   });

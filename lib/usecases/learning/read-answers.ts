@@ -3,6 +3,7 @@ import { timeOnItems } from "@/lib/core/attempt/pace";
 import type { AttemptPlan } from "@/lib/core/attempt/plan";
 import type { LearningAnswer } from "@/lib/core/learning/fold/fold-answer";
 import type { LearningEvent } from "@/lib/core/learning/fold/learning-event";
+import type { PackView } from "@/lib/core/pack/pack-view";
 import type { Ruling } from "@/lib/core/question/ruling/ruling";
 import { ruledTraps } from "@/lib/core/question/ruling/score-ruled";
 import type { ServedQuestion } from "@/lib/core/question/served";
@@ -44,8 +45,14 @@ export type WhatIf = {
   items: ReadonlyMap<string, Pick<AttemptItemRow, "outcome" | "evidence" | "dropped">>;
 };
 
-/** An attempt of the owner as it is stored, which its reader has at hand already. */
-export type AttemptAtHand = { attempt: AttemptRow; items: AttemptItemRow[]; log: StoredEvent[] };
+/** An attempt of the owner as it is stored, which its reader has at hand already, with what it was scored by. */
+export type AttemptAtHand = {
+  attempt: AttemptRow;
+  items: AttemptItemRow[];
+  log: StoredEvent[];
+  rulings: Rulings;
+  pack: PackView | null;
+};
 
 /** Reads attempts of the owner with everything that their answers are worked out from: a few queries, however many. */
 export async function readAttempts(
@@ -70,7 +77,8 @@ export async function readAttempts(
   const all = [...itemsOf.values()].flat();
   const versions = all.map(({ versionId }) => versionId);
   const served = await getServedQuestions(db, versions);
-  const rulings = whatIf?.rulings ?? (await findRulings(db, versions));
+  const known = whatIf?.rulings ?? (found.length === 0 ? atHand?.rulings : undefined);
+  const rulings = known ?? (await findRulings(db, versions));
   const rulingOf = ({ versionId }: AttemptItemRow): Ruling | null => rulings.get(versionId)?.ruling ?? null;
   const seen = await listSeenBefore(db, owner, all);
   const servedOf = ({ versionId }: AttemptItemRow): ServedQuestion | undefined => served.get(versionId);
@@ -92,14 +100,14 @@ export async function readAttempts(
   return read;
 }
 
-function answerOf(read: AnsweredAttempt, itemId: string, event: Answers, at: EpochMs): LearningAnswer[] {
-  const { attempt, items, log, seen, rightBefore, servedOf, rulingOf, unseenLeft } = read;
+type Known = { log: readonly StoredEvent[]; spent: ReadonlyMap<string, number> };
+
+function answerOf(read: AnsweredAttempt, itemId: string, known: Known, at: EpochMs): LearningAnswer[] {
+  const { attempt, items, seen, rightBefore, servedOf, rulingOf, unseenLeft } = read;
   const item = items.get(itemId);
   const version = item === undefined ? undefined : servedOf(item);
   if (item === undefined || version === undefined || item.pilot || item.dropped) return [];
   if (item.outcome === null || item.evidence === null) return [];
-  const known = log.filter(({ seq }) => seq <= event.upTo);
-  const spent = timeOnItems(known.map((logged) => logged.event));
   const { id, questionId, outcome, evidence } = item;
   const { question, family } = version;
   const { lesson, difficulty, counterCue, parallelOf } = question;
@@ -114,9 +122,9 @@ function answerOf(read: AnsweredAttempt, itemId: string, event: Answers, at: Epo
       attempt: attempt.id,
       mode: attempt.mode,
       timed: attempt.deadline !== null,
-      spentMs: spent.get(id) ?? null,
+      spentMs: known.spent.get(id) ?? null,
       seen: seen.has(id),
-      change: answerChange(question, stepsOf(known, id), ruling),
+      change: answerChange(question, stepsOf(known.log, id), ruling),
       counterCue,
       parallelRight: parallelOf !== undefined && rightBefore.has(parallelOf),
       unseenLeft,
@@ -125,5 +133,8 @@ function answerOf(read: AnsweredAttempt, itemId: string, event: Answers, at: Epo
 }
 
 /** The answers that an event of the learner's log names, worked out from their attempt. Pilots are left out, and what was dropped. */
-export const answersOf = (read: AnsweredAttempt, event: Answers, at: EpochMs): LearningAnswer[] =>
-  event.items.flatMap((id) => answerOf(read, id, event, at));
+export function answersOf(read: AnsweredAttempt, event: Answers, at: EpochMs): LearningAnswer[] {
+  const log = read.log.filter(({ seq }) => seq <= event.upTo);
+  const known = { log, spent: timeOnItems(log.map((logged) => logged.event)) };
+  return event.items.flatMap((id) => answerOf(read, id, known, at));
+}

@@ -10,6 +10,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
+import { Prepared } from "@/components/ui/prepared";
 import { requireContext } from "@/lib/auth/viewer";
 import { outbreakWords } from "@/lib/core/cohort/outbreak-words";
 import { riskWords } from "@/lib/core/cohort/risk-words";
@@ -173,37 +174,39 @@ export default async function BoardPage({ params, searchParams }: Props) {
         />
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-          <Outbreaks board={board} />
-          <AtRisk board={board} />
-          <Card as="section" aria-labelledby="traps">
-            <CardHeader
-              id="traps"
-              title="Traps by week"
-              note="How often the cohort fell, of the answers that decided it; of fewer than five people nothing is shown"
-            />
-            <TrapWeeks
-              rows={traps.slice(0, SHOWN_TRAPS)}
-              weeks={weeks}
-              href={(trap) => `/cohorts/${cohort.id}/reteach/${trap}`}
-              nameOf={(trap) => found.pack.traps.get(trap)?.short ?? trap}
-              past={past}
-            />
-            {traps.length <= SHOWN_TRAPS ? null : (
-              <div className="mt-4">
-                <Disclosure title={`${traps.length - SHOWN_TRAPS} more, with fewer falls`}>
-                  <TrapWeeks
-                    rows={traps.slice(SHOWN_TRAPS)}
-                    weeks={weeks}
-                    href={(trap) => `/cohorts/${cohort.id}/reteach/${trap}`}
-                    nameOf={(trap) => found.pack.traps.get(trap)?.short ?? trap}
-                    past={[]}
-                  />
-                </Disclosure>
-              </div>
-            )}
-          </Card>
-          <Roster board={board} />
-          <Exports cohortId={cohort.id} />
+          <Prepared>
+            <Outbreaks board={board} />
+            <AtRisk board={board} />
+            <Card as="section" aria-labelledby="traps">
+              <CardHeader
+                id="traps"
+                title="Traps by week"
+                note="How often the cohort fell, of the answers that decided it; of fewer than five people nothing is shown"
+              />
+              <TrapWeeks
+                rows={traps.slice(0, SHOWN_TRAPS)}
+                weeks={weeks}
+                href={(trap) => `/cohorts/${cohort.id}/reteach/${trap}`}
+                nameOf={(trap) => found.pack.traps.get(trap)?.short ?? trap}
+                past={past}
+              />
+              {traps.length <= SHOWN_TRAPS ? null : (
+                <div className="mt-4">
+                  <Disclosure title={`${traps.length - SHOWN_TRAPS} more, with fewer falls`}>
+                    <TrapWeeks
+                      rows={traps.slice(SHOWN_TRAPS)}
+                      weeks={weeks}
+                      href={(trap) => `/cohorts/${cohort.id}/reteach/${trap}`}
+                      nameOf={(trap) => found.pack.traps.get(trap)?.short ?? trap}
+                      past={[]}
+                    />
+                  </Disclosure>
+                </div>
+              )}
+            </Card>
+            <Roster board={board} />
+            <Exports cohortId={cohort.id} />
+          </Prepared>
         </div>
       )}
     </SiteFrame>
