@@ -20,8 +20,6 @@ export type FeedbackViewProps = {
   isKey?: boolean;
   /** The heading, so that the focus can be moved to it. */
   headingRef?: Ref<HTMLHeadingElement>;
-  /** It is written out as HTML, which has plain links. */
-  isStill?: boolean;
   /** Stands under the outcome, before the explanation. */
   children?: ReactNode;
 };
@@ -34,7 +32,7 @@ const looks = {
 
 /** Feedback on one question: outcome, traps taken, why each part is right or wrong, sources. No hooks: any page shows it. */
 export function FeedbackView(props: FeedbackViewProps) {
-  const { question, answer, feedback, isKey = false, isStill = false, headingRef, children } = props;
+  const { question, answer, feedback, isKey = false, headingRef, children } = props;
   const { title, detail } = headline(question, answer, feedback, isKey);
   const { icon, ink } = looks[feedback.outcome];
   return (
@@ -49,7 +47,7 @@ export function FeedbackView(props: FeedbackViewProps) {
       {children}
       {feedback.ruling === null ? null : <RulingNote question={question} ruling={feedback.ruling} />}
       {feedback.trapsTaken.map((trap) => (
-        <TrapBox key={trap.id} trap={trap} isStill={isStill} />
+        <TrapBox key={trap.id} trap={trap} />
       ))}
       <Reasons question={question} answer={answer} feedback={feedback} isKey={isKey} />
       <Sources sources={feedback.sources} />

@@ -4,11 +4,11 @@ import { useMemo } from "react";
 import { FeedbackView } from "@/components/question/feedback-view";
 import { ScenarioText, StemAndAsk } from "@/components/question/question-text";
 import { ScenarioPanel } from "@/components/question/scenario-panel";
-import { Still } from "@/components/still/still";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
+import { Prepared } from "@/components/ui/prepared";
 import { minutesAndSeconds } from "@/lib/core/shared/duration";
 import type { ReviewItem } from "@/lib/usecases/attempt/get-review";
 import { AnswerPath } from "./answer-path";
@@ -50,23 +50,23 @@ function Explained({ item: { item, feedback } }: { item: ReviewItem }) {
       </Notice>
     );
   }
-  return <FeedbackView question={item.question} answer={item.state.answer} feedback={feedback} isStill />;
+  return <FeedbackView question={item.question} answer={item.state.answer} feedback={feedback} />;
 }
 
-/** As QuestionText shows it; the panel of a case is folded by a script, the texts are still. */
+/** As QuestionText shows it; the panel of a case is folded by a script, the texts are prepared. */
 function Served({ item }: { item: ReviewItem["item"] }) {
   const text = { question: item, highlights: item.state.highlights };
   if (item.scenario === null) return null;
   return (
     <div className="grid gap-6">
       <ScenarioPanel title={item.scenario.title} position={item.scenario.position} of={item.scenario.of}>
-        <Still>
+        <Prepared>
           <ScenarioText {...text} />
-        </Still>
+        </Prepared>
       </ScenarioPanel>
-      <Still>
+      <Prepared>
         <StemAndAsk {...text} />
-      </Still>
+      </Prepared>
     </div>
   );
 }
@@ -91,17 +91,17 @@ export function ReviewQuestion({
   const isOfCase = item.item.scenario !== null;
   return (
     <Card as="article" aria-labelledby={`q${place}-title`} className="grid gap-6">
-      <Still>
+      <Prepared>
         <Header item={item} />
         {isOfCase ? null : <StemAndAsk question={item.item} highlights={item.item.state.highlights} />}
         {isOfCase ? null : <Explained item={item} />}
-      </Still>
+      </Prepared>
       {isOfCase ? (
         <>
           <Served item={item.item} />
-          <Still>
+          <Prepared>
             <Explained item={item} />
-          </Still>
+          </Prepared>
         </>
       ) : null}
       {miss === null ? null : <MissChoice itemId={item.item.id} place={place} miss={miss} />}
@@ -115,11 +115,11 @@ export function ReviewQuestion({
         />
       )}
       {path.length === 0 ? null : (
-        <Still>
+        <Prepared>
           <Disclosure title="Your path" aside={`${path.length} ${path.length === 1 ? "step" : "steps"}`}>
             <AnswerPath question={item.item.question} path={path} />
           </Disclosure>
-        </Still>
+        </Prepared>
       )}
     </Card>
   );

@@ -4,7 +4,6 @@ import { notFound, redirect } from "next/navigation";
 import { SiteFrame } from "@/app/_chrome/site-frame";
 import { ResultChanges } from "@/app/(learner)/_components/result-change";
 import { ReviewQuestion } from "@/app/(learner)/attempts/[attemptId]/_components/review-question";
-import { SoftLinks } from "@/components/still/soft-links";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -86,19 +85,17 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           action={<ButtonLink href={here}>Show all</ButtonLink>}
         />
       ) : (
-        <SoftLinks>
-          <ol className="grid list-none gap-10 p-0">
-            {items.map((item) => (
-              <li key={item.item.id} id={`q${item.place}`} className="scroll-mt-6">
-                <ReviewQuestion
-                  sent={sentItem(item)}
-                  disputeHref={disputeHref(item.place)}
-                  isDisputing={dispute === String(item.place)}
-                />
-              </li>
-            ))}
-          </ol>
-        </SoftLinks>
+        <ol className="grid list-none gap-10 p-0">
+          {items.map((item) => (
+            <li key={item.item.id} id={`q${item.place}`} className="scroll-mt-6">
+              <ReviewQuestion
+                sent={sentItem(item)}
+                disputeHref={disputeHref(item.place)}
+                isDisputing={dispute === String(item.place)}
+              />
+            </li>
+          ))}
+        </ol>
       )}
     </SiteFrame>
   );
