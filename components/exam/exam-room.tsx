@@ -1,7 +1,8 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { Room, RoomItem } from "@/lib/core/attempt/room";
+import { openRoom } from "@/lib/core/attempt/sent-room";
 import { ConflictDialog } from "./room/conflict-dialog";
 import { EndDialog } from "./room/end-dialog";
 import { countMarks, type ItemMark, statusOf } from "./room/item-status";
@@ -25,7 +26,7 @@ import { useShortcuts } from "./room/use-shortcuts";
 import { useVisits } from "./room/use-visits";
 import { isOpen, unsentCount } from "./saving/room-state";
 
-export type ExamRoomProps = {
+type OpenRoomProps = {
   room: Room;
   /** Where the result is once the attempt is over. */
   resultHref: string;
@@ -35,16 +36,22 @@ export type ExamRoomProps = {
   signInHref?: string;
 };
 
+export type ExamRoomProps = Omit<OpenRoomProps, "room"> & {
+  /** The room as `sentRoom` packs it. */
+  sent: string;
+};
+
 /** The exam room: as in a test centre, with every answer saved as it is made. It is the whole page. */
-export function ExamRoom(props: ExamRoomProps) {
-  const [first] = props.room.items;
+export function ExamRoom({ sent, ...rest }: ExamRoomProps) {
+  const room = useMemo(() => openRoom(sent), [sent]);
+  const [first] = room.items;
   if (first === undefined) return null;
-  return <OpenRoom key={props.room.attemptId} {...props} first={first} />;
+  return <OpenRoom key={room.attemptId} {...rest} room={room} first={first} />;
 }
 
 type OpenDialog = "end" | "keys" | "list" | null;
 
-function OpenRoom({ room, resultHref, exitHref, signInHref = "/sign-in", first }: ExamRoomProps & { first: RoomItem }) {
+function OpenRoom({ room, resultHref, exitHref, signInHref = "/sign-in", first }: OpenRoomProps & { first: RoomItem }) {
   const { store, state } = useRoomStore(room);
   const { view, headingRef, go } = useRoomView(room);
   const { shortcutsOff } = usePreferences();

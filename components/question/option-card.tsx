@@ -25,14 +25,13 @@ export function OptionCard(props: OptionCardProps) {
     <div
       data-option={optionId}
       className={classNames(
-        "flex items-stretch rounded-card border",
+        "option",
         chosen ? "border-accent bg-accent-soft shadow-[inset_0_0_0_1px_var(--accent)]" : "border-line",
         !chosen && !struck && "bg-surface",
         !chosen && !disabled && "hover:border-line-strong",
-        "has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-2 has-[input:focus-visible]:outline-accent",
       )}
     >
-      <label className="flex min-h-13 min-w-0 grow items-start gap-3.5 py-3.5 pl-4">
+      <label>
         <input
           type={type}
           name={name}
@@ -40,12 +39,12 @@ export function OptionCard(props: OptionCardProps) {
           checked={chosen}
           disabled={disabled}
           onChange={onChoose}
-          className={classNames(type, "mt-0.5 outline-none")}
+          className={type}
         />
-        <span aria-hidden="true" className="num w-4 shrink-0 text-center text-sm leading-6 text-ink-3">
+        <span aria-hidden="true" className="option-letter">
           {letter}
         </span>
-        <span className={classNames("min-w-0 grow text-[1rem]/6", struck && "text-ink-3 line-through")}>
+        <span className={classNames("option-text", struck && "text-ink-3 line-through")}>
           <LineView line={text} />
           {struck ? <span className="sr-only"> (struck out)</span> : null}
         </span>
@@ -57,10 +56,7 @@ export function OptionCard(props: OptionCardProps) {
         aria-pressed={struck}
         aria-label={`Strike out option ${letter}`}
         title={struck ? "Restore" : "Strike out"}
-        className={classNames(
-          "flex w-13 shrink-0 items-start justify-center rounded-card pt-4 text-ink-3 hover:text-ink disabled:invisible",
-          chosen && "invisible",
-        )}
+        className={classNames("option-strike", chosen && "invisible")}
       >
         <Icon name={struck ? "undo" : "strike"} size={18} />
       </button>

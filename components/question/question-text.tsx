@@ -15,26 +15,45 @@ export type QuestionTextProps = {
 };
 
 /** What a question says: the scenario of its case, the stem, and in bold what is asked. No hooks: any page may show it. */
-export function QuestionText({ question, highlights, askId, figures }: QuestionTextProps) {
-  const { stem, scenario } = question;
-  const marked = (part: Highlight["part"]) => (highlights === undefined ? undefined : rangesOf(highlights, part));
+export function QuestionText(props: QuestionTextProps) {
+  const { scenario } = props.question;
   return (
     <div className="grid gap-6">
       {scenario === null ? null : (
         <ScenarioPanel title={scenario.title} position={scenario.position} of={scenario.of}>
-          <div data-part="scenario" className="prose-stem text-[1.0625rem]">
-            <RichTextView text={scenario.text} highlights={marked("scenario")} figures={figures} />
-          </div>
+          <ScenarioText {...props} />
         </ScenarioPanel>
       )}
-      <div className="grid gap-4">
-        <div data-part="stem" className="prose-stem">
-          <RichTextView text={stem} highlights={marked("stem")} figures={figures} />
-        </div>
-        <p id={askId} data-part="ask" className="prose-stem font-semibold">
-          <LineView line={question.question.ask} highlights={marked("ask")} />
-        </p>
+      <StemAndAsk {...props} />
+    </div>
+  );
+}
+
+const marked = ({ highlights }: QuestionTextProps, part: Highlight["part"]) =>
+  highlights === undefined ? undefined : rangesOf(highlights, part);
+
+/** What the scenario of a case says; nothing for a question of no case. */
+export function ScenarioText(props: QuestionTextProps) {
+  const { scenario } = props.question;
+  if (scenario === null) return null;
+  return (
+    <div data-part="scenario" className="prose-stem text-[1.0625rem]">
+      <RichTextView text={scenario.text} highlights={marked(props, "scenario")} figures={props.figures} />
+    </div>
+  );
+}
+
+/** What a question says by itself, without the scenario of its case. */
+export function StemAndAsk(props: QuestionTextProps) {
+  const { question, askId, figures } = props;
+  return (
+    <div className="grid gap-4">
+      <div data-part="stem" className="prose-stem">
+        <RichTextView text={question.stem} highlights={marked(props, "stem")} figures={figures} />
       </div>
+      <p id={askId} data-part="ask" className="prose-stem font-semibold">
+        <LineView line={question.question.ask} highlights={marked(props, "ask")} />
+      </p>
     </div>
   );
 }

@@ -10,13 +10,15 @@ type Painter = { highlights: readonly Range[] | null; figures: Figures };
 const inlineLength = (inlines: readonly Inline[]): number =>
   plainText([{ kind: "paragraph", inlines: [...inlines] }]).length;
 
-/** Each part with the place of its first character; `gap` characters part them. */
+/** Each part with the place of its first character; `gap` characters part them. Only highlights ask for characters. */
 function placed<T>(
   parts: readonly T[],
   at: number,
   gap: number,
   length: (part: T) => number,
+  { highlights }: Painter,
 ): { part: T; at: number }[] {
+  if (highlights === null) return parts.map((part, index) => ({ part, at: index }));
   let next = at;
   return parts.map((part) => {
     const here = next;
@@ -70,7 +72,7 @@ function inlineNode(inline: Inline, at: number, painter: Painter): ReactNode {
 }
 
 const inlineNodes = (inlines: readonly Inline[], at: number, painter: Painter): ReactNode =>
-  placed(inlines, at, 0, (inline) => inlineLength([inline])).map((inline) => (
+  placed(inlines, at, 0, (inline) => inlineLength([inline]), painter).map((inline) => (
     <Fragment key={inline.at}>{inlineNode(inline.part, inline.at, painter)}</Fragment>
   ));
 
@@ -80,8 +82,8 @@ const TABLE_REGION = "overflow-x-auto wrap-break-word [contain:inline-size] [&_c
 function tableNode({ head, rows }: Extract<Block, { kind: "table" }>, at: number, painter: Painter): ReactNode {
   const width = (row: readonly Inline[][]): number =>
     row.reduce((sum, cell) => sum + inlineLength(cell), 0) + Math.max(0, row.length - 1);
-  const [first, ...body] = placed([head, ...rows], at, 1, width);
-  const cells = (row: { part: Inline[][]; at: number }) => placed(row.part, row.at, 1, inlineLength);
+  const [first, ...body] = placed([head, ...rows], at, 1, width, painter);
+  const cells = (row: { part: Inline[][]; at: number }) => placed(row.part, row.at, 1, inlineLength, painter);
   return (
     // A wide table scrolls by itself: the region takes the focus so that the keyboard can do it too.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable (WCAG 2.1.1)
@@ -112,7 +114,7 @@ function listNode({ ordered, items }: Extract<Block, { kind: "list" }>, at: numb
   const List = ordered ? "ol" : "ul";
   return (
     <List>
-      {placed(items, at, 1, (item) => plainText(item).length).map((item) => (
+      {placed(items, at, 1, (item) => plainText(item).length, painter).map((item) => (
         <li key={item.at}>{itemNodes(item.part, item.at, painter)}</li>
       ))}
     </List>
@@ -160,7 +162,7 @@ function blockNode(block: Block, at: number, painter: Painter): ReactNode {
 }
 
 const blockNodes = (blocks: RichText, at: number, painter: Painter): ReactNode =>
-  placed(blocks, at, 1, (block) => plainText([block]).length).map((block) => (
+  placed(blocks, at, 1, (block) => plainText([block]).length, painter).map((block) => (
     <Fragment key={block.at}>{blockNode(block.part, block.at, painter)}</Fragment>
   ));
 

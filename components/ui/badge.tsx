@@ -6,11 +6,11 @@ import { type Markup, markup } from "@/lib/core/shared/markup";
 type Tone = "neutral" | "accent" | "right" | "wrong" | "trap";
 
 const tones = {
-  neutral: "border-line-strong text-ink-2",
-  accent: "border-accent text-accent",
-  right: "border-right text-right",
-  wrong: "border-wrong text-wrong",
-  trap: "border-trap text-trap",
+  neutral: "badge-neutral",
+  accent: "badge-accent",
+  right: "badge-right",
+  wrong: "badge-wrong",
+  trap: "badge-trap",
 } satisfies Record<Tone, string>;
 
 interface State {
@@ -55,8 +55,7 @@ export interface BadgeProps {
   className?: string;
 }
 
-const SHAPE =
-  "inline-flex items-center gap-1 rounded-pill border px-2 py-0.5 text-[0.78125rem] leading-[1.3] whitespace-nowrap";
+const SHAPE = "badge";
 
 /** A small pill that says a state. */
 export function Badge({ state, children, className }: BadgeProps) {

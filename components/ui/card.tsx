@@ -12,16 +12,7 @@ const paddings = { none: "", sm: "p-4", md: "p-5 sm:p-6" };
 
 /** A sheet on the page. */
 export function Card({ as: Tag = "div", padding = "md", className, ...rest }: CardProps) {
-  return (
-    <Tag
-      {...rest}
-      className={classNames(
-        "rounded-card border border-line bg-surface shadow-card print:shadow-none",
-        paddings[padding],
-        className,
-      )}
-    />
-  );
+  return <Tag {...rest} className={classNames("sheet", paddings[padding], className)} />;
 }
 
 /** One row of a `padding="none"` card; a line divides the rows. */

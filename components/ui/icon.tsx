@@ -69,13 +69,7 @@ export function Icon({ name, size = 20, label, className }: IconProps) {
       width={size}
       height={size}
       viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth={1.75}
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      focusable="false"
-      className={classNames("shrink-0", className)}
+      className={classNames("icon", className)}
     >
       <path d={paths[name]} />
     </svg>
@@ -84,4 +78,4 @@ export function Icon({ name, size = 20, label, className }: IconProps) {
 
 /** An icon inside of `Prepared`, hidden from screen readers. */
 export const iconMarkup = (name: IconName, size: number): Markup =>
-  markup`<svg aria-hidden="true" width="${size}" height="${size}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" focusable="false" class="shrink-0"><path d="${paths[name]}"/></svg>`;
+  markup`<svg aria-hidden="true" width="${size}" height="${size}" viewBox="0 0 24 24" class="icon"><path d="${paths[name]}"/></svg>`;

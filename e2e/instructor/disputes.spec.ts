@@ -1,8 +1,8 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { disputeWrongChoice, fileDispute, openDisputeId } from "../fixtures/disputes";
+import { disputeWrongChoice, fileDispute, openDisputeId, sit } from "../fixtures/disputes";
 import { signUp } from "../fixtures/learners";
 import { enterAs, freshEmail } from "../fixtures/people";
-import { attemptIdOf } from "../fixtures/room";
+import { attemptIdOf, EXAMS } from "../fixtures/room";
 
 test("a learner disputes, an instructor repairs and undoes, the learner sees was and now", async ({
   page,
@@ -50,6 +50,22 @@ test("a learner disputes, an instructor repairs and undoes, the learner sees was
     }).toPass();
   });
   await judge.context().close();
+});
+
+test("without scripts, the form of a dispute is one link further", async ({ page, browser, baseURL }) => {
+  await signUp(page, "Dora");
+  const attemptId = await sit(page, EXAMS.types);
+  const plain = await browser.newContext({ baseURL, javaScriptEnabled: false });
+  await plain.addCookies(await page.context().cookies());
+  const without = await plain.newPage();
+  await without.goto(`/attempts/${attemptId}/review`);
+  const question = without.getByRole("article", { name: "Question 2", exact: true });
+  await question.getByText("Is the question wrong?").click();
+  await question.getByRole("link", { name: "Say what is wrong with it" }).click();
+  await question.getByLabel("What is wrong with it?").fill("It is written otherwise in the guide.");
+  await question.getByRole("button", { name: "Dispute question 2" }).click();
+  await expect(question.getByText("waits for an answer")).toBeVisible();
+  await plain.close();
 });
 
 type Rescored = { right: number; scored: number };

@@ -1,4 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
+import { z } from "zod";
+import type { Room } from "@/lib/core/attempt/room";
+import { openRoom } from "@/lib/core/attempt/sent-room";
 import {
   answerAll,
   answerDiagnosis,
@@ -254,14 +257,29 @@ test("practice that was begun before the exam gives no feedback on the exam's qu
   expect((await checkAll()).map(({ status }) => status)).toEqual(items.map(() => 200));
 });
 
+/** The room that the page of an exam carries, out of what the framework sends along with the HTML. */
+function roomIn(html: string): Room {
+  const along = [...html.matchAll(/self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)/g)]
+    .map(([, text]) => z.string().parse(JSON.parse(text ?? "")))
+    .join("");
+  const found = /T([0-9a-f]+),(?=\{"head":)/.exec(along);
+  if (found === null) throw new Error("the page carries no room");
+  const rest = Buffer.from(along.slice(found.index + found[0].length));
+  return openRoom(rest.subarray(0, Number.parseInt(found[1] ?? "", 16)).toString());
+}
+
+/** How a stem begins, whether it is Markdown or as it is shown. */
+const beginning = (stem: string): string => stem.replace(/[*`]/g, "").slice(0, 35);
+
 test("practice and drill that are begun during an exam have none of its questions", async ({ page }) => {
   await enterAsGuest(page);
   const exam = await startExam(page, EXAMS.types);
   const stemsAt = async (address: string) => {
     const body = (await (await page.request.get(address)).text()).replace(/\\+"/g, '"');
-    return [...body.matchAll(/"stem":"([^"]{40,}?)/g)].map(([, stem]) => stem ?? "");
+    return [...body.matchAll(/"stem":"([^"]{50})/g)].map(([, stem]) => beginning(stem ?? ""));
   };
-  const examStems = await stemsAt(`/exam/${exam}`);
+  const { items } = roomIn(await (await page.request.get(`/exam/${exam}`)).text());
+  const examStems = items.map(({ question }) => beginning(question.stem));
   expect(examStems).toHaveLength(6);
   const practice = await startPractice(page, 20, ["Ordering", "Matching"]);
   const practiceStems = await stemsAt(`/practice/${practice}`);

@@ -82,9 +82,14 @@ export async function lockLearner(
   );
 }
 
+/** What is folded of a learner beside their lessons, traps and remediations; null before the first fold. */
+export const headOf = ({ head }: LearnerRow): LearnerState["head"] | null =>
+  head === "{}" ? null : learnerHeadSchema.parse(JSON.parse(head));
+
 /** All that is folded of a learner; null before the first fold. */
 export async function loadLearnerState(db: Reader, learner: LearnerRow): Promise<LearnerState | null> {
-  if (learner.head === "{}") return null;
+  const head = headOf(learner);
+  if (head === null) return null;
   const where = { learnerId: learner.id };
   const [lessons, traps, remediations] = [
     await db.learnerLesson.findMany({ where, select: { lesson: true, state: true } }),
@@ -92,7 +97,7 @@ export async function loadLearnerState(db: Reader, learner: LearnerRow): Promise
     await db.remediation.findMany({ where, select: { symptom: true, state: true } }),
   ];
   return {
-    head: learnerHeadSchema.parse(JSON.parse(learner.head)),
+    head,
     lessons: Object.fromEntries(lessons.map((row) => [row.lesson, learnerLessonSchema.parse(JSON.parse(row.state))])),
     traps: Object.fromEntries(traps.map((row) => [row.trap, learnerTrapSchema.parse(JSON.parse(row.state))])),
     remediations: Object.fromEntries(

@@ -24,10 +24,22 @@ export async function listPacks(db: Reader): Promise<LoadedPack[]> {
 // a newer one.
 const views = new Map<string, PackView>();
 
+const stateSelect = { id: true, hash: true, blueprintRevision: true } as const;
+
 /** The pack with everything but its questions, as it was loaded last; null when there is no such pack. */
 export async function findPackView(db: Reader, packId: string): Promise<PackView | null> {
-  const pack = await db.pack.findUnique({ where: { id: packId }, select: { hash: true, blueprintRevision: true } });
-  if (pack === null) return null;
+  const pack = await db.pack.findUnique({ where: { id: packId }, select: stateSelect });
+  return pack === null ? null : viewOf(db, pack);
+}
+
+/** All packs that are loaded, the default one first. */
+export async function listPackViews(db: Reader): Promise<PackView[]> {
+  const packs = await db.pack.findMany({ orderBy: [{ position: "asc" }, { id: "asc" }], select: stateSelect });
+  return Promise.all(packs.map((pack) => viewOf(db, pack)));
+}
+
+async function viewOf(db: Reader, pack: { id: string; hash: string; blueprintRevision: number }): Promise<PackView> {
+  const packId = pack.id;
   const key = `${packId}@${pack.hash}@${pack.blueprintRevision}`;
   const known = views.get(key);
   if (known !== undefined) return known;

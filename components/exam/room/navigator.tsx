@@ -3,26 +3,12 @@ import { countMarks, type ItemMark, STATUS_WORDS } from "./item-status";
 
 type CellLook = Pick<ItemMark, "status" | "flagged">;
 
-/** The sign of a state: filled, half filled with a broken line, or empty; a flag is a corner. Never colour alone. */
-function Sign({ status, flagged }: CellLook) {
-  return (
-    <span
-      aria-hidden="true"
-      className={classNames(
-        "absolute inset-0 overflow-hidden rounded-[inherit] border",
-        status === "answered" && "border-accent bg-accent-soft",
-        status === "incomplete" && "border-dashed border-accent",
-        status === "unanswered" && "border-line-strong bg-surface",
-      )}
-    >
-      {status === "answered" ? <span className="absolute inset-x-0 bottom-0 h-[3px] bg-accent" /> : null}
-      {status === "incomplete" ? <span className="absolute bottom-0 left-0 h-[3px] w-1/2 bg-accent" /> : null}
-      {flagged ? (
-        <span className="absolute top-0 right-0 size-3 bg-trap [clip-path:polygon(0_0,100%_0,100%_100%)]" />
-      ) : null}
-    </span>
-  );
-}
+/**
+ * The sign of a state, drawn by `.sign` where it stands: filled, half filled with a broken line, or empty; a flag is a
+ * corner. Never colour alone.
+ */
+const signOf = ({ status, flagged }: CellLook): string =>
+  classNames("sign", status !== "unanswered" && `sign-${status}`, flagged && "sign-flagged");
 
 type NavigatorProps = {
   marks: readonly ItemMark[];
@@ -42,13 +28,9 @@ export function QuestionGrid({ marks, currentId, onGo }: NavigatorProps) {
             aria-current={id === currentId ? "step" : undefined}
             onClick={() => onGo(id)}
             aria-label={`${number}, ${STATUS_WORDS[status]}${flagged ? ", flagged" : ""}`}
-            className={classNames(
-              "num relative flex h-11 w-full items-center justify-center rounded-[8px] text-sm font-semibold",
-              id === currentId && "outline-2 outline-offset-2 outline-ink focus-visible:outline-accent",
-            )}
+            className={classNames("place", signOf({ status, flagged }))}
           >
-            <Sign status={status} flagged={flagged} />
-            <span className="relative">{number}</span>
+            {number}
           </button>
         </li>
       ))}
@@ -70,9 +52,7 @@ export function GridLegend({ marks }: { marks: readonly ItemMark[] }) {
     <ul className="grid gap-2 text-sm text-ink-2">
       {legend.map(({ status, flagged, word, count }) => (
         <li key={word} className="flex items-center gap-2.5">
-          <span className="relative size-4.5 rounded-[5px]">
-            <Sign status={status} flagged={flagged} />
-          </span>
+          <span aria-hidden="true" className={classNames("size-4.5 rounded-[5px]", signOf({ status, flagged }))} />
           <span className="num">
             {word} · {counts[count]}
           </span>

@@ -33,20 +33,14 @@ export function MatchingReasons({ question, answer, correct, reasons }: Matching
           reasons.find((reason) => reason.kind === kind && reason.refs[0] === prompt.id);
         const wrongPair = about("wrong-pair");
         return (
-          <li
-            key={prompt.id}
-            className={classNames(
-              "flex gap-3 rounded-card border px-4 py-3.5",
-              right ? "border-right bg-right-soft" : "border-wrong bg-wrong-soft",
-            )}
-          >
+          <li key={prompt.id} className={classNames("reason", right ? "reason-right" : "reason-wrong")}>
             <Icon
               name={right ? "check" : "cross"}
               label={right ? "right" : "wrong"}
-              className={right ? "mt-0.5 text-right" : "mt-0.5 text-wrong"}
+              className={right ? "text-right" : "text-wrong"}
             />
-            <div className="grid min-w-0 grow gap-2">
-              <p className="text-[1rem]/6">
+            <div>
+              <p className="reason-line">
                 <LineView line={prompt.text} />
               </p>
               <dl className="grid gap-1">

@@ -8,9 +8,9 @@ import type { Part } from "@/lib/core/question/public";
 import { TrapBadge, Why } from "./why";
 
 function look({ right, chosen }: Reason): { icon: IconName; ink: string; box: string } {
-  if (right) return { icon: "check", ink: "text-right", box: "border-right bg-right-soft" };
-  if (chosen) return { icon: "cross", ink: "text-wrong", box: "border-wrong bg-wrong-soft" };
-  return { icon: "minus", ink: "text-ink-3", box: "border-line bg-surface" };
+  if (right) return { icon: "check", ink: "text-right", box: "reason-right" };
+  if (chosen) return { icon: "cross", ink: "text-wrong", box: "reason-wrong" };
+  return { icon: "minus", ink: "text-ink-3", box: "reason-neutral" };
 }
 
 /** Every option: whether it is right, whether it was chosen, where somebody chose, and why. */
@@ -30,14 +30,14 @@ export function OptionReasons({
         if (reason === undefined) return null;
         const { icon, ink, box } = look(reason);
         return (
-          <li key={option.id} className={classNames("flex gap-3 rounded-card border px-4 py-3.5", box)}>
-            <Icon name={icon} className={classNames("mt-0.5", ink)} />
-            <div className="grid min-w-0 grow gap-2">
-              <p className="text-[1rem]/6 text-ink">
-                <span className="num mr-2 text-sm text-ink-2">{letterOf(place)}</span>
+          <li key={option.id} className={classNames("reason", box)}>
+            <Icon name={icon} className={ink} />
+            <div>
+              <p className="reason-line">
+                <span className="reason-letter">{letterOf(place)}</span>
                 <LineView line={option.text} />
               </p>
-              <p className="flex flex-wrap gap-1.5 empty:hidden">
+              <p className="reason-marks">
                 {reason.right ? (
                   <Badge state="right">{reason.chosen ? "right answer" : "right, not chosen"}</Badge>
                 ) : null}

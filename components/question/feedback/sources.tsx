@@ -19,7 +19,7 @@ export function Sources({ sources }: { sources: readonly Source[] }) {
     >
       <ul className="grid list-none gap-2.5 p-0">
         {sources.map((source) => (
-          <li key={source.id} className="grid gap-0.5">
+          <li key={source.id} className="source">
             {source.says === "" ? null : <p className="text-ink">{source.says}</p>}
             <p className="text-ink-2">
               {source.address === null ? (
@@ -27,7 +27,7 @@ export function Sources({ sources }: { sources: readonly Source[] }) {
               ) : (
                 <a className="link" href={source.address} target="_blank" rel="noreferrer">
                   {source.titles.join(" · ")}
-                  <Icon name="external" size={14} label="opens in a new tab" className="ml-1 inline align-[-2px]" />
+                  <Icon name="external" size={14} label="opens in a new tab" className="icon-after" />
                 </a>
               )}
               {" · "}

@@ -6,7 +6,7 @@ import type { Reason } from "@/lib/core/attempt/room";
 export function Why({ reason }: { reason: Reason | undefined }) {
   if (reason === undefined) return null;
   return (
-    <div className="grid gap-1.5 text-ink-2 [&_code]:text-[0.9em]">
+    <div className="why">
       <RichTextView text={reason.why} />
     </div>
   );
@@ -16,7 +16,7 @@ export function Why({ reason }: { reason: Reason | undefined }) {
 export function TrapBadge({ trap }: { trap: Reason["trap"] }) {
   if (trap === null) return null;
   return (
-    <Badge state="trap" className="whitespace-normal!">
+    <Badge state="trap" className="badge-long">
       Trap: {trap.name}
     </Badge>
   );

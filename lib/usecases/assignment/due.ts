@@ -22,8 +22,8 @@ import {
   setFeed,
 } from "@/lib/data/assignments";
 import { database, type Reader } from "@/lib/data/database";
+import { listPackViews } from "@/lib/data/packs";
 import { hashOfSecret, newSecret } from "@/lib/data/random-secret";
-import { listPackViews } from "@/lib/usecases/learn/current-exam";
 import { rulesFor } from "./enter";
 
 /** One thing that a learner is to do, as they see it. `not`: why it cannot be begun now. */

@@ -4,8 +4,8 @@ import type { AttemptResult } from "@/lib/core/exam/result";
 import { findExam } from "@/lib/core/pack/pack-view";
 import { type AttemptRow, listAttempts } from "@/lib/data/attempts";
 import { database } from "@/lib/data/database";
+import { listPackViews } from "@/lib/data/packs";
 import { listRevisions } from "@/lib/data/result-revisions";
-import { listPackViews } from "@/lib/usecases/learn/current-exam";
 import { isOverdue, touchAttempt } from "./settle-attempt";
 
 /** `was`: the result as it was at the end, where a repair has changed it since. */

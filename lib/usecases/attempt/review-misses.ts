@@ -9,7 +9,7 @@ import {
 } from "@/lib/core/learning/miss-type/miss-type";
 import { type AttemptItemRow, listMissTypes } from "@/lib/data/attempts";
 import type { Reader } from "@/lib/data/database";
-import { getFoldedLearner } from "@/lib/usecases/learning/fold-learner";
+import { getFoldedHead } from "@/lib/usecases/learning/fold-learner";
 
 /** What a miss was as the log has it, and the learner's own word where they gave one. */
 export type ReviewMiss = { proposed: Miss; said: MissType | null };
@@ -27,15 +27,17 @@ export async function missesOf(
   packId: string,
   rows: readonly AttemptItemRow[],
 ): Promise<(row: AttemptItemRow, known: Circumstances) => ReviewMiss | null> {
-  const { state } = await getFoldedLearner(db, viewer, packId);
-  const folded = new Map(state.head.misses.map(({ item, facts }) => [item, facts]));
-  const medianSeconds = usualSeconds(state.head);
+  const isMiss = ({ outcome, dropped }: AttemptItemRow): boolean => outcome === "wrong" && !dropped;
+  if (!rows.some(isMiss)) return () => null;
+  const head = await getFoldedHead(db, viewer, packId);
+  const folded = new Map(head.misses.map(({ item, facts }) => [item, facts]));
+  const medianSeconds = usualSeconds(head);
   const corrected = await listMissTypes(
     db,
     rows.map(({ id }) => id),
   );
   return (row, known) => {
-    if (row.outcome !== "wrong" || row.dropped) return null;
+    if (!isMiss(row)) return null;
     const said = missTypeSchema.safeParse(corrected.get(row.id));
     const facts = folded.get(row.id) ?? factsOf(row, known, medianSeconds);
     return { proposed: missType(facts), said: said.success ? said.data : null };

@@ -2,16 +2,9 @@ import type { Viewer } from "@/lib/core/access/viewer";
 import { findExam, type PackView } from "@/lib/core/pack/pack-view";
 import type { Exam } from "@/lib/core/pack/schema";
 import { database, type Reader } from "@/lib/data/database";
-import { findPackView, listPacks } from "@/lib/data/packs";
+import { listPackViews } from "@/lib/data/packs";
 
 export type CurrentExam = { pack: PackView; exam: Exam };
-
-/** All packs that are loaded, the default one first. */
-export async function listPackViews(db: Reader): Promise<PackView[]> {
-  const packs = await listPacks(db);
-  const views = await Promise.all(packs.map((pack) => findPackView(db, pack.id)));
-  return views.filter((view) => view !== null);
-}
 
 /** The pack and exam with this id. */
 export async function findExamWithPack(db: Reader, examId: string): Promise<CurrentExam | null> {

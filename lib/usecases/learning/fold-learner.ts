@@ -12,6 +12,7 @@ import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { database, type Reader, type Tx } from "@/lib/data/database";
 import {
   findLearner,
+  headOf,
   type LearnerRow,
   loadCommittedState,
   loadLearnerState,
@@ -37,13 +38,25 @@ export async function getFoldedLearner(db: Reader, viewer: { userId: string }, p
   const parameters = await getSnapshot(db, packId, learner?.snapshot ?? (await newestSnapshot(db, packId)));
   const beginning = initialLearner(parameters.mastery);
   if (learner === null) return { learner, state: beginning, parameters };
-  const pack = await findPackView(db, packId);
   const own = await database();
   const loaded = db === own.reader ? await loadCommittedState(own, learner) : await loadLearnerState(db, learner);
   const stored = loaded ?? beginning;
-  if (learner.folded === learner.logged || pack === null) return { learner, state: stored, parameters };
+  if (learner.folded === learner.logged) return { learner, state: stored, parameters };
+  const pack = await findPackView(db, packId);
+  if (pack === null) return { learner, state: stored, parameters };
   const pending = await listLearningEvents(db, learner.id, { after: learner.folded });
   return { learner, state: await foldAll(db, learner, stored, pending, parameters, pack), parameters };
+}
+
+/** As `getFoldedLearner`, without lessons, traps and remediations: for those who need none, one row instead of many. */
+export async function getFoldedHead(
+  db: Reader,
+  viewer: { userId: string },
+  packId: string,
+): Promise<LearnerState["head"]> {
+  const learner = await findLearner(db, viewer, packId);
+  const head = learner === null || learner.folded !== learner.logged ? null : headOf(learner);
+  return head ?? (await getFoldedLearner(db, viewer, packId)).state.head;
 }
 
 /** What the end of an attempt is worth as a look at the learner, by what it was. */

@@ -6,7 +6,8 @@ import type { Tx } from "@/lib/data/database";
 import { createChoice } from "@/lib/data/lti/choices";
 import { keepCourse, keepLink, setCourseCohort } from "@/lib/data/lti/courses";
 import { recordEnrolment } from "@/lib/data/lti/people";
-import { findExamWithPack, listPackViews } from "@/lib/usecases/learn/current-exam";
+import { listPackViews } from "@/lib/data/packs";
+import { findExamWithPack } from "@/lib/usecases/learn/current-exam";
 
 /** The days of a group whose platform does not say where its lead lives; they say so in the settings. */
 const ANY_ZONE = "UTC";

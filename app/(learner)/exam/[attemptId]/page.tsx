@@ -3,9 +3,11 @@ import { notFound, redirect } from "next/navigation";
 import { roomHref } from "@/app/(learner)/_components/room-href";
 import { ExamRoom } from "@/components/exam/exam-room";
 import { requireContext } from "@/lib/auth/viewer";
+import { sentRoom } from "@/lib/core/attempt/sent-room";
 import { getRoom } from "@/lib/usecases/attempt/get-room";
 
-export const metadata: Metadata = { title: "Exam" };
+// Nobody finds an exam by a search: it says nothing about the site.
+export const metadata: Metadata = { title: "Exam", description: null };
 
 export default async function ExamPage({ params }: { params: Promise<{ attemptId: string }> }) {
   const { attemptId } = await params;
@@ -13,5 +15,5 @@ export default async function ExamPage({ params }: { params: Promise<{ attemptId
   if (open === null) notFound();
   if (open.room.mode !== "exam") redirect(roomHref(open.attempt));
   if (open.room.phase !== "running") redirect(`/attempts/${attemptId}`);
-  return <ExamRoom room={open.room} resultHref={`/attempts/${attemptId}`} exitHref="/home" />;
+  return <ExamRoom sent={sentRoom(open.room)} resultHref={`/attempts/${attemptId}`} exitHref="/home" />;
 }

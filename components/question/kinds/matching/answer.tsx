@@ -23,7 +23,7 @@ export function MatchingAnswer({ question, answer, struck, disabled, onChoose, l
             <li key={option.id} className="flex gap-2.5">
               <span
                 className={classNames(
-                  "num flex size-6 shrink-0 items-center justify-center rounded-[6px] border text-sm",
+                  "pair-letter",
                   used.has(option.id) ? "border-accent bg-accent-soft font-semibold" : "border-line-strong text-ink-2",
                 )}
               >
@@ -41,13 +41,7 @@ export function MatchingAnswer({ question, answer, struck, disabled, onChoose, l
           const chosen = pairs[prompt.id];
           const promptId = `${labelId}-${prompt.id}`;
           return (
-            <li
-              key={prompt.id}
-              className={classNames(
-                "grid items-center gap-x-6 gap-y-2.5 rounded-card border bg-surface px-4 py-3.5 sm:grid-cols-[1fr_19rem]",
-                chosen === undefined ? "border-line" : "border-accent",
-              )}
-            >
+            <li key={prompt.id} className={classNames("pair", chosen === undefined ? "border-line" : "border-accent")}>
               <label htmlFor={promptId} className="flex gap-3 text-[1rem]/6">
                 <span className="num w-4 shrink-0 text-ink-3">{index + 1}</span>
                 <span className="min-w-0">
@@ -63,7 +57,7 @@ export function MatchingAnswer({ question, answer, struck, disabled, onChoose, l
                     onChoose(pairPrompt(given, prompt.id, event.target.value === "" ? null : event.target.value))
                   }
                   className={classNames(
-                    "min-h-11 w-full appearance-none truncate rounded-control border pr-10 pl-3",
+                    "pair-choice",
                     chosen === undefined
                       ? "border-line-strong bg-surface text-ink-2"
                       : "border-accent bg-accent-soft text-ink",
@@ -76,11 +70,7 @@ export function MatchingAnswer({ question, answer, struck, disabled, onChoose, l
                     </option>
                   ))}
                 </select>
-                <Icon
-                  name="chevron-down"
-                  size={18}
-                  className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-ink-2"
-                />
+                <Icon name="chevron-down" size={18} className="pair-arrow" />
               </div>
             </li>
           );

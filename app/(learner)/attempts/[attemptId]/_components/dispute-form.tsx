@@ -1,3 +1,6 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ActionForm, FormSubmit, FormTextarea } from "@/components/forms/action-form";
 import { LocalTime } from "@/components/time/local-time";
 import { Badge } from "@/components/ui/badge";
@@ -37,16 +40,69 @@ function OwnDispute({ dispute, place }: { dispute: Own; place: number }) {
   );
 }
 
+/**
+ * Folded away until somebody wants it, which is rare: what is inside is made only then. Without scripts a link leads to
+ * the same page with the form in it.
+ */
+function OnDemand({
+  title,
+  formHref,
+  isAsked,
+  children,
+}: {
+  title: string;
+  formHref: string;
+  isAsked: boolean;
+  children: ReactNode;
+}) {
+  const details = useRef<HTMLDetailsElement>(null);
+  const [isShown, setShown] = useState(isAsked);
+  // It may have been opened before scripts ran.
+  useEffect(() => {
+    if (details.current?.open === true) setShown(true);
+  }, []);
+  return (
+    <Disclosure ref={details} title={title} open={isAsked} onToggle={() => setShown(true)}>
+      {isShown ? (
+        children
+      ) : (
+        <noscript>
+          <a className="link inline-flex min-h-11 items-center" href={formHref}>
+            Say what is wrong with it
+          </a>
+        </noscript>
+      )}
+    </Disclosure>
+  );
+}
+
 /** What the learner said against a question and what was answered; or the way to say it. */
-export function DisputeForm({ item }: { item: ReviewItem }) {
-  const { dispute, place } = item;
+export function DisputeForm({
+  itemId,
+  place,
+  dispute,
+  formHref,
+  isAsked,
+}: {
+  itemId: string;
+  place: number;
+  dispute: Own | null;
+  /** The page with the form open, for a browser without scripts. */
+  formHref: string;
+  /** The page was asked for in that way. */
+  isAsked: boolean;
+}) {
   return (
     <>
       {dispute === null ? null : <OwnDispute dispute={dispute} place={place} />}
       {dispute !== null && dispute.answeredAt === null ? null : (
-        <Disclosure title={dispute === null ? "Is the question wrong?" : "Dispute it again"}>
+        <OnDemand
+          title={dispute === null ? "Is the question wrong?" : "Dispute it again"}
+          formHref={formHref}
+          isAsked={isAsked}
+        >
           <ActionForm action={fileDisputeAction} className="grid gap-4">
-            <input type="hidden" name="item" value={item.item.id} />
+            <input type="hidden" name="item" value={itemId} />
             <FormTextarea
               name="reason"
               label="What is wrong with it?"
@@ -60,7 +116,7 @@ export function DisputeForm({ item }: { item: ReviewItem }) {
               <FormSubmit variant="secondary">Dispute question {place}</FormSubmit>
             </div>
           </ActionForm>
-        </Disclosure>
+        </OnDemand>
       )}
     </>
   );

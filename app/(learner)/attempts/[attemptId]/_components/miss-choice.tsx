@@ -1,8 +1,9 @@
+"use client";
+
 import { ActionForm } from "@/components/forms/action-form";
 import { Badge } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 import { correctMissTypeAction } from "@/lib/actions/learning";
-import { missTypeSchema } from "@/lib/core/learning/miss-type/miss-type";
 import { MISS_TYPE_WORDS } from "@/lib/core/learning/miss-type/miss-type-words";
 import type { ReviewItem } from "@/lib/usecases/attempt/get-review";
 
@@ -41,14 +42,14 @@ export function MissChoice({ itemId, place, miss }: { itemId: string; place: num
         <input type="hidden" name="item" value={itemId} />
         <fieldset className="flex flex-wrap gap-2">
           <legend className="sr-only">Kind of miss in question {place}</legend>
-          {missTypeSchema.options.map((type) => (
+          {Object.entries(MISS_TYPE_WORDS).map(([type, { name, means }]) => (
             <button
               key={type}
               type="submit"
               name="type"
               value={type}
               aria-pressed={type === current}
-              title={MISS_TYPE_WORDS[type].means}
+              title={means}
               className={classNames(
                 "min-h-11 rounded-pill border px-4 text-sm",
                 type === current
@@ -56,7 +57,7 @@ export function MissChoice({ itemId, place, miss }: { itemId: string; place: num
                   : "border-line-strong bg-surface text-ink-2 hover:border-ink-2",
               )}
             >
-              {MISS_TYPE_WORDS[type].name}
+              {name}
             </button>
           ))}
         </fieldset>

@@ -10,7 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TabsNav } from "@/components/ui/tabs-nav";
 import { requireContext } from "@/lib/auth/viewer";
 import { getReport, isReport } from "@/lib/usecases/attempt/get-result";
-import { getReview, REVIEW_FILTERS, type ReviewFilter } from "@/lib/usecases/attempt/get-review";
+import { getReview, REVIEW_FILTERS, type ReviewFilter, type ReviewItem } from "@/lib/usecases/attempt/get-review";
 
 export const metadata: Metadata = { title: "Review" };
 
@@ -30,13 +30,22 @@ const nothing = {
   slow: "No question took clearly longer than the others.",
 } satisfies Record<ReviewFilter, string>;
 
+/** A question of the review as its page carries it; the stem is sent as it is shown, without its Markdown. */
+const sentItem = (item: ReviewItem): string =>
+  JSON.stringify({
+    ...item,
+    item: { ...item.item, question: { ...item.item.question, stem: "" } },
+  } satisfies ReviewItem);
+
 type Props = { params: Promise<{ attemptId: string }>; searchParams: Promise<Record<string, unknown>> };
 
 export default async function ReviewPage({ params, searchParams }: Props) {
   const { attemptId } = await params;
-  const { show } = await searchParams;
+  const { show, dispute } = await searchParams;
   const filter = REVIEW_FILTERS.find((candidate) => candidate === show) ?? "all";
   const here = `/attempts/${attemptId}/review`;
+  const disputeHref = (place: number): string =>
+    `${here}?${filter === "all" ? "" : `show=${filter}&`}dispute=${place}#q${place}`;
   const context = await requireContext(here);
   const review = await getReview(context, attemptId, filter);
   if (review === null) {
@@ -79,7 +88,11 @@ export default async function ReviewPage({ params, searchParams }: Props) {
         <ol className="grid list-none gap-10 p-0">
           {items.map((item) => (
             <li key={item.item.id} id={`q${item.place}`} className="scroll-mt-6">
-              <ReviewQuestion item={item} />
+              <ReviewQuestion
+                sent={sentItem(item)}
+                disputeHref={disputeHref(item.place)}
+                isDisputing={dispute === String(item.place)}
+              />
             </li>
           ))}
         </ol>
