@@ -1,7 +1,9 @@
 import "server-only";
+import { hkdfSync } from "node:crypto";
+import { jwtDecrypt } from "jose";
 import { cookies } from "next/headers";
-import { decode } from "next-auth/jwt";
 import { DAY_MS, type EpochMs, SECOND_MS } from "@/lib/core/shared/epoch-ms";
+import { remember } from "@/lib/core/shared/remember";
 import { hashOfSecret } from "@/lib/data/random-secret";
 import { sessionSecret } from "@/lib/data/secret";
 import { env } from "@/lib/env";
@@ -21,14 +23,20 @@ type Opened = { idHash: string; expiresAtS: number };
 const opened = new Map<string, Opened>();
 const KEPT = 10_000;
 
+/** The key that the sign-in's library makes of a secret (its `jwt` module); it does so for each token, and it takes long. */
+const keyOf = remember(
+  5,
+  (secret) => new Uint8Array(hkdfSync("sha256", secret, "", "NextAuth.js Generated Encryption Key", 32)),
+);
+
 async function openToken(token: string): Promise<Opened | null> {
   const name = hashOfSecret(token);
   const before = opened.get(name);
   if (before !== undefined) return before;
   try {
-    const decoded = await decode({ token, secret: await sessionSecret() });
-    if (typeof decoded?.sid !== "string" || typeof decoded.exp !== "number") return null;
-    const made = { idHash: hashOfSecret(decoded.sid), expiresAtS: decoded.exp };
+    const { payload } = await jwtDecrypt(token, keyOf(await sessionSecret()));
+    if (typeof payload.sid !== "string" || payload.exp === undefined) return null;
+    const made = { idHash: hashOfSecret(payload.sid), expiresAtS: payload.exp };
     if (opened.size >= KEPT) opened.clear();
     opened.set(name, made);
     return made;

@@ -20,7 +20,7 @@ import { remember } from "@/lib/core/shared/remember";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
 import { lockOwned, selectSavingItems } from "./sql/save-batches";
-import { scoreItems } from "./sql/score-items";
+import { closeAttempt, scoreItems } from "./sql/score-items";
 import { type ItemRecord, selectItems } from "./sql/select-items";
 import { toDate, toDateOrNull, toEpochMs } from "./time";
 
@@ -315,15 +315,11 @@ export async function finishAttempt(
   end: { reason: FinishReason; result: AttemptResult | null; items: readonly FinishedItem[] },
   at: EpochMs,
 ): Promise<void> {
-  // Of many, since what `update` gives back would be the whole row.
-  await tx.attempt.updateMany({
-    where: { id: attemptId },
-    data: {
-      state: end.reason === "abandoned" ? "abandoned" : "finished",
-      finishedAt: toDate(at),
-      finishReason: end.reason,
-      result: end.result === null ? null : JSON.stringify(end.result),
-    },
+  await closeAttempt(tx, attemptId, {
+    state: end.reason === "abandoned" ? "abandoned" : "finished",
+    finishedAt: toDate(at),
+    finishReason: end.reason,
+    result: end.result === null ? null : JSON.stringify(end.result),
   });
   await scoreItems(
     tx,

@@ -94,7 +94,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
       return await clients.writer.$transaction(
         (tx) =>
           withDeadline(
-            current.run(here, () => work(tx)),
+            current.run(here, () => work(clients.straight(tx))),
             timeoutMs,
           ),
         // The queue never lets in more than there are connections, so maxWait is only the time to open one.

@@ -13,7 +13,7 @@ import { dueAt } from "@/lib/core/learning/schedule/card";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Database, Reader, Tx } from "./database";
 import { newId } from "./new-id";
-import { putLessons, putTraps, putWork, takeLearner } from "./sql/put-learner";
+import { putHead, putLessons, putTraps, putWork, takeLearner } from "./sql/put-learner";
 import { toDate, toDateOrNull } from "./time";
 
 /** One person in one pack, without what is folded below it. `head` is JSON, or "{}" before the first fold. */
@@ -217,15 +217,12 @@ export async function saveLearnerState(
     };
   });
   await putWork(tx, learnerId, work);
-  await tx.learner.updateMany({
-    where: { id: learnerId },
-    data: {
-      state: asText(learnerHeadSchema, after.head),
-      answers: after.head.general.answered,
-      folded: last.seq,
-      ...(last.isLast === true ? { logged: last.seq } : {}),
-      updatedAt: toDate(last.at),
-    },
+  await putHead(tx, learnerId, {
+    state: asText(learnerHeadSchema, after.head),
+    answers: after.head.general.answered,
+    folded: last.seq,
+    isLast: last.isLast ?? false,
+    updatedAt: toDate(last.at),
   });
 }
 

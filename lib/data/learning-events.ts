@@ -3,6 +3,7 @@ import { type LearningEvent, learningEventSchema } from "@/lib/core/learning/fol
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
+import { putLearningEvents } from "./sql/put-learner";
 import { toDate, toEpochMs } from "./time";
 
 /** An event with its place in the learner's log and its time. */
@@ -17,13 +18,11 @@ export async function insertLearningEvents(
   events: readonly LearningEvent[],
   at: EpochMs,
 ): Promise<void> {
-  await tx.learningEvent.createMany({
-    data: events.map((event, index) => {
-      const { kind, ...content } = event;
-      const seq = learner.logged + index + 1;
-      return { id: newId(), learnerId: learner.id, seq, at: toDate(at), kind, content: JSON.stringify(content) };
-    }),
+  const rows = events.map((event, index) => {
+    const { kind, ...content } = event;
+    return { id: newId(), seq: learner.logged + index + 1, kind, content: JSON.stringify(content) };
   });
+  await putLearningEvents(tx, learner.id, rows, toDate(at));
 }
 
 /** Appends events to a learner's log; the caller holds the learner's lock. */

@@ -35,7 +35,7 @@ export async function openPostgresClients(databaseUrl: string, options: Postgres
     await close();
     throw error;
   }
-  return { writer, reader, concurrency: poolSize, close };
+  return { writer, reader, straight: (tx) => tx, concurrency: poolSize, close };
 }
 
 function clientFor(url: string, max: number, settings: Readonly<Record<string, string>>): PrismaClient {

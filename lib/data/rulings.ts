@@ -1,5 +1,6 @@
 import { type Ruling, rulingSchema } from "@/lib/core/question/ruling/ruling";
 import type { Reader } from "./database";
+import { selectRulings } from "./sql/select-rulings";
 
 /** A ruling that is in force, with its reason as learners read it. */
 export type EffectiveRuling = { ruling: Ruling; because: string };
@@ -21,9 +22,6 @@ export async function listRulings(db: Reader, packId: string): Promise<Map<strin
 
 /** What is in force about question versions, by version; those nobody ruled about are left out. */
 export async function findRulings(db: Reader, versionIds: readonly string[]): Promise<Map<string, EffectiveRuling>> {
-  const rows = await db.repair.findMany({
-    where: { inForceFor: { in: [...new Set(versionIds)] } },
-    select: { versionId: true, ruling: true, because: true },
-  });
+  const rows = await selectRulings(db, [...new Set(versionIds)]);
   return new Map(rows.map((row) => [row.versionId, toRuling(row)]));
 }

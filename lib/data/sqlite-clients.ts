@@ -4,7 +4,7 @@ import Sqlite from "better-sqlite3";
 import { remember } from "@/lib/core/shared/remember";
 import { isWorthRetrying } from "./database-errors";
 import type { EngineClients } from "./engine-clients";
-import { PrismaClient } from "./generated/sqlite/client";
+import { Prisma, PrismaClient } from "./generated/sqlite/client";
 import { prepareSqliteFolder, sqlitePath } from "./sqlite-file";
 
 // How long one try waits for another process's lock. The whole process stands still meanwhile (the driver is
@@ -15,6 +15,8 @@ const writerPragmas = {
   journal_mode: "wal",
   // WAL alone keeps an acknowledged commit through a crash of the process, not through a loss of power.
   synchronous: 2,
+  // 16 MB of log before it is worked into the file: a rush of endings writes the same pages of indexes again and again.
+  wal_autocheckpoint: 4_000,
   busy_timeout: BUSY_TIMEOUT_MS,
   foreign_keys: 1,
 };
@@ -28,14 +30,24 @@ const readerPragmas = { busy_timeout: BUSY_TIMEOUT_MS, foreign_keys: 1, query_on
 export async function openSqliteClients(databaseUrl: string): Promise<EngineClients> {
   await prepareSqliteFolder(databaseUrl);
   const file = sqlitePath(databaseUrl);
-  const writer = new PrismaClient({ adapter: connecting(file, writerPragmas, withImmediateTransactions) });
-  const reader = new PrismaClient({ adapter: connecting(file, readerPragmas, (adapter) => adapter) });
+  const doors: { writer?: StraightDoor; reader?: StraightDoor } = {};
+  const writerAdapter = connecting(file, writerPragmas, (adapter, door) => {
+    doors.writer = door;
+    return withImmediateTransactions(adapter);
+  });
+  const readerAdapter = connecting(file, readerPragmas, (adapter, door) => {
+    doors.reader = door;
+    return adapter;
+  });
+  const writer = new PrismaClient({ adapter: writerAdapter });
+  const reader = new PrismaClient({ adapter: readerAdapter });
   // One after the other: the writer makes the file and its WAL, which the reader could not.
   await writer.$connect();
   await reader.$connect();
   return {
     writer,
-    reader,
+    reader: straightened(reader, () => doors.reader),
+    straight: (tx) => straightened(tx, () => doors.writer),
     concurrency: 1,
     close: async () => {
       await reader.$disconnect();
@@ -48,7 +60,7 @@ export async function openSqliteClients(databaseUrl: string): Promise<EngineClie
 function connecting(
   file: string,
   pragmas: Readonly<Record<string, string | number>>,
-  equip: (adapter: SqlDriverAdapter) => SqlDriverAdapter,
+  equip: (adapter: SqlDriverAdapter, door: StraightDoor) => SqlDriverAdapter,
 ): SqlDriverAdapterFactory {
   const factory = new PrismaBetterSqlite3({ url: file }, { timestampFormat: "iso8601" });
   return {
@@ -68,8 +80,7 @@ function connecting(
           );
         }
       }
-      keepStatements(adapter);
-      return equip(adapter);
+      return equip(adapter, keepStatements(adapter));
     },
   };
 }
@@ -78,9 +89,10 @@ const STATEMENTS = 500;
 
 /**
  * Keeps the statements that SQLite has compiled: the adapter has each compiled for every query, which takes as long as
- * many of them run. It binds and runs a statement in one go, so one can serve all queries of the same text.
+ * many of them run. It binds and runs a statement in one go, so one can serve all queries of the same text. Returns the
+ * way past Prisma to the same statements.
  */
-function keepStatements(adapter: SqlDriverAdapter): void {
+function keepStatements(adapter: SqlDriverAdapter): StraightDoor {
   const client: unknown = Reflect.get(adapter, "client");
   if (!(client instanceof Sqlite)) throw new Error("the adapter's connection is not where it was");
   const compiled = remember(STATEMENTS, (sql) => {
@@ -101,6 +113,58 @@ function keepStatements(adapter: SqlDriverAdapter): void {
     },
   });
   Object.assign(client, { prepare });
+  return {
+    query: ({ sql, values }) => {
+      const { made, columns } = compiled(sql);
+      const rows = made.raw().all(...values.map(asStored));
+      return rows.map((row) => {
+        if (!Array.isArray(row)) throw new Error("a row of SQLite is a list");
+        return Object.fromEntries(columns.map(({ name }, place) => [name, row[place]]));
+      });
+    },
+    execute: ({ sql, values }) => compiled(sql).made.run(...values.map(asStored)).changes,
+  };
+}
+
+type Statement = { sql: string; values: readonly unknown[] };
+
+/**
+ * Runs a statement of our own on a connection as it is. Prisma takes several times as long for what it does around one,
+ * and SQL that was written by hand has nothing for it to do.
+ */
+type StraightDoor = {
+  query: (statement: Statement) => Record<string, unknown>[];
+  execute: (statement: Statement) => number;
+};
+
+/** A value as the adapter stores it. */
+function asStored(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString().replace("Z", "+00:00");
+  return typeof value === "boolean" ? Number(value) : value;
+}
+
+const isTemplate = (value: unknown): value is TemplateStringsArray => Array.isArray(value) && "raw" in value;
+
+/** The same client, whose raw statements go by the straight door, once the connection is there. */
+function straightened<T extends object>(client: T, doorOf: () => StraightDoor | undefined): T {
+  const by =
+    <R>(run: (door: StraightDoor, statement: Statement) => R) =>
+    async (text: unknown, ...values: unknown[]): Promise<R> => {
+      const door = doorOf();
+      if (door === undefined || !isTemplate(text))
+        throw new Error("a statement of our own needs a connection and a template");
+      return run(door, Prisma.sql(text, ...values));
+    };
+  const query = by((door, statement) => door.query(statement));
+  const execute = by((door, statement) => door.execute(statement));
+  return new Proxy(client, {
+    get(target, name): unknown {
+      if (name === "$queryRaw") return query;
+      if (name === "$executeRaw") return execute;
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
 }
 
 /**

@@ -104,6 +104,8 @@ export async function onStage<T>(
 const isEmpty = (name: CellName): name is "empty-route" | "empty-page" | "durable-write" =>
   name === "empty-route" || name === "empty-page" || name === "durable-write";
 
+const SETTLE_MS = 300;
+
 /** Measures one thing at so many clients, after a warm-up. */
 async function measure(stage: Stage, plan: Plan, name: CellName, clients: number, seconds: number): Promise<Sample> {
   const { address, empty, bare } = stage;
@@ -121,7 +123,8 @@ async function measure(stage: Stage, plan: Plan, name: CellName, clients: number
   try {
     await run(plan.warmUp);
     // What was under way when the warm-up ended is over before anything is measured.
-    await wait(100);
+    await stage.server.ask("/api/ready");
+    await wait(SETTLE_MS);
     return await run(seconds);
   } catch (error) {
     if (error instanceof LoadFault) throw new LoadFault(`${name}, ${clients} clients: ${error.message}`);

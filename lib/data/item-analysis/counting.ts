@@ -53,7 +53,8 @@ export async function requestRecount(tx: Tx, packId: string): Promise<void> {
 
 /** Puts an ended exam among those to be counted, in the transaction that ends it. */
 export async function addToCount(tx: Tx, attempt: { id: string; packId: string }): Promise<void> {
-  await tx.attemptToCount.createMany({ data: [{ attemptId: attempt.id, packId: attempt.packId }] });
+  await tx.$executeRaw`
+    INSERT INTO "AttemptToCount" ("attemptId", "packId") VALUES (${attempt.id}, ${attempt.packId})`;
 }
 
 /** The packs with attempts that wait to be counted. */

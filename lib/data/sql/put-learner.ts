@@ -62,6 +62,38 @@ export async function takeLearner(
   return row;
 }
 
+/** An event of a learner's log; `content` is JSON. */
+export type LearningEventRow = { id: string; seq: number; kind: string; content: string };
+
+/** Puts events into a learner's log. */
+export async function putLearningEvents(
+  tx: Tx,
+  learnerId: string,
+  events: readonly LearningEventRow[],
+  at: Date,
+): Promise<void> {
+  for (const slice of inSlices(events)) {
+    const rows = slice.map(
+      ({ id, seq, kind, content }) => Prisma.sql`(${id}, ${learnerId}, ${seq}, ${at}, ${kind}, ${content})`,
+    );
+    await tx.$executeRaw`
+      INSERT INTO "LearningEvent" ("id", "learnerId", "seq", "at", "kind", "content") VALUES ${Prisma.join(rows)}`;
+  }
+}
+
+/** What is folded of a learner as a whole. `isLast`: the log ends with the last event that was folded. */
+export type HeadRow = { state: string; answers: number; folded: number; isLast: boolean; updatedAt: Date };
+
+/** Writes what is folded of a learner as a whole. */
+export async function putHead(tx: Tx, learnerId: string, head: HeadRow): Promise<void> {
+  const { state, answers, folded, isLast, updatedAt } = head;
+  const logged = isLast ? Prisma.sql`CAST(${folded} AS INTEGER)` : Prisma.sql`"logged"`;
+  await tx.$executeRaw`
+    UPDATE "Learner" SET "state" = ${state}, "answers" = ${answers}, "folded" = ${folded}, "logged" = ${logged},
+      "updatedAt" = ${updatedAt}
+    WHERE "id" = ${learnerId}`;
+}
+
 /** Writes what is folded of lessons, each in the place of what was. */
 export async function putLessons(tx: Tx, learnerId: string, lessons: readonly LessonRow[]): Promise<void> {
   for (const slice of inSlices(lessons)) {

@@ -2,6 +2,18 @@ import type { Tx } from "@/lib/data/database";
 import { Prisma } from "@/lib/data/generated/sqlite/client";
 import { inSlices } from "./in-slices";
 
+/** How an attempt ended; `result` is JSON. */
+export type AttemptEnd = { state: string; finishedAt: Date; finishReason: string; result: string | null };
+
+/** Writes how an attempt ended. */
+export async function closeAttempt(tx: Tx, attemptId: string, end: AttemptEnd): Promise<void> {
+  const { state, finishedAt, finishReason, result } = end;
+  await tx.$executeRaw`
+    UPDATE "Attempt"
+    SET "state" = ${state}, "finishedAt" = ${finishedAt}, "finishReason" = ${finishReason}, "result" = ${result}
+    WHERE "id" = ${attemptId}`;
+}
+
 /** What an item scored; `evidence` is JSON. */
 export type ItemScore = { id: string; outcome: string; evidence: string; dropped: boolean; spentMs: number };
 
