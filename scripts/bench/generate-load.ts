@@ -23,7 +23,8 @@ export class LoadFault extends Error {
  * So many clients ask at the same time, each its next when the last was answered, for so many seconds or until one of
  * them has nothing left to ask.
  *
- * @throws LoadFault where a reply was not as it should be: a figure of a failing server says nothing.
+ * @throws LoadFault where a reply was not as it should be: a figure of a failing server says nothing. Where no reply came in
+ * time there are no times.
  */
 export async function generateLoad(
   address: string,
@@ -34,7 +35,6 @@ export async function generateLoad(
   const times: number[] = [];
   const faults: string[] = [];
   let bytes = 0;
-  let started = 0;
   let over = false;
   let number = 0;
   const began = performance.now();
@@ -57,7 +57,6 @@ export async function generateLoad(
                 if (next === null) finish();
                 current = next ?? current;
                 if (current === null) throw new LoadFault("a client has nothing to ask at all");
-                started += 1;
                 const { method, path, headers, body } = current;
                 return { ...request, method, path, headers, body };
               },
@@ -90,6 +89,5 @@ export async function generateLoad(
     });
   });
   if (faults.length > 0) throw new LoadFault(faults.slice(0, MOST_FAULTS).join("; "));
-  if (times.length === 0) throw new LoadFault(`no reply in ${seconds} s to ${started} requests`);
   return { times, seconds: (ended - began) / 1_000, bytes };
 }

@@ -125,7 +125,9 @@ async function measure(stage: Stage, plan: Plan, name: CellName, clients: number
     // What was under way when the warm-up ended is over before anything is measured.
     await stage.server.ask("/api/ready");
     await wait(SETTLE_MS);
-    return await run(seconds);
+    const sample = await run(seconds);
+    if (sample.times.length === 0) throw new LoadFault(`no reply in ${seconds} s`);
+    return sample;
   } catch (error) {
     if (error instanceof LoadFault) throw new LoadFault(`${name}, ${clients} clients: ${error.message}`);
     throw error;
