@@ -155,6 +155,7 @@ const TAKES_NO_ID = [
   // Cohorts have people and refusals of their own: cohort/cohorts.test.ts.
   "cohort/board",
   "cohort/count-weeks",
+  "cohort/counted-board",
   "cohort/export-cohort",
   "cohort/invite-roster",
   "cohort/join",
@@ -247,6 +248,7 @@ const TAKES_NO_ID = [
   // Of the process, and of nobody.
   "running/draining",
   "running/find-health",
+  "running/give-way",
   "running/jobs",
   "running/keep-backups",
   "running/metrics",
