@@ -1,4 +1,5 @@
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { momentIn } from "./moment-text";
 
 /** A moment as date and time of a named zone, such as a cohort's: the same for everybody who reads it. */
 export function ZonedTime({
@@ -12,18 +13,9 @@ export function ZonedTime({
   named?: boolean;
   weekday?: boolean;
 }) {
-  const text = new Intl.DateTimeFormat("en-GB", {
-    ...(weekday ? { weekday: "short" } : {}),
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: zone,
-  }).format(at);
   return (
     <time dateTime={new Date(at).toISOString()} className="num">
-      {text}
+      {momentIn(at, zone, weekday)}
       {named ? ` (${zone.replaceAll("_", " ")})` : ""}
     </time>
   );

@@ -1,3 +1,4 @@
+import { escaped } from "@/lib/core/shared/markup";
 import { oneLine } from "./one-line";
 
 /** A mail as it is written, without who it goes to: the same words as plain text and as HTML. */
@@ -10,16 +11,6 @@ export type LetterPart =
   | { kind: "code"; code: string }
   | { kind: "button"; label: string; href: string }
   | { kind: "small"; words: string; label: string; href: string };
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? "");
 
 function asText(part: LetterPart): string {
   switch (part.kind) {

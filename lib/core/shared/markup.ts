@@ -8,7 +8,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const SPECIAL = /[&<>"']/g;
 const HAS_SPECIAL = /[&<>"']/;
 
-const escaped = (text: string): string =>
+/** A text as it may stand between tags and in a quoted attribute. */
+export const escaped = (text: string): string =>
   HAS_SPECIAL.test(text) ? text.replace(SPECIAL, (sign) => ENTITIES[sign] ?? "") : text;
 
 class SafeHtml {

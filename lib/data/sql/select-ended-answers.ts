@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/data/database";
 import { Prisma } from "@/lib/data/generated/sqlite/client";
+import { truthSchema } from "./stored-values";
 
 const rowsSchema = z.array(
   z.object({
     attemptId: z.string(),
     questionId: z.string(),
     questionVersionId: z.string(),
-    pilot: z.union([z.boolean(), z.literal(0), z.literal(1), z.literal(0n), z.literal(1n)]).transform(Boolean),
+    pilot: truthSchema,
     outcome: z.string().nullable(),
     evidence: z.string().nullable(),
     state: z.string().nullable(),
