@@ -38,7 +38,8 @@ type SentRoom = {
   items: SentItem[];
 };
 
-const untouched = (): RoomItemState => ({
+/** The state of a question at which nothing was done. */
+export const untouched = (): RoomItemState => ({
   answer: null,
   revision: 0,
   flagged: false,

@@ -3,6 +3,7 @@ import type { AttemptEvent } from "@/lib/core/attempt/events";
 import { emptyItemState, type ItemState } from "@/lib/core/attempt/item-state";
 import { eventKey, receiveEvents } from "@/lib/core/attempt/receive-events";
 import type { Room, RoomItemState, RoomSync } from "@/lib/core/attempt/room";
+import { untouched } from "@/lib/core/attempt/sent-room";
 import type { PublicQuestion } from "@/lib/core/question/public";
 
 export const T0 = Date.UTC(2026, 10, 23, 12);
@@ -15,14 +16,7 @@ const question: PublicQuestion = {
   options: ["o1", "o2", "o3", "o4"].map((id) => ({ id, text: id })),
 };
 
-export const emptyState: RoomItemState = {
-  answer: null,
-  revision: 0,
-  flagged: false,
-  struck: [],
-  highlights: [],
-  confidence: null,
-};
+export const emptyState: RoomItemState = untouched();
 
 const roomState = (state: ItemState): RoomItemState => ({
   answer: state.answer.value,
