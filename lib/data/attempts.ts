@@ -19,6 +19,7 @@ import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { remember } from "@/lib/core/shared/remember";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
+import { insertAttempt, insertItems } from "./sql/insert-attempt";
 import { lockOwned, selectSavingItems } from "./sql/save-batches";
 import { closeAttempt, scoreItems } from "./sql/score-items";
 import { type ItemRecord, selectItems } from "./sql/select-items";
@@ -269,35 +270,33 @@ export async function createAttempt(
   now: EpochMs,
 ): Promise<string> {
   const id = newId();
-  await tx.attempt.create({
-    data: {
-      id,
-      userId: viewer.userId,
-      packId: attempt.packId,
-      examId: attempt.examId,
-      mode: attempt.mode,
-      title: attempt.title,
-      plan: JSON.stringify(attempt.plan),
-      seed: attempt.seed,
-      state: "running",
-      startedAt: toDate(now),
-      deadlineAt: attempt.deadline === null ? null : toDate(attempt.deadline),
-      limitMs: attempt.limitMs,
-      extraTime: attempt.extraTime,
-      assignmentId: attempt.assigned?.assignmentId ?? null,
-      reviewAt: toDateOrNull(attempt.assigned?.reviewAt ?? null),
-    },
+  await insertAttempt(tx, {
+    id,
+    userId: viewer.userId,
+    packId: attempt.packId,
+    examId: attempt.examId,
+    mode: attempt.mode,
+    title: attempt.title,
+    plan: JSON.stringify(attempt.plan),
+    seed: attempt.seed,
+    startedAt: toDate(now),
+    deadlineAt: attempt.deadline === null ? null : toDate(attempt.deadline),
+    limitMs: attempt.limitMs,
+    extraTime: attempt.extraTime,
+    assignmentId: attempt.assigned?.assignmentId ?? null,
+    reviewAt: toDateOrNull(attempt.assigned?.reviewAt ?? null),
   });
-  await tx.attemptItem.createMany({
-    data: attempt.items.map((item, position) => itemRow(id, position, item)),
-  });
+  await insertItems(
+    tx,
+    attempt.items.map((item, position) => itemRow(id, position, item)),
+  );
   return id;
 }
 
 /** Adds an item at the end of a running attempt, which the caller has locked. Returns its place, from 0. */
 export async function appendItem(tx: Tx, attemptId: string, item: NewAttempt["items"][number]): Promise<number> {
   const position = await tx.attemptItem.count({ where: { attemptId } });
-  await tx.attemptItem.create({ data: itemRow(attemptId, position, item) });
+  await insertItems(tx, [itemRow(attemptId, position, item)]);
   return position;
 }
 

@@ -9,20 +9,26 @@ import { remember } from "@/lib/core/shared/remember";
 import type { Reader, Tx } from "./database";
 import { markStale } from "./item-analysis/figures";
 import { newId } from "./new-id";
+import { inSlices } from "./sql/in-slices";
+import { selectPublished } from "./sql/select-published";
 import { toDate } from "./time";
 
 /** A question of the bank with the version that new forms take. */
-export type BankQuestion = Omit<Candidate, "seen" | "familySeen"> & { versionId: string; exams: string[] };
+export type BankQuestion = Omit<Candidate, "seen" | "familySeen"> & { versionId: string; exams: readonly string[] };
 
 // The same few lists stand at many questions, and a bank is read for every exam that starts.
 const idsOf = remember(5_000, (text): readonly string[] => z.array(z.string()).parse(JSON.parse(text)));
 const kindSchema = z.enum(KINDS);
 
-/** The published questions of a pack that fit an exam. */
-export async function listBank(db: Reader, packId: string, examId: string): Promise<BankQuestion[]> {
+// What a question says of itself never changes with its version: each is read once, and a bank is read for every exam
+// that starts.
+const described = new Map<string, BankQuestion>();
+const MOST_DESCRIBED = 20_000;
+
+/** Reads what these questions say of themselves. */
+async function readDescriptions(db: Reader, questionIds: readonly string[]): Promise<void> {
   const rows = await db.question.findMany({
-    where: { packId, state: "published", versionId: { not: null } },
-    orderBy: { id: "asc" },
+    where: { id: { in: [...questionIds] } },
     select: {
       id: true,
       family: true,
@@ -37,12 +43,27 @@ export async function listBank(db: Reader, packId: string, examId: string): Prom
       exams: true,
     },
   });
-  return rows.flatMap((row) => {
-    const exams = [...idsOf(row.exams)];
-    if (row.versionId === null || !exams.includes(examId)) return [];
-    return [
-      { ...row, versionId: row.versionId, exams, type: kindSchema.parse(row.type), traps: [...idsOf(row.traps)] },
-    ];
+  for (const { versionId, ...row } of rows) {
+    if (versionId === null) continue;
+    const lists = { exams: idsOf(row.exams), traps: idsOf(row.traps) };
+    described.set(versionId, { ...row, ...lists, versionId, type: kindSchema.parse(row.type) });
+  }
+}
+
+/** The published questions of a pack that fit an exam. */
+export async function listBank(db: Reader, packId: string, examId: string): Promise<BankQuestion[]> {
+  const published = await selectPublished(db, packId);
+  const unknown = published.filter(({ versionId }) => !described.has(versionId));
+  if (described.size + unknown.length > MOST_DESCRIBED) described.clear();
+  for (const slice of inSlices(unknown)) {
+    await readDescriptions(
+      db,
+      slice.map(({ id }) => id),
+    );
+  }
+  return published.flatMap(({ versionId }) => {
+    const question = described.get(versionId);
+    return question?.exams.includes(examId) ? [question] : [];
   });
 }
 
@@ -71,6 +92,20 @@ export async function listQuestionFacts(
   return rows.map((row) => ({ ...row, traps: [...idsOf(row.traps)] }));
 }
 
+/** What a version says of its question, as its row in the bank has it. */
+const describedBy = (served: ServedQuestion) => ({
+  family: served.family,
+  lesson: served.question.lesson,
+  type: served.question.type,
+  caseId: served.context?.id ?? null,
+  caseIndex: served.context?.position ?? null,
+  difficulty: served.question.difficulty,
+  counterCue: served.question.counterCue,
+  exams: JSON.stringify(served.question.exams),
+  traps: JSON.stringify(offeredTraps(served.question)),
+  searchText: searchTextOf(served),
+});
+
 export type QuestionToLoad = {
   served: ServedQuestion;
   /** Of a draw, what its family made it from. */
@@ -90,7 +125,7 @@ export async function publishVersion(
   { served, seed, hash, verifiedOn, review, source }: QuestionToLoad & { source: "file" | "editor" },
   now: EpochMs,
 ): Promise<string> {
-  const { question, context, family } = served;
+  const { question } = served;
   const at = toDate(now);
   const newest = await tx.questionVersion.findFirst({
     where: { questionId: question.id },
@@ -100,20 +135,11 @@ export async function publishVersion(
   const versionId = newId();
   const row = {
     packId,
-    family,
-    lesson: question.lesson,
-    type: question.type,
-    caseId: context?.id ?? null,
-    caseIndex: context?.position ?? null,
+    ...describedBy(served),
     state: "published",
     versionId,
-    difficulty: question.difficulty,
-    counterCue: question.counterCue,
-    exams: JSON.stringify(question.exams),
-    traps: JSON.stringify(offeredTraps(question)),
     stateByHand: false,
     verifiedOn,
-    searchText: searchTextOf(served),
     updatedAt: at,
   };
   await tx.question.upsert({ where: { id: question.id }, create: { id: question.id, ...row }, update: row });
@@ -304,17 +330,8 @@ export async function findStanding(db: Reader, id: string): Promise<Standing | n
 
 /** Lets new forms take an earlier version again; `served` is what that version holds. */
 export async function putBackVersion(tx: Tx, served: ServedQuestion, standing: Standing, now: EpochMs): Promise<void> {
-  const { id, lesson, difficulty, counterCue, exams, verifiedOn } = served.question;
-  const row = {
-    lesson,
-    difficulty,
-    counterCue,
-    exams: JSON.stringify(exams),
-    traps: JSON.stringify(offeredTraps(served.question)),
-    verifiedOn,
-    searchText: searchTextOf(served),
-    updatedAt: toDate(now),
-  };
+  const { id, verifiedOn } = served.question;
+  const row = { ...describedBy(served), verifiedOn, updatedAt: toDate(now) };
   await tx.question.update({ where: { id }, data: { ...row, ...standing } });
   await markStale(tx, [id]);
 }

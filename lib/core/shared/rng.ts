@@ -43,7 +43,8 @@ export function shuffled<T>(items: readonly T[], rng: Rng): T[] {
   const result = [...items];
   for (let i = result.length - 1; i > 0; i--) {
     const j = Math.floor(rng() * (i + 1));
-    const [left, right] = result.slice(i, i + 1).concat(result.slice(j, j + 1));
+    const left = result[i];
+    const right = result[j];
     if (left !== undefined && right !== undefined) {
       result[i] = right;
       result[j] = left;

@@ -14,27 +14,26 @@ type Meetings = ReadonlyMap<string, { times: number }>;
 
 const UNMET = { seen: 0, familySeen: 0 };
 
+const widened = new WeakMap<PackView, WeakMap<readonly string[], readonly string[]>>();
+
+/** Traps with the parents of those that are sub-traps: the same few lists stand at all questions. */
+function withParents(traps: readonly string[], pack: PackView): readonly string[] {
+  const known = widened.get(pack) ?? new WeakMap<readonly string[], readonly string[]>();
+  widened.set(pack, known);
+  const before = known.get(traps);
+  if (before !== undefined) return before;
+  const parents = traps.flatMap((trap) => pack.traps.get(trap)?.parent ?? []);
+  const made = [...new Set([...traps, ...parents])];
+  known.set(traps, made);
+  return made;
+}
+
 /** Bank questions as the form assembly sees them: a sub-trap counts for its parent as well. */
 export function toCandidates(bank: readonly BankQuestion[], pack: PackView, met: Meetings): Candidate[] {
   const fresh = freshnessOf(bank, met);
   return bank.map((question) => ({
-    id: question.id,
-    family: question.family,
-    lesson: question.lesson,
-    type: question.type,
-    traps: [
-      ...new Set(
-        question.traps.flatMap((trap) => {
-          const parent = pack.traps.get(trap)?.parent;
-          return parent === undefined ? [trap] : [trap, parent];
-        }),
-      ),
-    ],
-    counterCue: question.counterCue,
-    difficulty: question.difficulty,
-    exams: question.exams,
-    caseId: question.caseId,
-    caseIndex: question.caseIndex,
+    ...question,
+    traps: withParents(question.traps, pack),
     ...(fresh.get(question.id) ?? UNMET),
   }));
 }

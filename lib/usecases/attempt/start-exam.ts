@@ -55,10 +55,9 @@ export async function startExam(
     const { state } = await getFoldedLearner(tx, viewer, pack.id);
     const due = examProbeTraps(state, now);
     const wanted = probesForExam(due, bank, met, seededRng(`${seed}/probes`));
-    const candidates = toCandidates(bank, pack, met).map((question) => ({
-      ...question,
-      wanted: wanted.has(question.id),
-    }));
+    const candidates = toCandidates(bank, pack, met).map((question) =>
+      wanted.has(question.id) ? { ...question, wanted: true } : question,
+    );
     const form = assembleForm(blueprint, candidates, seededRng(seed));
     if (!form.ok) return fail({ kind: "short", shortfalls: form.error } as const);
     const byId = new Map(bank.map((question) => [question.id, question]));

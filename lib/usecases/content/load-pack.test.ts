@@ -5,7 +5,7 @@ import type { Reader } from "@/lib/data/database";
 import { newId } from "@/lib/data/new-id";
 import { findPackView, listPacks } from "@/lib/data/packs";
 import { findVerifiedOn, getServedQuestions } from "@/lib/data/question-versions";
-import { findQuestionRecord, findStanding, listBank, putBackVersion } from "@/lib/data/questions";
+import { findQuestionRecord, findStanding, listBank, publishVersion, putBackVersion } from "@/lib/data/questions";
 import { onBothEngines } from "@/lib/data/testing/engines";
 import { toDate } from "@/lib/data/time";
 import { endAttempt } from "@/lib/usecases/attempt/end-attempt";
@@ -225,6 +225,31 @@ onBothEngines("loading a pack", (engine) => {
     expect(report.retired).toEqual(row.name === "gone" ? [id] : []);
     const { versionId } = there(await findQuestionRecord(reader(), id));
     expect((await versionsOf(id)).find((version) => version.id === versionId)?.version).toBe(row.stands);
+  });
+
+  test("the bank says of a question what the version says that new forms take", async () => {
+    const id = "said-q-water-one";
+    const bankNow = async () => {
+      const { difficulty, family, caseId } = there(
+        (await listBank(reader(), "said", "said-1")).find((question) => question.id === id),
+      );
+      return { difficulty, family, caseId };
+    };
+    await load(fewOf("said"));
+    const first = await bankNow();
+    const standing = there(await findStanding(reader(), id));
+    const served = there((await getServedQuestions(reader(), [standing.versionId])).get(standing.versionId));
+    const question = { ...served.question, difficulty: 5 };
+    const other = { served: { ...served, question, family: "other" }, seed: null, hash: "other", review: null };
+    await engine
+      .database()
+      .transaction((tx) =>
+        publishVersion(tx, "said", { ...other, verifiedOn: question.verifiedOn, source: "editor" }, LATER_MS),
+      );
+    expect(await bankNow()).toEqual({ ...first, difficulty: 5, family: "other" });
+    await engine.database().transaction((tx) => putBackVersion(tx, served, standing, LATER_MS));
+    expect(await bankNow()).toEqual(first);
+    expect(await reader().question.findUniqueOrThrow({ where: { id } })).toMatchObject(first);
   });
 
   test("another review or day of verification makes no version", async () => {
