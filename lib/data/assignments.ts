@@ -12,6 +12,7 @@ import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
 import type { Prisma } from "./generated/sqlite/client";
 import { newId } from "./new-id";
+import { selectDone } from "./sql/select-cohort";
 import { toDate, toDateOrNull, toEpochMs, toEpochMsOrNull } from "./time";
 
 export type AssignmentRow = AssignmentRules & {
@@ -258,13 +259,7 @@ export async function countDone(
   cohortId: string,
   assignmentIds: readonly string[],
 ): Promise<Map<string, number>> {
-  if (assignmentIds.length === 0) return new Map();
-  const rows = await db.assignmentWork.groupBy({
-    by: ["userId"],
-    where: { assignmentId: { in: [...assignmentIds] }, doneAt: { not: null }, user: ofLearners(cohortId) },
-    _count: { _all: true },
-  });
-  return new Map(rows.map(({ userId, _count }) => [userId, _count._all]));
+  return new Map((await selectDone(db, cohortId, assignmentIds)).map(({ userId, done }) => [userId, done]));
 }
 
 /** Counts one more beginning. */

@@ -1,17 +1,12 @@
 import type { Database, Reader } from "./database";
 import { GroupedReads } from "./grouped-reads";
 import { sumByWeek } from "./member-weeks";
+import { selectMembers } from "./sql/select-cohort";
 
 async function markOfCohort(db: Reader, cohortId: string, weeks: readonly string[]): Promise<string> {
-  const learning = { cohortId, role: "learner", endedAt: null };
-  const [summed, memberships, people, work] = await Promise.all([
+  const [summed, people, work] = await Promise.all([
     sumByWeek(db, cohortId, weeks),
-    db.membership.aggregate({ where: learning, _count: { _all: true }, _max: { joinedAt: true } }),
-    db.user.findMany({
-      where: { memberships: { some: learning } },
-      orderBy: { id: "asc" },
-      select: { id: true, name: true, email: true },
-    }),
+    selectMembers(db, cohortId),
     db.assignmentWork.aggregate({
       where: { assignment: { cohortId }, doneAt: { not: null } },
       _count: { _all: true },
@@ -19,9 +14,8 @@ async function markOfCohort(db: Reader, cohortId: string, weeks: readonly string
     }),
   ]);
   const marks = weeks.map((week) => [week, summed.get(week)?.mark ?? ""]);
-  const named = people.map(({ id, name, email }) => [id, name, email]);
   const done = [work._count._all, work._max.doneAt];
-  return JSON.stringify([marks, memberships._count._all, memberships._max.joinedAt, named, done]);
+  return JSON.stringify([marks, people, done]);
 }
 
 const inOneKey = (cohortId: string, weeks: readonly string[]): string => [cohortId, ...weeks].join(" ");

@@ -1,6 +1,6 @@
 import { sumTraps, type TrapSums, trapSumsSchema } from "@/lib/core/cohort/board";
 import type { Database, Reader } from "./database";
-import { listWeeks, type SummedWeek, type WeekRow } from "./member-weeks";
+import { listWeek, type SummedWeek, type WeekRow } from "./member-weeks";
 
 /** A week, or weeks that are taken together: who answered in two of them is one person there. */
 export type Span = readonly string[];
@@ -13,7 +13,7 @@ export type WeekReader = (week: string) => Promise<WeekRow[]>;
 export function weekReader(db: Reader, cohortId: string): WeekReader {
   const read = new Map<string, Promise<WeekRow[]>>();
   return (week) => {
-    const rows = read.get(week) ?? listWeeks(db, cohortId, { weeks: [week] });
+    const rows = read.get(week) ?? listWeek(db, cohortId, week);
     // A large cohort's counts of all weeks need not be in memory together.
     if (read.size > 1) read.clear();
     read.set(week, rows);

@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/core/access/viewer";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
 import { newId } from "./new-id";
+import { selectMembers } from "./sql/select-cohort";
 import { toDate, toEpochMs, toEpochMsOrNull } from "./time";
 
 export const membershipRoleSchema = z.enum(["learner", "lead"]);
@@ -104,20 +105,15 @@ export async function listMembers(
   cohortId: string,
   one?: Pick<Member, "userId" | "role">,
 ): Promise<Member[]> {
-  const rows = await db.membership.findMany({
-    where: { cohortId, endedAt: null, ...(one === undefined ? {} : { userId: one.userId, role: one.role }) },
-    orderBy: [{ user: { name: "asc" } }, { id: "asc" }],
-    select: { id: true, userId: true, role: true, joinedAt: true, user: { select: { name: true, email: true } } },
-  });
-  const members = rows.map(({ id, userId, role, joinedAt, user }) => ({
+  const rows = await selectMembers(db, cohortId, one?.userId);
+  const members = rows.map(({ id, joinedAt, role, ...row }) => ({
+    ...row,
     membershipId: id,
-    userId,
-    name: user.name,
-    email: user.email,
     role: membershipRoleSchema.parse(role),
     joinedAt: toEpochMs(joinedAt),
   }));
-  return members.sort((a, b) => Number(b.role === "lead") - Number(a.role === "lead"));
+  const wanted = one === undefined ? members : members.filter(({ role }) => role === one.role);
+  return wanted.sort((a, b) => Number(b.role === "lead") - Number(a.role === "lead"));
 }
 
 /** Makes a cohort with its first lead. Returns its id. */

@@ -4,6 +4,7 @@ import { weeksUpTo } from "@/lib/core/cohort/wall-time";
 import { addCounts, answersOf, type WeekCounts, weekCountsSchema } from "@/lib/core/cohort/week-counts";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Reader, Tx } from "./database";
+import { selectMemberSums, selectWeekCounts, selectWeekSums, selectWorst } from "./sql/select-cohort";
 import { selectCounting } from "./sql/select-counting";
 import { toDate, toEpochMs } from "./time";
 
@@ -91,17 +92,31 @@ export async function sumWeeks(tx: Tx, membershipId: string): Promise<void> {
   }
 }
 
-export type WeekRow = { membershipId: string; week: string; counts: WeekCounts };
+/** What somebody did in a week. */
+export type WeekRow = { membershipId: string; counts: WeekCounts };
+
+// Written by `addToWeek` alone: a thousand learners' weeks are not checked one by one each time a board opens.
+const readCounts = <T extends { counts: string }>({
+  counts,
+  ...row
+}: T): Omit<T, "counts"> & { counts: WeekCounts } => ({
+  ...row,
+  counts: JSON.parse(counts),
+});
+
+/** What all learners of a cohort did in a week. For those who lead it: ask `findLedCohort` first. */
+export async function listWeek(db: Reader, cohortId: string, week: string): Promise<WeekRow[]> {
+  return (await selectWeekCounts(db, cohortId, week)).map(readCounts);
+}
 
 /**
- * What the learners of a cohort did in weeks, or some of them. For those who lead it: ask `findLedCohort` first. Thousands
- * of learners' weeks are read long: what is asked for all of them at once is in `listLately` and cohort-weeks.ts.
+ * What some learners of a cohort did in weeks, a row for each week. For those who lead it: ask `findLedCohort` first.
  */
 export async function listWeeks(
   db: Reader,
   cohortId: string,
   of: { weeks: readonly string[]; membershipIds?: readonly string[] },
-): Promise<WeekRow[]> {
+): Promise<(WeekRow & { week: string })[]> {
   const { weeks, membershipIds } = of;
   const rows = await db.memberWeek.findMany({
     where: {
@@ -111,8 +126,7 @@ export async function listWeeks(
     },
     select: { membershipId: true, week: true, counts: true },
   });
-  // Written by `addToWeek` alone: a thousand learners' weeks are not checked one by one each time a board opens.
-  return rows.map(({ counts, ...row }) => ({ ...row, counts: JSON.parse(counts) }));
+  return rows.map(readCounts);
 }
 
 /** A member's weeks in sum; `week`: the last one with an answer. */
@@ -124,18 +138,9 @@ export async function sumByMember(
   cohortId: string,
   weeks: readonly string[],
 ): Promise<Map<string, SummedWeeks>> {
-  const rows = await db.memberWeek.groupBy({
-    by: ["membershipId"],
-    where: { week: { in: [...weeks] }, membership: inCohort(cohortId) },
-    _sum: { answers: true, right: true },
-    _max: { week: true, lastAt: true },
-  });
+  const rows = await selectMemberSums(db, cohortId, weeks);
   return new Map(
-    rows.flatMap(({ membershipId, _sum, _max: { week, lastAt } }) => {
-      if (week === null || lastAt === null) return [];
-      const sums = { answers: _sum.answers ?? 0, right: _sum.right ?? 0 };
-      return [[membershipId, { week, ...sums, lastAt: toEpochMs(lastAt) }] as const];
-    }),
+    rows.map(({ membershipId, lastAt, ...sums }) => [membershipId, { ...sums, lastAt: toEpochMs(lastAt) }]),
   );
 }
 
@@ -145,13 +150,8 @@ export async function listWorst(
   cohortId: string,
   weeks: readonly string[],
 ): Promise<{ membershipId: string; week: string; worst: WorstTraps }[]> {
-  const rows = await db.memberWeek.findMany({
-    where: { week: { in: [...weeks] }, worst: { not: "[]" }, membership: inCohort(cohortId) },
-    select: { membershipId: true, week: true, worst: true },
-  });
-  return rows.flatMap(({ worst, ...row }) =>
-    worst === null ? [] : [{ ...row, worst: worstTrapsSchema.parse(JSON.parse(worst)) }],
-  );
+  const rows = await selectWorst(db, cohortId, weeks);
+  return rows.map(({ worst, ...row }) => ({ ...row, worst: worstTrapsSchema.parse(JSON.parse(worst)) }));
 }
 
 /** What all learners of a cohort did in a week, in sum. `mark`: moves whenever the counts of one of them do. */
@@ -163,16 +163,11 @@ export async function sumByWeek(
   cohortId: string,
   weeks: readonly string[],
 ): Promise<Map<string, SummedWeek>> {
-  const rows = await db.memberWeek.groupBy({
-    by: ["week"],
-    where: { week: { in: [...weeks] }, answers: { gt: 0 }, membership: inCohort(cohortId) },
-    _sum: { answers: true, right: true, mark: true },
-    _count: { _all: true },
-  });
+  const rows = await selectWeekSums(db, cohortId, weeks);
   return new Map(
-    rows.map(({ week, _sum, _count }) => {
-      const [answers, right, people] = [_sum.answers ?? 0, _sum.right ?? 0, _count._all];
-      return [week, { answers, right, people, mark: `${people}/${answers}/${right}/${_sum.mark ?? 0}` }];
-    }),
+    rows.map(({ week, answers, right, people, mark }) => [
+      week,
+      { answers, right, people, mark: `${people}/${answers}/${right}/${mark}` },
+    ]),
   );
 }

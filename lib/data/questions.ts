@@ -50,8 +50,11 @@ async function readDescriptions(db: Reader, questionIds: readonly string[]): Pro
   }
 }
 
-/** The published questions of a pack that fit an exam. */
-export async function listBank(db: Reader, packId: string, examId: string): Promise<BankQuestion[]> {
+const listed = new Map<string, readonly BankQuestion[]>();
+const MOST_LISTED = 100;
+
+/** The published questions of a pack that fit an exam: the same list as before, while it is the same. */
+export async function listBank(db: Reader, packId: string, examId: string): Promise<readonly BankQuestion[]> {
   const published = await selectPublished(db, packId);
   const unknown = published.filter(({ versionId }) => !described.has(versionId));
   if (described.size + unknown.length > MOST_DESCRIBED) described.clear();
@@ -61,23 +64,20 @@ export async function listBank(db: Reader, packId: string, examId: string): Prom
       slice.map(({ id }) => id),
     );
   }
-  return published.flatMap(({ versionId }) => {
+  const bank = published.flatMap(({ versionId }) => {
     const question = described.get(versionId);
     return question?.exams.includes(examId) ? [question] : [];
   });
+  const of = `${packId} ${examId}`;
+  const before = listed.get(of);
+  if (before?.length === bank.length && before.every((question, place) => question === bank[place])) return before;
+  if (listed.size >= MOST_LISTED) listed.clear();
+  listed.set(of, bank);
+  return bank;
 }
 
 /** Of the questions that `listBank` lists, what their difficulty is known by. */
 export type RatedQuestion = Pick<BankQuestion, "id" | "family" | "lesson" | "difficulty">;
-
-/** The questions of `listBank` by what their difficulty is known by, for what asks often and for nothing else. */
-export async function listRatedBank(db: Reader, packId: string, examId: string): Promise<RatedQuestion[]> {
-  return db.question.findMany({
-    where: { packId, state: "published", versionId: { not: null }, exams: { contains: JSON.stringify(examId) } },
-    orderBy: { id: "asc" },
-    select: { id: true, family: true, lesson: true, difficulty: true },
-  });
-}
 
 /** What the engine must know of every question of a pack, retired ones too: past answers were given to them. */
 export async function listQuestionFacts(

@@ -186,7 +186,7 @@ export async function blueprintWarnings(
   const changed = new Map(targets.map(({ row, after }) => [row.id, after?.question ?? null]));
   const warnings: string[] = [];
   for (const exam of pack.info.exams) {
-    const before: Fresh[] = await listBank(db, pack.id, exam.id);
+    const before: readonly Fresh[] = await listBank(db, pack.id, exam.id);
     const after = before.flatMap((question): Fresh[] => {
       const now = changed.get(question.id);
       if (now === undefined) return [question];

@@ -9,7 +9,7 @@ import { type AttemptRow, listAttempts } from "@/lib/data/attempts";
 import { type CohortRow, findLedCohort, listMembers, type Member } from "@/lib/data/cohorts";
 import { database, type Reader } from "@/lib/data/database";
 import { listWeeks } from "@/lib/data/member-weeks";
-import { listRatedBank } from "@/lib/data/questions";
+import { listBank } from "@/lib/data/questions";
 import { type CurrentExam, findExamWithPack } from "@/lib/usecases/learn/current-exam";
 import { getFoldedLearner } from "@/lib/usecases/learning/fold-learner";
 import { readinessFor } from "@/lib/usecases/learning/get-readiness";
@@ -107,8 +107,6 @@ export async function learnerPageOf(
       states: Object.values(remediation.traps).map(({ kind }) => kind),
     })),
     readiness:
-      answersOf(total).answers === 0
-        ? null
-        : readinessFor(folded, exam, await listRatedBank(reader, pack.id, exam.id), now),
+      answersOf(total).answers === 0 ? null : readinessFor(folded, exam, await listBank(reader, pack.id, exam.id), now),
   };
 }

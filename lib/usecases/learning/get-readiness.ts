@@ -18,7 +18,7 @@ import type { FoldedLearner } from "./fold-learner";
 export type TypicalForm = { exam: Exam; questions: ExamQuestion[] };
 
 /** What the bank of an exam says by the parameters of a snapshot. `usual`: the usual offset of a lesson, in logits. */
-type RatedExam = { bank: string; form: TypicalForm | null; usual: ReadonlyMap<string, number> };
+type RatedExam = { bank: readonly RatedQuestion[]; form: TypicalForm | null; usual: ReadonlyMap<string, number> };
 
 function rateExam(parameters: LearningParameters, exam: Exam, bank: readonly RatedQuestion[]): Omit<RatedExam, "bank"> {
   const offsets = new Map<string, { mean: number; variance: number }[]>();
@@ -37,27 +37,15 @@ function rateExam(parameters: LearningParameters, exam: Exam, bank: readonly Rat
   };
 }
 
-const texts = new WeakMap<readonly RatedQuestion[], string>();
-
-/** All that `rateExam` reads of a bank. */
-function textOf(bank: readonly RatedQuestion[]): string {
-  const known = texts.get(bank);
-  if (known !== undefined) return known;
-  const text = bank.map(({ id, family, lesson, difficulty }) => `${id} ${family ?? ""} ${lesson} ${difficulty}`).join();
-  texts.set(bank, text);
-  return text;
-}
-
 const rated = new WeakMap<LearningParameters, WeakMap<Exam, RatedExam>>();
 
 /** As `rateExam`, which is the same for everybody: worked out anew once the bank says something else. */
 function ratedExam(parameters: LearningParameters, exam: Exam, bank: readonly RatedQuestion[]): RatedExam {
-  const text = textOf(bank);
   const ofExams = rated.get(parameters) ?? new WeakMap<Exam, RatedExam>();
   rated.set(parameters, ofExams);
   const known = ofExams.get(exam);
-  if (known?.bank === text) return known;
-  const made = { bank: text, ...rateExam(parameters, exam, bank) };
+  if (known?.bank === bank) return known;
+  const made = { bank, ...rateExam(parameters, exam, bank) };
   ofExams.set(exam, made);
   return made;
 }

@@ -19,7 +19,7 @@ import { findLessonEntry, type PackView } from "@/lib/core/pack/pack-view";
 import type { Exam } from "@/lib/core/pack/schema";
 import { listMissTypes } from "@/lib/data/attempts";
 import { database } from "@/lib/data/database";
-import { listRatedBank } from "@/lib/data/questions";
+import { listBank } from "@/lib/data/questions";
 import { getCurrentExam } from "@/lib/usecases/learn/current-exam";
 import { type FoldedLearner, getFoldedLearner } from "./fold-learner";
 import { readinessFor, usualOffset } from "./get-readiness";
@@ -140,7 +140,7 @@ export async function getWeaknesses(context: Context): Promise<Weaknesses> {
   const { pack, exam } = await getCurrentExam(viewer);
   const { reader } = await database();
   const folded = await getFoldedLearner(reader, viewer, pack.id);
-  const bank = await listRatedBank(reader, pack.id, exam.id);
+  const bank = await listBank(reader, pack.id, exam.id);
   const { state, parameters } = folded;
   const mastery = masteryOfLearner(state);
   const ids = pack.chapters.flatMap((chapter) => chapter.lessons.map(({ id }) => id));

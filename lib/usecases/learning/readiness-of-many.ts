@@ -3,7 +3,7 @@ import type { Readiness } from "@/lib/core/learning/readiness/readiness";
 import type { Reader } from "@/lib/data/database";
 import { learnerMark, listAbilities, listLearners } from "@/lib/data/learners";
 import { getSnapshot } from "@/lib/data/parameter-snapshots";
-import { listRatedBank } from "@/lib/data/questions";
+import { listBank } from "@/lib/data/questions";
 import type { CurrentExam } from "@/lib/usecases/learn/current-exam";
 import { getFoldedLearner } from "./fold-learner";
 import { formFor, readinessHour, readinessOn, type TypicalForm } from "./get-readiness";
@@ -37,7 +37,7 @@ export async function readinessOfMany(
   now: number,
 ): Promise<Map<string, Readiness | null>> {
   if (userIds.length === 0) return new Map();
-  const bank = await listRatedBank(db, pack.id, exam.id);
+  const bank = await listBank(db, pack.id, exam.id);
   const markOf = (learner: Parameters<typeof learnerMark>[0]) => `${learnerMark(learner)} ${readinessHour(now)}`;
   // Nearly all have the same snapshot.
   const snapshots = new Map<number, Promise<LearningParameters>>();
