@@ -9,6 +9,7 @@ import { openSqliteClients } from "./sqlite-clients";
 import { tellingBusy } from "./telling-busy";
 import { TransactionQueue } from "./transaction-queue";
 import { watched } from "./transaction-watch";
+import { WaitingRoom } from "./waiting-room";
 
 type Model = Exclude<keyof PrismaClient, symbol | `$${string}`>;
 type ReadMethod =
@@ -42,7 +43,9 @@ export type Database = {
    * work takes too long; else whatever the work threw. Where the line broke, it may have been committed all the same.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** How many transactions run and how many wait for their turn, in this process. */
+  /** One more room like the one where transactions wait: for what waits to be written in one of them with others. */
+  addRoom(): WaitingRoom;
+  /** How many transactions run and how many writes wait for their turn, in this process. */
   load(): { running: number; waiting: number };
   /** Waits for the transactions under way, then closes all connections. */
   close(): Promise<void>;
@@ -55,7 +58,7 @@ export type DatabaseOptions = {
   poolSize?: number;
   /** PostgreSQL: what transactions see of each other. SQLite's are always serializable. */
   isolation?: Isolation;
-  /** How many transactions may wait for their turn. */
+  /** How many writes may wait for their turn. */
   maxWaiting?: number;
   /** How long one of them waits for its turn. */
   maxWaitMs?: number;
@@ -81,11 +84,13 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   const engine = engineOf(url);
   const { timeoutMs = TIMEOUT_MS, maxRetries = MAX_RETRIES[engine] } = options;
   const clients = await openClients(engine, url, options);
-  const queue = new TransactionQueue(
-    clients.concurrency,
-    options.maxWaiting ?? MAX_WAITING,
-    options.maxWaitMs ?? MAX_WAIT_MS,
-  );
+  const rooms: WaitingRoom[] = [];
+  const addRoom = (): WaitingRoom => {
+    const room = new WaitingRoom(options.maxWaiting ?? MAX_WAITING, options.maxWaitMs ?? MAX_WAIT_MS);
+    rooms.push(room);
+    return room;
+  };
+  const queue = new TransactionQueue(clients.concurrency, addRoom());
   const current = new AsyncLocalStorage<{ open: boolean }>();
 
   const runOnce = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
@@ -121,7 +126,8 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
         }),
       );
     },
-    load: () => queue.load,
+    addRoom,
+    load: () => ({ running: queue.running, waiting: rooms.reduce((sum, room) => sum + room.size, 0) }),
     close: async () => {
       await queue.idle();
       await clients.close();

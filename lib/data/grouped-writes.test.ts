@@ -53,9 +53,9 @@ onBothEngines("small writes in groups", (engine) => {
     expect(await names.add("one d")).toBe("one d taken");
   });
 
-  test("where the database is busy, all who waited are told, and nothing of theirs is written", async () => {
-    const db = await engine.openAgain({ maxWaiting: 0, poolSize: 1 });
-    const { names } = namesOf(db);
+  /** Holds the only place of a database with few rights to wait; `most` and `ms` of its rooms. */
+  const heldDatabase = async (limits: { maxWaiting: number; maxWaitMs?: number }) => {
+    const db = await engine.openAgain({ ...limits, poolSize: 1 });
     let release = (): void => undefined;
     let began = (): void => undefined;
     const gate = new Promise<void>((open) => {
@@ -69,11 +69,49 @@ onBothEngines("small writes in groups", (engine) => {
       await gate;
     });
     await isHeld;
-    const settled = await Promise.allSettled(["busy a", "busy b"].map((name) => names.add(name)));
-    expect(settled.map((one) => one.status === "rejected" && isDatabaseBusy(one.reason))).toEqual([true, true]);
-    release();
-    await holding;
+    return {
+      db,
+      release: async () => {
+        release();
+        await holding;
+      },
+    };
+  };
+  const areBusy = (settled: readonly PromiseSettledResult<string>[]) =>
+    settled.map((one) => one.status === "rejected" && isDatabaseBusy(one.reason));
+
+  test("where the database is busy, all who waited are told, and nothing of theirs is written", async () => {
+    const { db, release } = await heldDatabase({ maxWaiting: 0 });
+    const { names } = namesOf(db);
+    expect(areBusy(await Promise.allSettled(["busy a", "busy b"].map((name) => names.add(name))))).toEqual([
+      true,
+      true,
+    ]);
+    await release();
     expect(await names.add("busy c")).toBe("busy c taken");
     expect(await stored("busy ")).toEqual(["busy c"]);
+  });
+
+  test("more than may wait are turned away at once, and the others are written", async () => {
+    const { db, release } = await heldDatabase({ maxWaiting: 3 });
+    const { names } = namesOf(db);
+    const early = ["full 0", "full 1", "full 2", "full 3"].map((name) => names.add(name));
+    expect(db.load()).toEqual({ running: 1, waiting: 4 });
+    expect(areBusy(await Promise.allSettled([names.add("full late")]))).toEqual([true]);
+    await release();
+    await Promise.all(early);
+    expect((await stored("full ")).sort()).toEqual(["full 0", "full 1", "full 2", "full 3"]);
+    expect(db.load()).toEqual({ running: 0, waiting: 0 });
+  });
+
+  test("nobody waits for longer than they may, however long those before them take", async () => {
+    const { db, release } = await heldDatabase({ maxWaiting: 10, maxWaitMs: 50 });
+    const { names } = namesOf(db);
+    const settled = await Promise.allSettled(["slow a", "slow b", "slow c"].map((name) => names.add(name)));
+    expect(areBusy(settled)).toEqual([true, true, true]);
+    await release();
+    expect(await names.add("slow d")).toBe("slow d taken");
+    expect(await stored("slow ")).toEqual(["slow d"]);
+    expect(db.load()).toEqual({ running: 0, waiting: 0 });
   });
 });

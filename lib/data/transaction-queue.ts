@@ -1,26 +1,21 @@
-import { DatabaseBusyError } from "./database-errors";
+import type { WaitingRoom } from "./waiting-room";
 
-type Waiting = { go: () => void; timer: NodeJS.Timeout };
+type Waiting = { go: () => void; leave: () => void };
 
-/**
- * Runs so many tasks at a time and the others in the order they came; refuses more than so many waiting, and those who
- * have waited for so long: nobody hangs on behind a database that is held for minutes.
- */
+/** Runs so many tasks at a time and the others, who wait in a room, in the order they came. */
 export class TransactionQueue {
   readonly #concurrency: number;
-  readonly #maxWaiting: number;
-  readonly #maxWaitMs: number;
+  readonly #room: WaitingRoom;
   readonly #waiting = new Set<Waiting>();
   readonly #idle: (() => void)[] = [];
   #running = 0;
 
-  constructor(concurrency: number, maxWaiting: number, maxWaitMs: number) {
+  constructor(concurrency: number, room: WaitingRoom) {
     this.#concurrency = concurrency;
-    this.#maxWaiting = maxWaiting;
-    this.#maxWaitMs = maxWaitMs;
+    this.#room = room;
   }
 
-  /** @throws DatabaseBusyError at once when too many wait already, or after the longest wait; the task has not begun then. */
+  /** @throws DatabaseBusyError where there is no room to wait, or after the longest wait; the task has not begun then. */
   async run<T>(task: () => Promise<T>): Promise<T> {
     await this.#turn();
     try {
@@ -30,9 +25,9 @@ export class TransactionQueue {
     }
   }
 
-  /** How many run and how many wait. */
-  get load(): { running: number; waiting: number } {
-    return { running: this.#running, waiting: this.#waiting.size };
+  /** How many run. */
+  get running(): number {
+    return this.#running;
   }
 
   /** Resolves when nothing runs and nothing waits. */
@@ -46,15 +41,12 @@ export class TransactionQueue {
       this.#running++;
       return;
     }
-    if (this.#waiting.size >= this.#maxWaiting) {
-      throw new DatabaseBusyError(`${this.#maxWaiting} transactions wait already`);
-    }
     await new Promise<void>((go, refuse) => {
-      const timer = setTimeout(() => {
+      const leave = this.#room.enter((error) => {
         this.#waiting.delete(waiting);
-        refuse(new DatabaseBusyError(`a transaction waited ${this.#maxWaitMs} ms for its turn`));
-      }, this.#maxWaitMs);
-      const waiting: Waiting = { go, timer };
+        refuse(error);
+      });
+      const waiting: Waiting = { go, leave };
       this.#waiting.add(waiting);
     });
   }
@@ -64,7 +56,7 @@ export class TransactionQueue {
     const [next] = this.#waiting;
     if (next !== undefined) {
       this.#waiting.delete(next);
-      clearTimeout(next.timer);
+      next.leave();
       next.go();
       return;
     }
