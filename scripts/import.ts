@@ -104,7 +104,7 @@ function tellPreview({ read, lines, counts }: FilePreview): void {
   }
   tellFaults(read);
   console.log(
-    `${counts.drafts} drafts (${counts.new} new, ${counts.update} of existing questions, ${counts.copy} with another id); ${counts.same} the same; ${counts.skip} left out.`,
+    `${counts.drafts} drafts (${counts.new} new, ${counts.update} of existing questions, ${counts.copy} with another id); ${counts.sameQuestions} questions the same; ${counts.skip} left out.`,
   );
 }
 
