@@ -104,8 +104,15 @@ function tellPreview({ read, lines, counts }: FilePreview): void {
   }
   tellFaults(read);
   console.log(
-    `${counts.drafts} drafts (${counts.new} new, ${counts.update} of existing questions, ${counts.copy} with another id); ${counts.same} the same; ${counts.skip} left out.`,
+    `${counts.drafts} ${counts.drafts === 1 ? "draft" : "drafts"} (${counts.new} new, ${counts.update} of existing questions, ${counts.copy} with another id); ${counts.sameQuestions} questions the same; ${counts.skip} left out.`,
   );
+}
+
+function outcomeWords(made: number, heldBack: boolean): string {
+  if (values["dry-run"]) return "Only looked at: nothing was stored.";
+  if (heldBack)
+    return "Nothing was stored, since a part of the file was not taken: mend it, or make the others with --leave-out-faulty.";
+  return made === 1 ? "1 draft made." : `${made} drafts made.`;
 }
 
 async function makeInDatabase(file: { name: string; bytes: Uint8Array; format: string | null }): Promise<number> {
@@ -132,7 +139,7 @@ async function makeInDatabase(file: { name: string; bytes: Uint8Array; format: s
   if (values.json) console.log(JSON.stringify({ lines, counts, ...read, drafts: made }, null, 2));
   else {
     tellPreview(preview.value);
-    console.log(values["dry-run"] ? "Only looked at: nothing was stored." : `${made} drafts made.`);
+    console.log(outcomeWords(made, counts.drafts > 0 && hasFaults && !values["leave-out-faulty"]));
   }
   return hasFaults && !values["leave-out-faulty"] ? 1 : 0;
 }

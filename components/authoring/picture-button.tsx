@@ -27,6 +27,7 @@ export function PictureButton({ packId, onInsert, disabled }: PictureButtonProps
   const [alt, setAlt] = useState("");
   const [lacking, setLacking] = useState<{ file?: string; alt?: string }>({});
   const sending = useRef<Sending | null>(null);
+  const kept = useRef<string | null>(null);
   const formId = useId();
   useEffect(() => () => sending.current?.stop(), []);
 
@@ -59,8 +60,14 @@ export function PictureButton({ packId, onInsert, disabled }: PictureButtonProps
     if (sending.current !== own) return;
     sending.current = null;
     if (!sent.ok) return setStep({ kind: "failed", message: sent.error });
+    kept.current = sent.value;
     close();
-    onInsert(sent.value);
+  };
+  // An open dialog holds the focus, and text goes only where the focus is.
+  const insertKept = () => {
+    const markdown = kept.current;
+    kept.current = null;
+    if (markdown !== null) onInsert(markdown);
   };
 
   return (
@@ -71,6 +78,7 @@ export function PictureButton({ packId, onInsert, disabled }: PictureButtonProps
       <Dialog
         open={open}
         onOpenChange={(next) => (next ? setOpen(true) : close())}
+        onClosed={insertKept}
         title="Add a picture"
         description="PNG, JPEG, WebP, GIF or AVIF, at most 10 MB. It is kept without metadata, at most 1600 pixels wide."
         footer={
@@ -95,7 +103,6 @@ export function PictureButton({ packId, onInsert, disabled }: PictureButtonProps
             type="file"
             accept={PICTURE_TYPES.join(",")}
             error={lacking.file}
-            className="py-2"
             onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
           />
           <Input

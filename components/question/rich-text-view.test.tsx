@@ -80,6 +80,19 @@ test("text that is not highlighted carries no extra elements", () => {
   );
 });
 
+test("figures of a table stand at the right where their column does", () => {
+  const table: Block = {
+    kind: "table",
+    head: [[text("day")], [text("loaves")]],
+    rows: [[[text("Monday")], [text("120")]]],
+    align: [null, "end"],
+  };
+  const html = renderToStaticMarkup(<RichTextView text={[table]} />);
+  expect(html).toContain("<th>day</th>");
+  expect(html).toMatch(/<th class="text-end[^"]*">loaves<\/th>/);
+  expect(html).toMatch(/<td class="text-end[^"]*">120<\/td>/);
+});
+
 test("markup in a text is shown, not run", () => {
   const html = renderToStaticMarkup(<RichTextView text={[paragraph(text("<img src=x onerror=alert(1)>"))]} />);
   expect(html).not.toContain("<img");

@@ -79,11 +79,17 @@ const inlineNodes = (inlines: readonly Inline[], at: number, painter: Painter): 
 /** What is in a table must not make the question wider than a phone, however long a word is. */
 const TABLE_REGION = "overflow-x-auto wrap-break-word [contain:inline-size] [&_code]:whitespace-nowrap";
 
-function tableNode({ head, rows }: Extract<Block, { kind: "table" }>, at: number, painter: Painter): ReactNode {
+const ALIGNED = { center: "text-center", end: "text-end tabular-nums" } as const;
+
+function tableNode({ head, rows, align }: Extract<Block, { kind: "table" }>, at: number, painter: Painter): ReactNode {
   const width = (row: readonly Inline[][]): number =>
     row.reduce((sum, cell) => sum + inlineLength(cell), 0) + Math.max(0, row.length - 1);
   const [first, ...body] = placed([head, ...rows], at, 1, width, painter);
-  const cells = (row: { part: Inline[][]; at: number }) => placed(row.part, row.at, 1, inlineLength, painter);
+  const cells = (row: { part: Inline[][]; at: number }) =>
+    placed(row.part, row.at, 1, inlineLength, painter).map((cell, column) => {
+      const side = align?.[column] ?? null;
+      return { ...cell, looks: side === null ? {} : { className: ALIGNED[side] } };
+    });
   return (
     // A wide table scrolls by itself: the region takes the focus so that the keyboard can do it too.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable (WCAG 2.1.1)
@@ -93,14 +99,20 @@ function tableNode({ head, rows }: Extract<Block, { kind: "table" }>, at: number
           <tr>
             {first === undefined
               ? null
-              : cells(first).map((cell) => <th key={cell.at}>{inlineNodes(cell.part, cell.at, painter)}</th>)}
+              : cells(first).map((cell) => (
+                  <th key={cell.at} {...cell.looks}>
+                    {inlineNodes(cell.part, cell.at, painter)}
+                  </th>
+                ))}
           </tr>
         </thead>
         <tbody>
           {body.map((row) => (
             <tr key={row.at}>
               {cells(row).map((cell) => (
-                <td key={cell.at}>{inlineNodes(cell.part, cell.at, painter)}</td>
+                <td key={cell.at} {...cell.looks}>
+                  {inlineNodes(cell.part, cell.at, painter)}
+                </td>
               ))}
             </tr>
           ))}

@@ -14,6 +14,8 @@ export interface DialogProps {
   trigger?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** It is gone and the focus is back: only now can something outside of it take the focus. */
+  onClosed?: () => void;
   title: ReactNode;
   /** One or two sentences, read out when it opens. */
   description?: ReactNode;
@@ -33,6 +35,7 @@ export function Dialog({
   trigger,
   open,
   onOpenChange,
+  onClosed,
   title,
   description,
   children,
@@ -55,14 +58,13 @@ export function Dialog({
           onOpenAutoFocus={() => {
             before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
           }}
-          onCloseAutoFocus={
-            trigger === undefined
-              ? (event) => {
-                  event.preventDefault();
-                  before.current?.focus({ preventScroll: true });
-                }
-              : undefined
-          }
+          onCloseAutoFocus={(event) => {
+            if (trigger === undefined) {
+              event.preventDefault();
+              before.current?.focus({ preventScroll: true });
+            }
+            onClosed?.();
+          }}
           onInteractOutside={role === "alertdialog" ? (event) => event.preventDefault() : undefined}
           className={classNames(
             "rise-in fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] flex-col rounded-t-card border border-line bg-surface shadow-pop",

@@ -7,6 +7,10 @@ const box =
   "w-full rounded-control border bg-surface text-ink placeholder:text-ink-3 disabled:bg-sunken disabled:text-ink-3";
 const boxLine = (error: ReactNode) => (error ? "border-wrong" : "border-line-strong");
 
+/** The browser's own button of a file field, looking like ours. */
+const FILE =
+  "py-1.5 pr-3 pl-1.5 file:mr-3 file:min-h-8 file:cursor-pointer file:rounded-control file:border file:border-line-strong file:bg-sunken file:px-3 file:font-[550]";
+
 export type InputProps = FieldTexts & ComponentProps<"input">;
 
 /** One line of text, a number, a date … with its label. */
@@ -19,7 +23,7 @@ export function Input({ label, hint, error, optional, id, className, ...rest }: 
         {...rest}
         {...fieldIds(controlId, { hint, error }).aria}
         id={controlId}
-        className={classNames(box, boxLine(error), "min-h-11 px-3", className)}
+        className={classNames(box, boxLine(error), "min-h-11", rest.type === "file" ? FILE : "px-3", className)}
       />
     </FieldShell>
   );

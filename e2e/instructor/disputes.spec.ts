@@ -44,6 +44,7 @@ test("a learner disputes, an instructor repairs and undoes, the learner sees was
     await judge.getByRole("checkbox", { name: /^Change results/ }).check();
     await judge.getByRole("button", { name: "Undo the repair" }).click();
     await expect(judge.getByText("Undone").first()).toBeVisible();
+    await expect(judge.getByText("The question is repaired")).toHaveCount(0);
     await expect(async () => {
       await page.reload();
       await expect(page.getByText(/because a repair was taken back/)).toBeVisible({ timeout: 2_000 });

@@ -36,7 +36,7 @@ test("what the bank gives out in each format comes back as the same, told by the
     const { name, bytes } = await saved(page, format);
     await lookAt(page, name, bytes);
     await expect(page.getByRole("heading", { name: "There is nothing to make" }), format).toBeVisible();
-    await expect(page.getByText(/^\d+ the same as in the bank/), format).toBeVisible();
+    await expect(page.getByText(/^\d+ questions the same as in the bank/), format).toBeVisible();
   }
   const gift = await saved(page, "gift");
   await lookAt(page, gift.name, gift.bytes);

@@ -2,6 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import sharp from "sharp";
 import { enterAs, enterAsGuest } from "../fixtures/people";
 import { EXAMS, findQuestions, startExam, waitForKeptPage } from "../fixtures/room";
+import { begin, field, write } from "../fixtures/writing";
 
 const SVG = "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>";
 const send = (page: Page, data: Buffer, to = "pack=mla-c01&alt=A+red+box", headers = {}) =>
@@ -48,6 +49,30 @@ test("an instructor's picture is served with safe headers to who is signed in; w
   expect((await send(page, png, "pack=mla-c01&alt=A+box&name=x.svg")).status()).toBe(400);
   expect((await send(page, png, undefined, { "sec-fetch-site": "cross-site" })).status()).toBe(403);
   expect((await send(page, Buffer.alloc(11 * 1024 * 1024))).status()).toBe(413);
+});
+
+test("a picture goes into the text where the cursor was, and is in the preview and in what is saved", async ({
+  page,
+}) => {
+  await enterAs(page, "instructor");
+  const address = await begin(page, "Multiple choice");
+  const stem = field(page, "Stem");
+  await write(page, stem, "Before the picture.\n\n");
+  await page.getByRole("button", { name: "Picture" }).click();
+  const buffer = await sharp({ create: { width: 60, height: 40, channels: 3, background: "#2266aa" } })
+    .png()
+    .toBuffer();
+  await page.getByLabel("File", { exact: true }).setInputFiles({ name: "box.png", mimeType: "image/png", buffer });
+  await page.getByLabel("What it shows").fill("A blue box");
+  await page.getByRole("button", { name: "Add the picture" }).click();
+  const written = /^Before the picture\.\n\n!\[A blue box\]\(media\/[0-9a-f]{32}-60x40\.webp\)/;
+  await expect(stem).toHaveValue(written);
+  await expect(stem).toBeFocused();
+  const shown = page.getByRole("region", { name: "Preview" }).getByRole("img", { name: "A blue box" });
+  await expect(shown).toHaveJSProperty("naturalWidth", 60);
+  await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
+  await page.goto(address);
+  await expect(stem).toHaveValue(written);
 });
 
 test("a picture in an exam keeps its place, and is there after a reload without a line", async ({ page, context }) => {

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Locator, test } from "@playwright/test";
 import { enterAs } from "../fixtures/people";
 import { begin, choose, expectWhole, field, part, pick, STEM, tabTo, write, writeDetails } from "../fixtures/writing";
 
@@ -116,6 +116,88 @@ test("a matching question is written by keyboard alone", async ({ page }) => {
   }
   await writeDetails(page);
   await expectWhole(page);
+});
+
+test("a case is written by keyboard alone: what its questions share, and each in its own type", async ({ page }) => {
+  await begin(page, "Case with several questions");
+  await write(page, field(page, "Title"), "The bakery on the corner");
+  await write(page, field(page, "Scenario"), `${STEM}\n\n| day | loaves |\n| --- | -----: |\n| Monday | 120 |`);
+  const numbered = (number: number): Locator => part(page, `Question ${number}`);
+  const inside = (number: number, name: string): Locator => numbered(number).getByRole("group", { name, exact: true });
+  const why = { name: /^Why/ };
+
+  // One question goes and another comes in its place, of another type; the focus leads to what follows.
+  await tabTo(page, numbered(2).getByRole("button", { name: "Remove Question 2" }));
+  await page.keyboard.press("Enter");
+  const add = page.getByRole("button", { name: "Add a question" });
+  await expect(add).toBeFocused();
+  await page.keyboard.press("Enter");
+  const items = page.getByRole("menuitem");
+  await expect(items.first()).toBeFocused();
+  await page.keyboard.press("o");
+  await expect(items.filter({ hasText: "Ordering" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(numbered(2).getByRole("textbox", { name: "Stem" })).toBeFocused();
+
+  await page.keyboard.insertText("The owner has chosen a way and now sets it up for the first morning.");
+  await write(page, numbered(2).getByRole("textbox", { name: "Question line" }), "In which order are the steps taken?");
+  for (const number of [1, 2, 3, 4]) {
+    const item = inside(2, `Item ${number}`);
+    await write(page, item.getByRole("textbox", { name: "Text" }), `Take step ${number}`);
+    await write(page, item.getByRole("textbox", why), `Because of need ${number}.`);
+  }
+  await tabTo(page, numbered(2).getByRole("button", { name: "Add a wrong order" }));
+  await page.keyboard.press("Enter");
+  const wrong = inside(2, "Wrong order 1");
+  await pick(page, wrong.getByRole("combobox", { name: "Placed first" }), 2);
+  await pick(page, wrong.getByRole("combobox", { name: "Placed later" }), 1);
+  await choose(page, wrong.getByRole("combobox", { name: "Trap" }), "plain error");
+  await write(page, wrong.getByRole("textbox", why), "The second rests on the first.");
+  await writeDetails(page, numbered(2));
+
+  await write(page, numbered(1).getByRole("textbox", { name: "Stem" }), "The owner asks which way suits the bakery.");
+  await write(
+    page,
+    numbered(1).getByRole("textbox", { name: "Question line" }),
+    "Which way costs least and is in time?",
+  );
+  for (const number of [1, 2, 3, 4]) {
+    const option = inside(1, `Option ${number}`);
+    if (number === 2) {
+      await tabTo(page, option.getByRole("radio"));
+      await page.keyboard.press("Space");
+    }
+    await write(page, option.getByRole("textbox", { name: "Text" }), `Run the forecast in way ${number}`);
+    if (number !== 2) await choose(page, option.getByRole("combobox", { name: "Trap" }), "plain error");
+    await write(page, option.getByRole("textbox", why), `Because of cost ${number}.`);
+  }
+  await writeDetails(page, numbered(1));
+
+  // Both are shown under what they share, each in its turn.
+  const shown = page.getByRole("region", { name: preview });
+  await expect(shown).toContainText("The bakery on the corner");
+  await expect(shown.getByRole("cell", { name: "120" })).toHaveCSS("text-align", "end");
+  await tabTo(page, shown.getByRole("button", { name: "Question 2" }));
+  await page.keyboard.press("Enter");
+  await expect(shown).toContainText("In which order are the steps taken?");
+  await expectWhole(page);
+});
+
+test("what is found in a field that is left does not push away what is being clicked", async ({ page }) => {
+  await begin(page, "Multiple choice");
+  const why = part(page, "Option 1").getByRole("textbox", { name: /^Why/ });
+  await why.click();
+  const right = part(page, "Option 2").getByRole("radio");
+  await right.scrollIntoViewIfNeeded();
+  const box = await right.boundingBox();
+  if (box === null) throw new Error("the mark is nowhere");
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await expect(why).not.toBeFocused();
+  expect((await right.boundingBox())?.y).toBe(box.y);
+  await page.mouse.up();
+  await expect(right).toBeChecked();
+  await expect(why).toHaveAccessibleDescription(/missing/);
 });
 
 test("of two who write the same draft, the second decides whose text goes on, and both texts are kept", async ({

@@ -9,6 +9,13 @@ test("paragraphs, lists, tables, code and figures become blocks", () => {
   expect(plainText(text)).toBe("Now x\none\ntwo\na\tb\nc\td\nHeat");
 });
 
+test("the columns of a table stand as its Markdown says", () => {
+  const [aligned] = richText("| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |");
+  expect(aligned).toMatchObject({ kind: "table", align: [null, "center", "end"] });
+  const [plain] = richText("| a |\n|---|\n| 1 |");
+  expect(plain).not.toHaveProperty("align");
+});
+
 const PICTURE = "media/0123456789abcdef0123456789abcdef-640x480.webp";
 
 test("a picture is a block of its own wherever it stands, with its size", () => {

@@ -3,7 +3,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { pictureAddress, pictureOfSource, pictureSize } from "@/lib/core/media/picture";
-import type { Block, Inline, RichText } from "@/lib/core/rich-text/rich-text";
+import type { Block, ColumnAlign, Inline, RichText } from "@/lib/core/rich-text/rich-text";
 import { remember } from "@/lib/core/shared/remember";
 
 /** Only addresses that a browser may follow without running anything. */
@@ -111,7 +111,10 @@ function block(node: RootContent): Block[] {
       const [head, ...rows] = node.children.map((row) =>
         row.children.map((cell) => cell.children.flatMap((child) => inline(child))),
       );
-      return [{ kind: "table", head: head ?? [], rows }];
+      const align = (node.align ?? []).map(
+        (side): ColumnAlign => (side === "right" ? "end" : side === "center" ? side : null),
+      );
+      return [{ kind: "table", head: head ?? [], rows, ...(align.some((side) => side !== null) ? { align } : {}) }];
     }
     case "html":
       return [{ kind: "paragraph", inlines: [{ kind: "text", text: node.value }] }];

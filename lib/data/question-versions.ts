@@ -32,6 +32,33 @@ export async function getServedQuestions(
   );
 }
 
+const writtenChoices = (packId: string) => ({
+  packId,
+  state: "published",
+  family: null,
+  type: { in: ["multiple-choice", "multiple-response"] },
+});
+
+/** Changes whenever the published choice questions that somebody wrote do. */
+export async function markOfChoices(db: Reader, packId: string): Promise<string> {
+  const found = await db.question.aggregate({
+    where: writtenChoices(packId),
+    _count: true,
+    _max: { updatedAt: true, versionId: true },
+  });
+  return `${found._count} ${found._max.updatedAt?.toISOString() ?? ""} ${found._max.versionId ?? ""}`;
+}
+
+/** The published choice questions of a pack that somebody wrote, as they are served. */
+export async function listWrittenChoices(db: Reader, packId: string): Promise<ServedQuestion[]> {
+  const rows = await db.question.findMany({ where: writtenChoices(packId), select: { versionId: true } });
+  const served = await getServedQuestions(
+    db,
+    rows.flatMap(({ versionId }) => (versionId === null ? [] : [versionId])),
+  );
+  return [...served.values()];
+}
+
 /**
  * Questions for new exams: all of them, or, where the instance says so, without those that were last verified over
  * twelve months ago.

@@ -57,8 +57,9 @@ export function Part({ path, name, place, of, onMove, onRemove, mark, right = fa
     const group = root.current?.parentElement;
     flushSync(() => onRemove?.());
     announce(`${name} removed.`);
-    // The way on from here is what adds a part.
-    group?.parentElement?.querySelector<HTMLElement>("[data-adds]")?.focus();
+    // The way on from here is what adds a part of this kind: the last, behind those of the parts that are left.
+    const adds = group?.parentElement?.querySelectorAll<HTMLElement>("[data-adds]") ?? [];
+    Array.from(adds).at(-1)?.focus();
   };
   return (
     <fieldset

@@ -7,6 +7,8 @@ export type LintContext = {
   today: string;
   /** The names of pictures that are kept beside those of the pack's files. */
   pictures?: ReadonlySet<string>;
+  /** The words of the field, where the pack that is asked about is a part of a bank: a few questions do not tell them. */
+  commonWords?: ReadonlySet<string>;
 };
 
 /** A rule of good content: every fault it finds, in the order of the files. */

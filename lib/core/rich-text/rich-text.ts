@@ -14,10 +14,14 @@ export type Block =
   | { kind: "list"; ordered: boolean; items: RichText[] }
   | { kind: "code"; text: string }
   | { kind: "quote"; blocks: RichText }
-  | { kind: "table"; head: Inline[][]; rows: Inline[][][] }
+  /** `align`: of each column, where its Markdown says one. */
+  | { kind: "table"; head: Inline[][]; rows: Inline[][][]; align?: ColumnAlign[] }
   | { kind: "figure"; source: string; alt: string }
   /** A picture of a question: its size is known before it is there. */
   | { kind: "picture"; address: string; width: number; height: number; alt: string };
+
+/** How the cells of a table's column stand; null as text does. */
+export type ColumnAlign = "center" | "end" | null;
 
 export type RichText = Block[];
 

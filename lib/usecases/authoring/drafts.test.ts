@@ -104,7 +104,9 @@ onBothEngines("drafts", (engine) => {
     const { file, findings } = await sheet(await opened(id));
     expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
     const pack = there(await findPackView(reader(), "brew"));
-    const ready = there(checkDraftFile(file, pack, { today: "2026-11-23", pictures: new Set() }).ready);
+    const ready = there(
+      checkDraftFile(file, pack, { today: "2026-11-23", pictures: new Set(), commonWords: new Set() }).ready,
+    );
     const versions = await engine
       .database()
       .transaction((tx) =>

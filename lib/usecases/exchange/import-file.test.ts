@@ -81,8 +81,9 @@ onBothEngines("imports", (engine) => {
 
   describe("what was exported comes back as the same", () => {
     test.each(["csv", "json", "moodle-xml", "qti"])("%s", async (format) => {
-      const { bytes, fileName } = there(await exportBank(at(writer), { format, filter: {} }));
+      const { bytes, fileName, questions } = there(await exportBank(at(writer), { format, filter: {} }));
       const preview = await look(await bring(fileName, bytes));
+      expect(preview.counts.sameQuestions, "those of a case are counted one by one").toBe(questions);
       expect(preview.problems).toEqual([]);
       expect(preview.losses).toEqual([]);
       expect(preview.counts.drafts).toBe(0);

@@ -96,7 +96,7 @@ export type ImportPreview = {
   lessons: { id: string; title: string }[];
   exams: { id: string; name: string }[];
   /** Of the whole file. */
-  counts: Record<ImportLine["fate"], number> & { drafts: number; questions: number };
+  counts: Record<ImportLine["fate"], number> & { drafts: number; questions: number; sameQuestions: number };
   lines: ImportLine[];
   page: number;
   pages: number;
@@ -110,9 +110,10 @@ const PER_PAGE = 40;
 
 /** Counts what a plan makes. */
 export function countPlan({ units }: ImportPlan): ImportPreview["counts"] {
-  const counts = { new: 0, copy: 0, update: 0, same: 0, skip: 0, drafts: 0, questions: 0 };
+  const counts = { new: 0, copy: 0, update: 0, same: 0, skip: 0, drafts: 0, questions: 0, sameQuestions: 0 };
   for (const unit of units) {
     counts[unit.fate] += 1;
+    if (unit.fate === "same") counts.sameQuestions += unit.file.questions.length;
     if (!makesDraft(unit)) continue;
     counts.drafts += 1;
     counts.questions += unit.file.questions.length;

@@ -57,6 +57,11 @@ onBothEngines("the preview of a repair", (engine) => {
       const told = preview.learners.map(({ traps }) => traps.map(({ was, now }) => ({ was, now })));
       expect(told).toContainEqual(expect.arrayContaining(changed));
       expect(JSON.stringify(preview)).not.toContain(viewer.userId);
+      // Symptoms are told in their words.
+      const ids = [...rows.remediations, ...after.remediations].map(({ symptom }) => symptom);
+      const symptoms = preview.learners.flatMap(({ remediations }) => remediations.map(({ symptom }) => symptom));
+      if (ruling.kind === "accept") expect(symptoms.length).toBeGreaterThan(0);
+      for (const symptom of symptoms) expect(ids).not.toContain(symptom);
       got(await undoRepair(at(judge, end + 5), repairId));
       expect(await cameTo(viewer)).toEqual(before);
     },

@@ -3,7 +3,7 @@ import type { AttemptMode } from "@/lib/core/attempt/plan";
 import type { AttemptResult } from "@/lib/core/exam/result";
 import { initialLearner, type LearnerState } from "@/lib/core/learning/fold/learner-state";
 import { isDone } from "@/lib/core/learning/remediation/state";
-import type { PackView } from "@/lib/core/pack/pack-view";
+import { type PackView, symptomsOf } from "@/lib/core/pack/pack-view";
 import type { Ruling } from "@/lib/core/question/ruling/ruling";
 import { fail, ok, type Result } from "@/lib/core/shared/result";
 import { listItemsOf, unscopedListAttemptsWith } from "@/lib/data/attempts";
@@ -28,6 +28,7 @@ export type AttemptPreview = { mode: AttemptMode; title: string; was: AttemptRes
 export type LearnerPreview = {
   attempts: AttemptPreview[];
   traps: { name: string; was: { falls: number; decided: number }; now: { falls: number; decided: number } }[];
+  /** The symptom in its words. */
   remediations: { symptom: string; what: "opens" | "ends" | "goes away" | "moves" }[];
 };
 
@@ -60,11 +61,13 @@ function trapChanges(pack: PackView, was: LearnerState, now: LearnerState): Lear
   });
 }
 
-function remediationChanges(was: LearnerState, now: LearnerState): LearnerPreview["remediations"] {
+function remediationChanges(pack: PackView, was: LearnerState, now: LearnerState): LearnerPreview["remediations"] {
+  const words = new Map(symptomsOf(pack).map(({ id, symptom }) => [id, symptom]));
   const ids = [...new Set([...Object.keys(was.remediations), ...Object.keys(now.remediations)])].sort();
-  return ids.flatMap((symptom): LearnerPreview["remediations"] => {
-    const before = was.remediations[symptom]?.remediation;
-    const after = now.remediations[symptom]?.remediation;
+  return ids.flatMap((id): LearnerPreview["remediations"] => {
+    const symptom = words.get(id) ?? id;
+    const before = was.remediations[id]?.remediation;
+    const after = now.remediations[id]?.remediation;
     if (before === undefined) return [{ symptom, what: "opens" }];
     if (after === undefined) return [{ symptom, what: "goes away" }];
     if (isDone(after) && !isDone(before)) return [{ symptom, what: "ends" }];
@@ -140,7 +143,7 @@ export async function previewRepair(
         result === null ? [] : [{ mode, title, ...result }],
       ),
       traps: folded === null ? [] : trapChanges(pack, folded.was, folded.now),
-      remediations: folded === null ? [] : remediationChanges(folded.was, folded.now),
+      remediations: folded === null ? [] : remediationChanges(pack, folded.was, folded.now),
     });
   }
   const results = learners.flatMap(({ attempts }) => attempts);

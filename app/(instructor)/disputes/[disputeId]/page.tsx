@@ -58,7 +58,7 @@ export default async function DisputePage({ params, searchParams }: Props) {
         }
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-        {repaired === undefined ? null : (
+        {repaired === undefined || !inForce ? null : (
           <Notice tone="success" title="The question is repaired">
             Results are rescored now, and those concerned are told. Below you see how far it is, and can undo it.
           </Notice>

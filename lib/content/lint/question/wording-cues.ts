@@ -1,6 +1,6 @@
 import { type ChoiceQuestion, choiceQuestions, problemsOf, type Rule } from "@/lib/content/lint/rule";
 import { shownText, vocabulary, wordsOf } from "@/lib/content/lint/words";
-import type { PackContent, PackQuestion } from "@/lib/content/read-pack";
+import type { PackQuestion } from "@/lib/content/read-pack";
 
 const SWEEPING = /\b(?:all|none) of the above\b/i;
 const ABSOLUTE = new Set(["always", "never", "only", "all"]);
@@ -19,10 +19,10 @@ const LETTERS = 5;
 const COMMON = 0.05;
 
 /** The words that so many options of the written bank hold that nothing follows from them. */
-function commonWords(pack: PackContent): Set<string> {
+export function commonWords(bank: readonly Pick<ChoiceQuestion, "options">[]): Set<string> {
   const counts = new Map<string, number>();
   let options = 0;
-  for (const question of choiceQuestions(pack)) {
+  for (const question of bank) {
     for (const { text } of question.options) {
       options += 1;
       for (const word of new Set(vocabulary(shownText(text)))) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -44,9 +44,9 @@ function repeatedByKey(question: ChoiceQuestion, common: ReadonlySet<string>): s
 }
 
 /** No "all of the above", no absolute words in wrong options alone, no stem words that only the key repeats. */
-export const wordingCues: Rule = (pack) => {
+export const wordingCues: Rule = (pack, context) => {
   const report = problemsOf(pack, "wording-cues");
-  const common = commonWords(pack);
+  const common = context.commonWords ?? commonWords(choiceQuestions(pack));
   return pack.questions.flatMap((entry: PackQuestion) => {
     const { question } = entry;
     if (question.type !== "multiple-choice" && question.type !== "multiple-response") return [];

@@ -25,6 +25,14 @@ function Results({ attempts }: { attempts: LearnerPreview["attempts"] }) {
   );
 }
 
+/** What becomes of a learner's work on a symptom. */
+const BECOMES = {
+  opens: "opens",
+  ends: "ends",
+  "goes away": "goes away",
+  moves: "stays open, with its traps in another state",
+} satisfies Record<LearnerPreview["remediations"][number]["what"], string>;
+
 const falls = ({ falls: fell, decided }: { falls: number; decided: number }): string => `${fell} of ${decided}`;
 
 /** Whose results would change, and how. Learners are numbered, not named. */
@@ -53,7 +61,12 @@ export function PreviewTable({ preview }: { preview: RepairPreview }) {
         rowKey={({ number }) => String(number)}
         empty={null}
         columns={[
-          { key: "learner", header: "Learner", rowHeader: true, cell: ({ number }) => `Learner ${number}` },
+          {
+            key: "learner",
+            header: "Learner",
+            rowHeader: true,
+            cell: ({ number }) => <span className="whitespace-nowrap">Learner {number}</span>,
+          },
           { key: "results", header: "Results", cell: ({ attempts }) => <Results attempts={attempts} /> },
           {
             key: "traps",
@@ -78,7 +91,13 @@ export function PreviewTable({ preview }: { preview: RepairPreview }) {
               remediations.length === 0 ? (
                 <span className="text-ink-2">none</span>
               ) : (
-                remediations.map(({ symptom, what }) => `${symptom} ${what}`).join(", ")
+                <ul className="grid list-none gap-1 p-0">
+                  {remediations.map(({ symptom, what }) => (
+                    <li key={symptom}>
+                      “{symptom}” {BECOMES[what]}
+                    </li>
+                  ))}
+                </ul>
               ),
           },
         ]}

@@ -75,7 +75,7 @@ export function OptionTable({ judged, names, traps }: Pick<QuestionAnalysis, "ju
             align: "end",
             cell: ({ n, rate }) => (
               <>
-                {n} <span className="whitespace-nowrap text-ink-2">{percent(rate)}</span>
+                {n} <span className="block whitespace-nowrap text-ink-2">{percent(rate)}</span>
               </>
             ),
           },

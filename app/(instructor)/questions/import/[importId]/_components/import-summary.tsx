@@ -10,12 +10,12 @@ const plural = (count: number, one: string, many = `${one}s`): string => `${coun
 
 /** The counts of a preview, as sentences; only those that are not nought. */
 function sentences({ counts }: ImportPreview): string[] {
-  const { copy, update, same, skip } = counts;
+  const { copy, update, sameQuestions: same, skip } = counts;
   return [
     counts.new > 0 ? `${counts.new} new.` : "",
     update > 0 ? `${plural(update, "change")} to what the bank has: drafts of these questions.` : "",
     copy > 0 ? `${copy} with another id, because theirs is taken.` : "",
-    same > 0 ? `${same} the same as in the bank: nothing to do.` : "",
+    same > 0 ? `${plural(same, "question")} the same as in the bank: nothing to do.` : "",
     skip > 0 ? `${skip} left out, because their id is taken.` : "",
   ].filter((line) => line !== "");
 }
