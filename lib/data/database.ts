@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { type Engine, engineOf, env } from "@/lib/env";
 import { asBusy, DatabaseBusyError, isWorthRetrying } from "./database-errors";
-import type { EngineClients } from "./engine-clients";
+import type { EngineClients, OnBegin } from "./engine-clients";
 import type { Prisma, PrismaClient } from "./generated/sqlite/client";
 import { type Isolation, openPostgresClients } from "./postgres-clients";
 import { openSqliteClients } from "./sqlite-clients";
@@ -83,7 +83,11 @@ const LONGEST_PAUSE_MS = 500;
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
   const engine = engineOf(url);
   const { timeoutMs = TIMEOUT_MS, maxRetries = MAX_RETRIES[engine] } = options;
-  const clients = await openClients(engine, url, options);
+  const current = new AsyncLocalStorage<{ open: boolean; begun?: unknown }>();
+  const clients = await openClients(engine, url, options, (begun) => {
+    const here = current.getStore();
+    if (here !== undefined) here.begun = begun;
+  });
   const rooms: WaitingRoom[] = [];
   const addRoom = (): WaitingRoom => {
     const room = new WaitingRoom(options.maxWaiting ?? MAX_WAITING, options.maxWaitMs ?? MAX_WAIT_MS);
@@ -91,19 +95,16 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     return room;
   };
   const queue = new TransactionQueue(clients.concurrency, addRoom());
-  const current = new AsyncLocalStorage<{ open: boolean }>();
 
   const runOnce = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
-    const here = { open: true };
+    const here: { open: boolean; begun?: unknown } = { open: true };
     try {
-      return await clients.writer.$transaction(
-        (tx) =>
-          withDeadline(
-            current.run(here, () => work(clients.straight(tx))),
-            timeoutMs,
-          ),
-        // The queue never lets in more than there are connections, so maxWait is only the time to open one.
-        { timeout: timeoutMs + PRISMA_GRACE_MS, maxWait: TIMEOUT_MS },
+      return await current.run(here, () =>
+        clients.writer.$transaction(
+          (tx) => withDeadline(work(clients.straight(tx, here.begun)), timeoutMs),
+          // The queue never lets in more than there are connections, so maxWait is only the time to open one.
+          { timeout: timeoutMs + PRISMA_GRACE_MS, maxWait: TIMEOUT_MS },
+        ),
       );
     } finally {
       here.open = false;
@@ -135,7 +136,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   };
 }
 
-function openClients(engine: Engine, url: string, options: DatabaseOptions): Promise<EngineClients> {
+function openClients(engine: Engine, url: string, options: DatabaseOptions, onBegin: OnBegin): Promise<EngineClients> {
   switch (engine) {
     case "sqlite":
       return openSqliteClients(url);
@@ -144,6 +145,7 @@ function openClients(engine: Engine, url: string, options: DatabaseOptions): Pro
         readerUrl: options.readerUrl,
         poolSize: options.poolSize ?? POOL_SIZE,
         isolation: options.isolation ?? "read committed",
+        onBegin,
       });
   }
 }

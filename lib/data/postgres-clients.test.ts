@@ -98,6 +98,7 @@ onEngine("postgresql", "connections", (engine) => {
       readerUrl: undefined,
       poolSize: 2,
       isolation: "read committed",
+      onBegin: () => undefined,
     });
     expect(await settingsOf(clients.reader)).toEqual([{ readOnly: "on", isolation: "read committed" }]);
     expect(await settingsOf(clients.writer)).toEqual([{ readOnly: "off", isolation: "read committed" }]);
@@ -114,6 +115,7 @@ onEngine("postgresql", "connections", (engine) => {
       readerUrl: elsewhere.href,
       poolSize: 1,
       isolation: "read committed",
+      onBegin: () => undefined,
     });
     expect(await clients.reader.$queryRaw`SELECT current_database()::text AS "name"`).toEqual([{ name: "postgres" }]);
     expect(await clients.writer.$queryRaw`SELECT current_database()::text AS "name"`).not.toEqual([
@@ -124,7 +126,12 @@ onEngine("postgresql", "connections", (engine) => {
 
   test("an address where nobody answers shows when the database is opened", async () => {
     const nowhere = "postgresql://u:p@127.0.0.1:1/none";
-    const opening = openPostgresClients(nowhere, { readerUrl: undefined, poolSize: 1, isolation: "read committed" });
+    const opening = openPostgresClients(nowhere, {
+      readerUrl: undefined,
+      poolSize: 1,
+      isolation: "read committed",
+      onBegin: () => undefined,
+    });
     await expect(opening).rejects.toThrow();
   });
 });

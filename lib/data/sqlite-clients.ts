@@ -4,8 +4,9 @@ import Sqlite from "better-sqlite3";
 import { remember } from "@/lib/core/shared/remember";
 import { isWorthRetrying } from "./database-errors";
 import type { EngineClients } from "./engine-clients";
-import { Prisma, PrismaClient } from "./generated/sqlite/client";
+import { PrismaClient } from "./generated/sqlite/client";
 import { prepareSqliteFolder, sqlitePath } from "./sqlite-file";
+import { type StraightDoor, straightened } from "./straight-door";
 
 // How long one try waits for another process's lock. The whole process stands still meanwhile (the driver is
 // synchronous), so it is short, and transaction() tries again.
@@ -126,45 +127,10 @@ function keepStatements(adapter: SqlDriverAdapter): StraightDoor {
   };
 }
 
-type Statement = { sql: string; values: readonly unknown[] };
-
-/**
- * Runs a statement of our own on a connection as it is. Prisma takes several times as long for what it does around one,
- * and SQL that was written by hand has nothing for it to do.
- */
-type StraightDoor = {
-  query: (statement: Statement) => Record<string, unknown>[];
-  execute: (statement: Statement) => number;
-};
-
 /** A value as the adapter stores it. */
 function asStored(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString().replace("Z", "+00:00");
   return typeof value === "boolean" ? Number(value) : value;
-}
-
-const isTemplate = (value: unknown): value is TemplateStringsArray => Array.isArray(value) && "raw" in value;
-
-/** The same client, whose raw statements go by the straight door, once the connection is there. */
-function straightened<T extends object>(client: T, doorOf: () => StraightDoor | undefined): T {
-  const by =
-    <R>(run: (door: StraightDoor, statement: Statement) => R) =>
-    async (text: unknown, ...values: unknown[]): Promise<R> => {
-      const door = doorOf();
-      if (door === undefined || !isTemplate(text))
-        throw new Error("a statement of our own needs a connection and a template");
-      return run(door, Prisma.sql(text, ...values));
-    };
-  const query = by((door, statement) => door.query(statement));
-  const execute = by((door, statement) => door.execute(statement));
-  return new Proxy(client, {
-    get(target, name): unknown {
-      if (name === "$queryRaw") return query;
-      if (name === "$executeRaw") return execute;
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
 }
 
 /**
