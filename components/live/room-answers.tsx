@@ -52,7 +52,7 @@ export function RoomAnswers({ options, result, explanation, own, withReasons }: 
                   <LineView line={option.text} />
                 </p>
                 {share === null ? null : (
-                  <p className="num shrink-0 text-right leading-6">
+                  <p className="num shrink-0 text-end leading-6">
                     <span className="font-semibold">{share} %</span>{" "}
                     <span className="text-sm text-ink-2">({count})</span>
                   </p>

@@ -52,6 +52,13 @@ test("a question on the projector, answered on phones: counts, then key, traps a
     const room = page.getByRole("list", { name: "How the room answered" });
     await expect(room.getByRole("listitem").nth(0)).toContainText("40 % (2)");
     await expect(room.getByRole("listitem").nth(1)).toContainText("60 % (3)");
+    // No colour says beforehand which one is right.
+    const colourOf = (text: string) => room.getByText(text).evaluate((part) => getComputedStyle(part).color);
+    const ink = await room
+      .getByRole("paragraph")
+      .first()
+      .evaluate((part) => getComputedStyle(part).color);
+    expect([await colourOf("40 %"), await colourOf("60 %")]).toEqual([ink, ink]);
     await expect(first.getByRole("listitem").filter({ hasText: "your answer" })).toContainText("40 % (2)");
     expect(await sendLiveAnswer(first.request, sessionId, "o3")).toBe(409);
     await expect(page.getByText("right answer")).toHaveCount(0);
