@@ -95,7 +95,6 @@ export function PictureButton({ packId, onInsert, disabled }: PictureButtonProps
             type="file"
             accept={PICTURE_TYPES.join(",")}
             error={lacking.file}
-            className="py-2"
             onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
           />
           <Input

@@ -5,6 +5,8 @@ import { Icon } from "@/components/ui/icon";
 
 const box =
   "w-full rounded-control border bg-surface text-ink placeholder:text-ink-3 disabled:bg-sunken disabled:text-ink-3";
+const fileBox =
+  "py-1.5 pr-3 pl-1.5 file:mr-3 file:min-h-8 file:cursor-pointer file:rounded-control file:border file:border-line-strong file:bg-sunken file:px-3 file:font-[550]";
 const boxLine = (error: ReactNode) => (error ? "border-wrong" : "border-line-strong");
 
 export type InputProps = FieldTexts & ComponentProps<"input">;
@@ -19,7 +21,7 @@ export function Input({ label, hint, error, optional, id, className, ...rest }: 
         {...rest}
         {...fieldIds(controlId, { hint, error }).aria}
         id={controlId}
-        className={classNames(box, boxLine(error), "min-h-11 px-3", className)}
+        className={classNames(box, boxLine(error), "min-h-11", rest.type === "file" ? fileBox : "px-3", className)}
       />
     </FieldShell>
   );

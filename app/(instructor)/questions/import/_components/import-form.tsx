@@ -68,7 +68,6 @@ export function ImportForm({
         type="file"
         accept={endings.join(",")}
         hint={`${formats.map(({ label }) => label).join(", ")}. Up to ${most} MB and 5,000 questions.`}
-        className="py-1.5 pl-1.5! file:mr-3 file:min-h-8 file:cursor-pointer file:rounded-control file:border file:border-line-strong file:bg-sunken file:px-3 file:font-[550]"
       />
       <Select label="Format" name="format" defaultValue="" hint="Told by the file itself unless you choose one.">
         <option value="">As the file says</option>
