@@ -101,6 +101,8 @@ export const joinAction = defineAction(z.strictObject({ code: z.string().max(40)
       return problem("All places of this code are taken. Ask for another one.");
     case "wait":
       return problem("Too many wrong codes. Wait a quarter of an hour.");
+    case "not-a-lead":
+      return problem("This code is for a lead, and your account is not one. Ask an admin for the role.");
     case "unknown":
       return problem("This code does not hold any more. Ask for another one.");
   }
