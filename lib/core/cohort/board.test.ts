@@ -107,7 +107,11 @@ describe("who may fall behind", () => {
       ["right answers fell from 80 % to 50 % (20 answers)"],
     ],
     ["too few answers to sink", { early: { answers: 20, right: 16 }, late: { answers: 9, right: 1 } }, []],
-    ["caught by a trap", { worst: { trap: "heat", falls: 3, decided: 6 } }, ["fell for “heat” in 3 of 6"]],
+    [
+      "caught by a trap",
+      { worst: { trap: "heat", falls: 3, decided: 6 } },
+      ["fell for “heat” in 3 of 6 over four weeks"],
+    ],
   ])("%s", (_name, own, says) => {
     expect(risksOf({ ...nothing, ...own }, NOW).map((risk) => riskWords(risk, (id) => id))).toEqual(says);
   });
