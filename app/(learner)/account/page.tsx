@@ -7,6 +7,7 @@ import { AddressCard } from "@/app/(learner)/account/_components/address-card";
 import { OwnData } from "@/app/(learner)/account/_components/own-data";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm, FormInput, FormSubmit } from "@/components/forms/action-form";
+import { AskedButton } from "@/components/forms/asked-button";
 import { LocalTime } from "@/components/time/local-time";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -171,14 +172,21 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
                         What leads see
                       </ButtonLink>
                     )}
-                    <ActionButton
+                    <AskedButton
                       action={leaveCohortAction}
                       fields={{ cohort: cohort.id }}
                       variant="secondary"
                       aria-label={`Leave ${cohort.name}`}
+                      question={`Leave ${cohort.name}?`}
+                      consequence={
+                        role === "lead"
+                          ? "You see nothing of it any more. Another lead can invite you again."
+                          : "Its leads see nothing of yours any more, and what they assigned leaves your list. Your work stays yours. To come back you need a code."
+                      }
+                      confirmLabel="Leave"
                     >
                       Leave
-                    </ActionButton>
+                    </AskedButton>
                   </div>
                 </li>
               ))}
