@@ -42,6 +42,7 @@ test("a lead makes a cohort and a code; a learner reads what is seen, joins, lea
     const asked = learner.getByRole("alertdialog", { name: "Leave Evening class?" });
     await expect(asked).toContainText("Its leads see nothing of yours any more");
     await asked.getByRole("button", { name: "Leave" }).click();
+    await expect(learner.getByText("You have left.", { exact: false })).toBeVisible();
     await expect(learner.getByRole("button", { name: "Leave Evening class" })).toBeHidden();
     await page.reload();
     await expect(page.getByText("0 learners.")).toBeVisible();

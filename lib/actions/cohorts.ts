@@ -112,6 +112,6 @@ export const joinAction = defineAction(z.strictObject({ code: z.string().max(40)
 export const leaveCohortAction = defineAction(z.strictObject({ cohort: z.uuid() }), async (context, { cohort }) => {
   const left = await leaveCohort(context, { cohortId: cohort });
   revalidatePath("/account");
-  if (left.ok) return done("You have left. Its leads see nothing of yours any more.");
+  if (left.ok) return go("/account?left=1");
   return problem(left.error === "last-lead" ? LAST_LEAD : "You are not in this cohort.");
 });

@@ -48,7 +48,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const address = await findOwnAddress(context);
   const proof = await proofFor(context);
   const secondFactor = await getSecondFactor(context);
-  const { joined } = await searchParams;
+  const { joined, left } = await searchParams;
   return (
     <SiteFrame current="" width="narrow">
       <PageHeader
@@ -61,6 +61,11 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         }
       />
       <div className="grid gap-6">
+        {left === "1" ? (
+          <Notice tone="success">
+            You have left. Its leads see nothing of yours any more; your work is still here.
+          </Notice>
+        ) : null}
         {joined === "1" && cohorts.length > 0 ? (
           <Notice tone="success">You have joined. Your cohorts stand below, with the way out of each.</Notice>
         ) : null}
@@ -181,7 +186,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
                       consequence={
                         role === "lead"
                           ? "You see nothing of it any more. Another lead can invite you again."
-                          : "Its leads see nothing of yours any more, and what they assigned leaves your list. Your work stays yours. To come back you need a code."
+                          : "Its leads see nothing of yours any more, and what they assigned leaves your list. Your work stays yours; lists that they saved before stay with them. To come back you need a code."
                       }
                       confirmLabel="Leave"
                     >

@@ -27,7 +27,7 @@ function countPut(order: PresentedOrder, put: readonly (string | undefined)[]): 
 }
 
 /** What the room put where, place by place or prompt by prompt; null for fewer than `LEAST_SHOWN` answers. */
-export function tallySlots(
+function tallySlots(
   question: Extract<Question, { type: "ordering" | "matching" }>,
   order: PresentedOrder,
   answers: readonly Answer[],
