@@ -4,6 +4,7 @@ import type { Context, Viewer } from "@/lib/core/access/viewer";
 import type { AssignedWork } from "@/lib/core/cohort/assignment";
 import { lateWeeks } from "@/lib/core/cohort/board";
 import { wallTimeOf, weekOf, weeksUpTo } from "@/lib/core/cohort/wall-time";
+import { tokenOf } from "@/lib/core/question/present";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/core/shared/epoch-ms";
 import { type Rng, seededRng } from "@/lib/core/shared/rng";
 import { listLedCohorts } from "@/lib/data/cohorts";
@@ -46,13 +47,21 @@ const viewerOf = (userId: string, name: string, email: string, role: Viewer["rol
 });
 
 /** What the traps do just then: one spreads, and some catch few. */
-type Season = { spreads: string | null; calm: readonly string[] };
+type Season = { spreads: { trap: string; chance: number } | null; calm: readonly string[] };
+
+/** The answer that takes a trap; null where the question does not set it. */
+function fallFor({ question, presented, trap, wrong }: FormItem, taken: string): FormItem["right"] | null {
+  if (question.type !== "multiple-choice") return trap === taken ? wrong : null;
+  const option = question.options.find((one) => one.trap === taken);
+  return option === undefined ? null : tokenOf(presented, option.id);
+}
 
 /** What a learner answers: a held trap where it is offered, else one that spreads just then, else as well as they can. */
 const answerOf = ({ held, level, rng }: Learner, { spreads, calm }: Season, item: FormItem): FormItem["right"] => {
   if (item.trap !== "" && held.has(item.trap) && rng() < 0.55) return item.wrong;
-  if (spreads !== null && item.trap === spreads && rng() < 0.9) return item.wrong;
-  if (calm.includes(item.trap) && rng() < 0.6) return item.right;
+  const spread = spreads === null ? null : fallFor(item, spreads.trap);
+  if (spreads !== null && spread !== null && rng() < spreads.chance) return spread;
+  if (item.offered.some((trap) => calm.includes(trap)) && rng() < 0.6) return item.right;
   return rng() < level ? item.right : item.wrong;
 };
 
@@ -117,9 +126,9 @@ async function main(): Promise<void> {
   const drillWeek = weekOf(drillAt, ZONE);
   const seasonAt = (at: number): Season => {
     const week = weekOf(at, ZONE);
-    if (late.includes(week)) return { spreads: spreading, calm: [retaught] };
+    if (late.includes(week)) return { spreads: { trap: spreading, chance: 0.9 }, calm: [retaught] };
     return week <= drillWeek
-      ? { spreads: retaught, calm: [spreading] }
+      ? { spreads: { trap: retaught, chance: 0.35 }, calm: [spreading] }
       : { spreads: null, calm: [spreading, retaught] };
   };
   let drill: string | null = null;
