@@ -162,7 +162,8 @@ async function playQuestion(play: Play, screen: Stream, streams: readonly Stream
   const row = (await findLedSession(db.reader, lead.viewer, sessionId))?.questions[number - 1];
   const stored = await listLiveAnswers(db.reader, row?.id ?? "");
   const counted =
-    JSON.stringify(result) === JSON.stringify({ answered: PHONES, options: expected }) && stored.size === PHONES;
+    JSON.stringify(result) === JSON.stringify({ answered: PHONES, options: expected, slots: null }) &&
+    stored.size === PHONES;
   console.log(`\nQuestion ${number}: ${PHONES} answers within ${seconds} s, a third of them changed once`);
   console.log(`  opened, until it is on every phone:      ${told(shown.map((time) => time - opened))}`);
   console.log(`  sent, until the server has taken it:     ${told(acked.map(({ sent, got }) => got - sent))}`);

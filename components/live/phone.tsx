@@ -89,7 +89,7 @@ function Shown({ view }: { view: LearnerLiveView }) {
       <Card as="section" aria-label="The room" className="grid gap-5">
         {result === null ? null : <p className="text-sm text-ink-2">{answersInWords(result.answered)}</p>}
         <RoomAnswers
-          options={question.question.options}
+          question={question.question}
           result={result}
           explanation={explanation}
           own={own}

@@ -92,7 +92,7 @@ function Asked({ view }: { view: LeadLiveView }) {
       </div>
       <QuestionText question={question} />
       <RoomAnswers
-        options={question.question.options}
+        question={question.question}
         result={result}
         explanation={explanation}
         own={null}

@@ -48,7 +48,7 @@ export function FieldShell({
 }: FieldTexts & { id: string; children: ReactNode }) {
   const { hintId, errorId } = fieldIds(id, { hint, error });
   return (
-    <div className="field grid content-start gap-1.5">
+    <div className="field grid content-start">
       <label htmlFor={id} className="justify-self-start font-[550]">
         {label}
         {optional ? <span className="font-normal text-ink-2"> (optional)</span> : null}
@@ -67,7 +67,12 @@ export function FieldShell({
 /** Fields side by side from 640 px on, with labels, hints, controls and errors each on one line. */
 export function FieldRow({ columns, children }: { columns: 2 | 3; children: ReactNode }) {
   return (
-    <div className={classNames("field-row grid gap-x-5 gap-y-5", columns === 2 ? "sm:grid-cols-2" : "sm:grid-cols-3")}>
+    <div
+      className={classNames(
+        "field-row grid gap-x-5 max-sm:gap-y-5",
+        columns === 2 ? "sm:grid-cols-2" : "sm:grid-cols-3",
+      )}
+    >
       {children}
     </div>
   );

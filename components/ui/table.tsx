@@ -59,7 +59,8 @@ export function Table<Row>({
     classNames(
       "border-b border-line px-3 py-2.5 align-top font-normal first:pl-0 last:pr-0 [tr:last-child>&]:border-b-0",
       align(column),
-      cards && "max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:border-0 max-sm:px-0 max-sm:py-1",
+      cards &&
+        "max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:border-0 max-sm:px-0 max-sm:py-1 max-sm:has-[>:last-child:empty]:hidden",
       cards && (column.rowHeader ? "max-sm:text-start" : "max-sm:text-end"),
     );
   const table = (
@@ -105,7 +106,7 @@ export function Table<Row>({
               const content = (
                 <>
                   {cards && !column.rowHeader && !column.headerHidden ? (
-                    <span aria-hidden="true" className="text-start text-sm text-ink-2 sm:hidden">
+                    <span aria-hidden="true" className="max-w-1/2 shrink-0 text-start text-sm text-ink-2 sm:hidden">
                       {column.header}
                     </span>
                   ) : null}

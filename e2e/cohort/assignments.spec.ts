@@ -44,6 +44,10 @@ test("a lead assigns an exam; a learner of two cohorts sits it, is given more ti
   await test.step("double time, given while the exam runs, is on the clock within seconds", async () => {
     await page.reload();
     const more = page.getByRole("region", { name: "More time" });
+    const label = await more.getByText("Due later").boundingBox();
+    const control = await more.getByLabel("Due later").boundingBox();
+    // No hint stands between them, and none leaves a hole.
+    expect((control?.y ?? 0) - (label?.y ?? 0) - (label?.height ?? 0)).toBeLessThan(10);
     await more.getByRole("checkbox").check();
     await more.getByLabel("Extra time").selectOption({ label: "Double time" });
     await more.getByRole("button", { name: "Set for the chosen" }).click();
@@ -51,6 +55,15 @@ test("a lead assigns an exam; a learner of two cohorts sits it, is given more ti
     expect(await deadlineOf(learner, attemptId)).toBeGreaterThan(before);
     // The page has not been touched since: it asks by itself. The exam had 14 minutes, and now has 28.
     await expect(learner.getByRole("timer")).toHaveText(/2\d:\d\d/, { timeout: 60_000 });
+  });
+
+  await test.step("on a phone a card names no field that holds nothing", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.reload();
+    const card = page.getByRole("row").filter({ hasText: name });
+    await expect(card.getByText("Allowed")).toBeVisible();
+    await expect(card.getByText("Done at")).toBeHidden();
+    await page.setViewportSize({ width: 1280, height: 720 });
   });
 
   await test.step("extra time in all assignments is set at once, and stands beside the name", async () => {

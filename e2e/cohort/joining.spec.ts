@@ -28,12 +28,21 @@ test("a lead makes a cohort and a code; a learner reads what is seen, joins, lea
     await page.reload();
     await expect(page.getByText("1 learner.")).toBeVisible();
     await expect(page.getByText("1 of 30")).toBeVisible();
+    await page.getByRole("button", { name: "Remove Vera" }).click();
+    await page.getByRole("alertdialog", { name: "Remove Vera?" }).getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByRole("button", { name: "Remove Vera" })).toBeVisible();
+    await learner.goto(`/join/${code}`);
+    await expect(learner.getByRole("heading", { name: "You are in “Evening class” already" })).toBeVisible();
     expect((await learner.goto(`/cohorts/${cohortId}`))?.status()).toBe(404);
   });
 
   await test.step("who leaves is gone", async () => {
     await learner.goto("/account");
     await learner.getByRole("button", { name: "Leave Evening class" }).click();
+    const asked = learner.getByRole("alertdialog", { name: "Leave Evening class?" });
+    await expect(asked).toContainText("Its leads see nothing of yours any more");
+    await asked.getByRole("button", { name: "Leave" }).click();
+    await expect(learner.getByText("You have left.", { exact: false })).toBeVisible();
     await expect(learner.getByRole("button", { name: "Leave Evening class" })).toBeHidden();
     await page.reload();
     await expect(page.getByText("0 learners.")).toBeVisible();
@@ -52,11 +61,30 @@ test("a lead makes a cohort and a code; a learner reads what is seen, joins, lea
     await expect(page.getByText("Ada, ada@example.org")).toBeVisible();
   });
 
+  await test.step("a code for a lead says so to whose account may not lead", async () => {
+    await learner.goto(`/join/${await makeCode(page, "one lead")}`);
+    await expect(learner.getByText("It is for a lead, and your account is not one.", { exact: false })).toBeVisible();
+  });
+
   await test.step("a withdrawn code lets nobody in", async () => {
     await page.getByRole("button", { name: `Withdraw the code that ends in ${code.slice(-4)}` }).click();
     await expect(page.getByRole("row").filter({ hasText: "withdrawn" })).toHaveCount(1);
     await learner.goto(`/join/${code}`);
     await expect(learner.getByRole("heading", { name: "This code does not let you in" })).toBeVisible();
+  });
+
+  await test.step("an archived cohort offers neither a list nor an assignment", async () => {
+    await page.goto(`/cohorts/${cohortId}`);
+    await page.getByRole("button", { name: "Archive the cohort" }).click();
+    await expect(page.getByRole("button", { name: "Open again" })).toBeVisible();
+    for (const [at, button] of [
+      ["roster", "Look it over"],
+      ["assignments/new", "Assign it"],
+    ] as const) {
+      await page.goto(`/cohorts/${cohortId}/${at}`);
+      await expect(page.getByText("This cohort is archived", { exact: false })).toBeVisible();
+      await expect(page.getByRole("button", { name: button })).toHaveCount(0);
+    }
   });
   await learner.context().close();
 });

@@ -1,6 +1,15 @@
 import { expect, type Page, test } from "@playwright/test";
+import { expectSound } from "../fixtures/axe";
 import { makeCode, makeCohort } from "../fixtures/cohorts";
-import { enterLive, firstOfStream, newMember, sendLiveAnswer, startLive, takeLiveStep } from "../fixtures/live";
+import {
+  enterLive,
+  firstOfStream,
+  newMember,
+  sendLiveAnswer,
+  startLive,
+  startLiveOf,
+  takeLiveStep,
+} from "../fixtures/live";
 import { enterAs } from "../fixtures/people";
 import { examSecrets, leaksIn, secretFieldsIn } from "../fixtures/secrets";
 
@@ -52,6 +61,13 @@ test("a question on the projector, answered on phones: counts, then key, traps a
     const room = page.getByRole("list", { name: "How the room answered" });
     await expect(room.getByRole("listitem").nth(0)).toContainText("40 % (2)");
     await expect(room.getByRole("listitem").nth(1)).toContainText("60 % (3)");
+    // No colour says beforehand which one is right.
+    const colourOf = (text: string) => room.getByText(text).evaluate((part) => getComputedStyle(part).color);
+    const ink = await room
+      .getByRole("paragraph")
+      .first()
+      .evaluate((part) => getComputedStyle(part).color);
+    expect([await colourOf("40 %"), await colourOf("60 %")]).toEqual([ink, ink]);
     await expect(first.getByRole("listitem").filter({ hasText: "your answer" })).toContainText("40 % (2)");
     expect(await sendLiveAnswer(first.request, sessionId, "o3")).toBe(409);
     await expect(page.getByText("right answer")).toHaveCount(0);
@@ -78,6 +94,54 @@ test("a question on the projector, answered on phones: counts, then key, traps a
     await expect(first.getByText("This code lets you in nowhere.", { exact: false })).toBeVisible();
   });
   for (const learner of [...phones, ...others]) await learner.context().close();
+});
+
+test("several answers, steps and pairs are asked too: the room sees what was put where, then what is right", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await enterAs(page, "lead");
+  const cohortId = await makeCohort(page, "All kinds");
+  const invite = await makeCode(page);
+  const phone = await newMember(browser, baseURL, invite, true);
+  const others: Page[] = [];
+  for (let number = 0; number < 4; number += 1) others.push(await newMember(browser, baseURL, invite));
+  const kinds = ["several right answers", "steps to put in order", "pairs to match"];
+  const { sessionId, code } = await startLiveOf(page, cohortId, kinds);
+  for (const learner of [phone, ...others]) await enterLive(learner, code);
+  const asked = async () => (await (await page.request.get(`/api/v1/live/${sessionId}`)).json()).question.question;
+  const ids = (parts: readonly { id: string }[]): string[] => parts.map(({ id }) => id);
+  /** A whole answer to whatever is asked, made of the first options. */
+  const wholeAnswer = async (): Promise<unknown> => {
+    const question = await asked();
+    if (question.type === "matching")
+      return Object.fromEntries(ids(question.prompts).map((id, at) => [id, ids(question.options)[at]]));
+    return ids(question.options).slice(0, question.choose ?? question.pick);
+  };
+  const room = page.getByRole("list", { name: "How the room answered" });
+  await page.getByRole("button", { name: "Open the first question" }).click();
+  for (const [place, kind] of kinds.entries()) {
+    await test.step(kind, async () => {
+      await expect(phone.getByText(`${place + 1} of 3`)).toBeVisible();
+      const answer = await wholeAnswer();
+      for (const learner of [phone, ...others])
+        expect(await sendLiveAnswer(learner.request, sessionId, answer, place + 1)).toBe(200);
+      await expect(page.getByText("5 of 5 answered")).toBeVisible();
+      await page.getByRole("button", { name: "Close answering" }).click();
+      await expect(room.getByText("100 %").first()).toBeVisible();
+      await expect(page.getByText("right answer")).toHaveCount(0);
+      await expect(phone.getByText("your answer").first()).toBeVisible();
+      await expectSound(phone, "light");
+      await page.getByRole("button", { name: "Explain" }).click();
+      await expect(room.getByText("right answer").first()).toBeVisible();
+      await expect(page.getByText(/of 5 had it right\./)).toBeVisible();
+      await expect(phone.getByRole("region", { name: "Feedback" })).toBeVisible();
+      await expectSound(page, "light");
+      await page.getByRole("button", { name: place === 2 ? "End the session" : "Next question" }).click();
+    });
+  }
+  for (const learner of [phone, ...others]) await learner.context().close();
 });
 
 test("a phone that lost the line catches up with what happened meanwhile", async ({ page, browser, baseURL }) => {

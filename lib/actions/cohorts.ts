@@ -101,6 +101,8 @@ export const joinAction = defineAction(z.strictObject({ code: z.string().max(40)
       return problem("All places of this code are taken. Ask for another one.");
     case "wait":
       return problem("Too many wrong codes. Wait a quarter of an hour.");
+    case "not-a-lead":
+      return problem("This code is for a lead, and your account is not one. Ask an admin for the role.");
     case "unknown":
       return problem("This code does not hold any more. Ask for another one.");
   }
@@ -110,6 +112,6 @@ export const joinAction = defineAction(z.strictObject({ code: z.string().max(40)
 export const leaveCohortAction = defineAction(z.strictObject({ cohort: z.uuid() }), async (context, { cohort }) => {
   const left = await leaveCohort(context, { cohortId: cohort });
   revalidatePath("/account");
-  if (left.ok) return done("You have left. Its leads see nothing of yours any more.");
+  if (left.ok) return go("/account?left=1");
   return problem(left.error === "last-lead" ? LAST_LEAD : "You are not in this cohort.");
 });

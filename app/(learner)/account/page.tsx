@@ -7,6 +7,7 @@ import { AddressCard } from "@/app/(learner)/account/_components/address-card";
 import { OwnData } from "@/app/(learner)/account/_components/own-data";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm, FormInput, FormSubmit } from "@/components/forms/action-form";
+import { AskedButton } from "@/components/forms/asked-button";
 import { LocalTime } from "@/components/time/local-time";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -47,7 +48,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const address = await findOwnAddress(context);
   const proof = await proofFor(context);
   const secondFactor = await getSecondFactor(context);
-  const { joined } = await searchParams;
+  const { joined, left } = await searchParams;
   return (
     <SiteFrame current="" width="narrow">
       <PageHeader
@@ -60,6 +61,11 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         }
       />
       <div className="grid gap-6">
+        {left === "1" ? (
+          <Notice tone="success">
+            You have left. Its leads see nothing of yours any more; your work is still here.
+          </Notice>
+        ) : null}
         {joined === "1" && cohorts.length > 0 ? (
           <Notice tone="success">You have joined. Your cohorts stand below, with the way out of each.</Notice>
         ) : null}
@@ -171,14 +177,21 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
                         What leads see
                       </ButtonLink>
                     )}
-                    <ActionButton
+                    <AskedButton
                       action={leaveCohortAction}
                       fields={{ cohort: cohort.id }}
                       variant="secondary"
                       aria-label={`Leave ${cohort.name}`}
+                      question={`Leave ${cohort.name}?`}
+                      consequence={
+                        role === "lead"
+                          ? "You see nothing of it any more. Another lead can invite you again."
+                          : "Its leads see nothing of yours any more, and what they assigned leaves your list. Your work stays yours; lists that they saved before stay with them. To come back you need a code."
+                      }
+                      confirmLabel="Leave"
                     >
                       Leave
-                    </ActionButton>
+                    </AskedButton>
                   </div>
                 </li>
               ))}

@@ -66,6 +66,17 @@ test("of fewer than five people no rate is shown, nor how the cohort did", () =>
 });
 
 describe("a trap that takes more of the cohort than it did", () => {
+  test("is none with a handful of falls, however seldom they were", () => {
+    const rise = (falls: number) => {
+      const cells = WEEKS.map((week, at) => {
+        const [decided, fell] = at === 7 ? [25, falls] : at === 5 ? [63, 0] : [0, 0];
+        return { week, decided, falls: fell, people: 6, rate: null };
+      });
+      return rises([{ trap: "heat", cells, decided: 88, falls }], WEEKS).length;
+    };
+    expect([rise(4), rise(5)]).toEqual([0, 1]);
+  });
+
   const found = (members: MemberWeeks[]) => {
     const late = sumTraps(inWeeks(members, lateWeeks(WEEKS)));
     return outbreaks(rises(trapWeeks(sumsOf(members), WEEKS, ["heat"]), WEEKS), late);
@@ -107,7 +118,11 @@ describe("who may fall behind", () => {
       ["right answers fell from 80 % to 50 % (20 answers)"],
     ],
     ["too few answers to sink", { early: { answers: 20, right: 16 }, late: { answers: 9, right: 1 } }, []],
-    ["caught by a trap", { worst: { trap: "heat", falls: 3, decided: 6 } }, ["fell for “heat” in 3 of 6"]],
+    [
+      "caught by a trap",
+      { worst: { trap: "heat", falls: 3, decided: 6 } },
+      ["fell for “heat” in 3 of 6 over four weeks"],
+    ],
   ])("%s", (_name, own, says) => {
     expect(risksOf({ ...nothing, ...own }, NOW).map((risk) => riskWords(risk, (id) => id))).toEqual(says);
   });

@@ -75,6 +75,8 @@ export type Outbreak = {
 type Rise = { trap: string; now: { falls: number; decided: number }; before: { falls: number; decided: number } };
 
 const LEAST_DECIDED = 15;
+/** Of fewer falls the normal approximation is none, and among dozens of traps some rise every week by chance. */
+const LEAST_FALLS = 5;
 /** The difference in standard errors from which on a rise is called one. */
 const RISE_Z = 2;
 
@@ -93,7 +95,7 @@ export function rises(rows: readonly TrapRow[], weeks: readonly string[]): Rise[
       cells.filter(({ week }) => of.includes(week)).reduce((all, cell) => all + cell[what], 0);
     const now = { falls: total(late, "falls"), decided: total(late, "decided") };
     const before = { falls: total(early, "falls"), decided: total(early, "decided") };
-    if (now.decided < LEAST_DECIDED || before.decided < LEAST_DECIDED) return [];
+    if (now.decided < LEAST_DECIDED || before.decided < LEAST_DECIDED || now.falls < LEAST_FALLS) return [];
     const pooled = (now.falls + before.falls) / (now.decided + before.decided);
     const error = Math.sqrt(pooled * (1 - pooled) * (1 / now.decided + 1 / before.decided));
     const z = error === 0 ? 0 : (now.falls / now.decided - before.falls / before.decided) / error;

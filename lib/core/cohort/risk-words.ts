@@ -17,6 +17,6 @@ export function riskWords(risk: Risk, trapName: (id: string) => string): string 
     case "sinking":
       return `right answers fell from ${percent(risk.before)} to ${percent(risk.now)} (${risk.answers} answers)`;
     case "trap":
-      return `fell for “${trapName(risk.trap)}” in ${risk.falls} of ${risk.decided}`;
+      return `fell for “${trapName(risk.trap)}” in ${risk.falls} of ${risk.decided} over four weeks`;
   }
 }

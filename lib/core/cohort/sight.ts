@@ -11,7 +11,8 @@ export const SIGHT = {
     "anything at all once you have left",
   ],
   told: [
-    "your account page tells you which lead opened your page, and when",
+    "your account page tells you which lead opened your page or saved a list that you are in, and when",
+    "a list that a lead saved before you left stays with them; nothing new comes into it",
     "a cohort may let go of you by itself some time after it is archived; you may leave at any time before",
     "groups of fewer than five are never shown beside others",
   ],

@@ -11,10 +11,18 @@ export const MOST_QUESTIONS = 20;
 /** Of fewer answers nothing is compared: with four in the room, everybody knows whose the odd one is. */
 export const LEAST_SHOWN = 5;
 
-/** How the room answered. Null lists: too few answers to compare. */
+export type OptionCount = { option: string; count: number };
+/** What the room put in one place: the prompt of a matching, or the place in an ordering ("1" is the first). */
+export type SlotCounts = { slot: string; options: OptionCount[] };
+
+/**
+ * How the room answered: by option where options are chosen, by slot where they are put somewhere; the other is null, and
+ * both are where there are too few answers to compare.
+ */
 export type LiveResult = {
   answered: number;
-  options: { option: string; count: number }[] | null;
+  options: OptionCount[] | null;
+  slots: SlotCounts[] | null;
 };
 
 /** What is shown with the explanation alone, since it tells the key. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Answer } from "@/lib/core/question/answer";
 import { type Question, questionSchema } from "@/lib/core/question/schema";
-import { tallyOptions, tallyTraps } from "./tally";
+import { tallyOptions, tallyRoom, tallyTraps } from "./tally";
 
 const common = {
   lesson: "lesson-heat",
@@ -37,6 +37,27 @@ const choices: Question = questionSchema.parse({
     option("shake", { trap: "plain-error" }),
   ],
 });
+const item = (id: string, more: object = {}) => ({ id, text: id, why: "Because.", ...more });
+const steps: Question = questionSchema.parse({
+  ...common,
+  id: "brew-q-three",
+  type: "ordering",
+  items: [item("wash"), item("boil"), item("pour")],
+  decoys: [item("freeze", { trap: "trap-freeze" })],
+  wrongOrders: [{ before: "boil", after: "wash", trap: "trap-boil", why: "Dust." }],
+});
+const pairs: Question = questionSchema.parse({
+  ...common,
+  id: "brew-q-four",
+  type: "matching",
+  prompts: [item("green", { answer: "short" }), item("black", { answer: "long" }), item("herbs", { answer: "long" })],
+  responses: [
+    { id: "short", text: "short" },
+    { id: "long", text: "long" },
+    { id: "never", text: "never" },
+  ],
+  wrongPairs: [{ prompt: "green", response: "long", trap: "trap-long", why: "Bitter." }],
+});
 const order = { options: ["wait", "cool", "boil", "stir", "shake"], prompts: [] };
 const of4 = { options: ["wait", "cool", "boil", "stir"], prompts: [] };
 
@@ -60,6 +81,75 @@ describe("how answers fall", () => {
     ];
     expect(tallyOptions(order, answers)?.map(({ count }) => count)).toEqual([2, 4, 2, 2, 0]);
     expect(tallyTraps(choices, null, answers)).toEqual({ right: 2, traps: [{ trap: "trap-boil", count: 2 }] });
+  });
+
+  test("of steps each place counts, the most frequent first, by tokens", () => {
+    const shown = { options: ["freeze", "pour", "wash", "boil"], prompts: [] };
+    const [right, dusty, cold] = [
+      ["wash", "boil", "pour"],
+      ["boil", "wash", "pour"],
+      ["wash", "boil", "freeze"],
+    ];
+    const answers = [dusty, dusty, dusty, right, cold];
+    expect(tallyRoom(steps, shown, answers)).toEqual({
+      answered: 5,
+      options: null,
+      slots: [
+        {
+          slot: "1",
+          options: [
+            { option: "o4", count: 3 },
+            { option: "o3", count: 2 },
+          ],
+        },
+        {
+          slot: "2",
+          options: [
+            { option: "o3", count: 3 },
+            { option: "o4", count: 2 },
+          ],
+        },
+        {
+          slot: "3",
+          options: [
+            { option: "o2", count: 4 },
+            { option: "o1", count: 1 },
+          ],
+        },
+      ],
+    });
+    expect(tallyTraps(steps, null, answers)).toEqual({
+      right: 1,
+      traps: [
+        { trap: "trap-boil", count: 3 },
+        { trap: "trap-freeze", count: 1 },
+      ],
+    });
+  });
+
+  test("of pairs each prompt counts, in the order shown, by tokens", () => {
+    const shown = { options: ["never", "long", "short"], prompts: ["green", "black", "herbs"] };
+    const right = { green: "short", black: "long", herbs: "long" };
+    const answers = [
+      right,
+      right,
+      { ...right, green: "long" },
+      { ...right, green: "long" },
+      { ...right, green: "long" },
+    ];
+    expect(tallyRoom(pairs, shown, answers).slots).toEqual([
+      {
+        slot: "p1",
+        options: [
+          { option: "o2", count: 3 },
+          { option: "o3", count: 2 },
+        ],
+      },
+      { slot: "p2", options: [{ option: "o2", count: 5 }] },
+      { slot: "p3", options: [{ option: "o2", count: 5 }] },
+    ]);
+    expect(tallyTraps(pairs, null, answers)).toEqual({ right: 2, traps: [{ trap: "trap-long", count: 3 }] });
+    expect(tallyRoom(pairs, shown, answers.slice(1))).toEqual({ answered: 4, options: null, slots: null });
   });
 
   test("traps come by how many took them; a plain error is none", () => {

@@ -55,7 +55,12 @@ onBothEngines("cohorts", (engine) => {
     const text = (await code()).toLowerCase();
     expect(await readInvite(at(learner), text)).toEqual({
       ok: true,
-      value: { role: "learner", full: false, cohort: { name: input.name, examId: "brew-1", leads: ["Somebody"] } },
+      value: {
+        role: "learner",
+        full: false,
+        cohort: { name: input.name, examId: "brew-1", leads: ["Somebody"] },
+        already: null,
+      },
     });
     expect(await join(at(learner), { code: text })).toEqual({ ok: true, value: { cohortId, role: "learner" } });
     expect((await listMyCohorts(at(learner))).map(({ cohort, role }) => [cohort.id, role])).toEqual([
@@ -69,6 +74,8 @@ onBothEngines("cohorts", (engine) => {
     const learner = await newViewer();
     const text = await code({ maxUses: 2 });
     got(await join(at(learner), { code: text }));
+    expect(await readInvite(at(learner), text)).toMatchObject({ ok: true, value: { already: "learner" } });
+    expect(await readInvite(at(lead), text)).toMatchObject({ ok: true, value: { already: "lead" } });
     got(await join(at(learner), { code: text }));
     expect(there(await getInvites(at(lead), cohortId))[0]).toMatchObject({ used: 1, ending: text.slice(-4) });
   });
@@ -130,7 +137,11 @@ onBothEngines("cohorts", (engine) => {
     const { lead, cohortId, code } = await scene();
     const text = await code({ role: "lead", maxUses: 50 });
     const [first, second] = [await newViewer({ role: "lead" }), await newViewer({ role: "lead" })];
-    expect(await join(at(await newViewer()), { code: text })).toEqual({ ok: false, error: "unknown" });
+    const outside = await newViewer();
+    // Told apart from a wrong code, and not counted as one: who holds it is to ask for the role.
+    for (let number = 0; number < 11; number += 1)
+      expect(await readInvite(at(outside), text)).toEqual({ ok: false, error: "not-a-lead" });
+    expect(await join(at(outside), { code: text })).toEqual({ ok: false, error: "not-a-lead" });
     expect((await join(at(first), { code: text })).ok).toBe(true);
     expect(await join(at(second), { code: text })).toEqual({ ok: false, error: "full" });
     expect(there(await getCohort(at(first), cohortId)).members).toHaveLength(2);

@@ -7,6 +7,7 @@ import { onBothEngines } from "@/lib/data/testing/engines";
 import { listAccesses } from "@/lib/usecases/privacy/list-accesses";
 import { cohortScene, sitAll } from "@/lib/usecases/testing/cohort-scene";
 import { at, newViewer, there } from "@/lib/usecases/testing/scene";
+import { smallPack } from "@/lib/usecases/testing/small-pack";
 import { type CohortExport, cohortExportSchema, exportCohort } from "./export-cohort";
 
 onBothEngines("a lead's board", () => {
@@ -41,7 +42,7 @@ onBothEngines("a lead's board", () => {
       ...[expect.any(String), 1, expect.any(String)],
     ]);
     expect(await sheetOf("questions")).toEqual([["question", "people", "answered", "right"]]);
-    expect(await sheetOf("traps")).toEqual([["trap", "week", "people", "decided", "falls"]]);
+    expect(await sheetOf("traps")).toEqual([["trap", "name", "week", "people", "decided", "falls"]]);
     const [statement] = JSON.parse(await out("xapi"));
     expect(statement).toMatchObject({
       actor: { account: { homePage: "https://trapline.example", name: learner.viewer.userId } },
@@ -66,6 +67,12 @@ onBothEngines("a lead's board", () => {
       expect([csv.fileName, xlsx.fileName]).toEqual([`cohort-${what}.csv`, `cohort-${what}.xlsx`]);
       const rows: string[][] = parse(csv.bytes, { bom: true });
       expect(rows.length).toBeGreaterThan(1);
+      if (what === "traps") {
+        const { traps } = smallPack();
+        expect(rows.slice(1).map(([id, name]) => [id, name])).toEqual(
+          rows.slice(1).map(([id]) => [id, there(traps.find((trap) => trap.id === id)).name]),
+        );
+      }
       const { cells } = readSheet(xlsx.bytes);
       expect(cells.map((row) => row.map(String))).toEqual(rows.map((row) => row.map(unguarded)));
       expect(cells.slice(1).every((row) => row.some((cell) => typeof cell === "number" && cell > 0))).toBe(true);

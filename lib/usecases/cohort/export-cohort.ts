@@ -6,6 +6,7 @@ import { trapWeeks } from "@/lib/core/cohort/board";
 import { mayCompare } from "@/lib/core/cohort/small-groups";
 import { wallTimeOf, weekOf, weeksUpTo } from "@/lib/core/cohort/wall-time";
 import { xapiStatements } from "@/lib/core/cohort/xapi";
+import type { PackView } from "@/lib/core/pack/pack-view";
 import { listAssignments } from "@/lib/data/assignments";
 import { countQuestions, listMemberAttempts, type MemberAttempt } from "@/lib/data/cohort-attempts";
 import { type CohortRow, findLedCohort, listMembers, type Member } from "@/lib/data/cohorts";
@@ -91,19 +92,19 @@ async function questions({ db, attempts }: Group): Promise<Cell[][]> {
   return [["question", "people", "answered", "right"], ...rows];
 }
 
-async function trapsByWeek({ db, cohort, now }: Group, ids: readonly string[]): Promise<Cell[][]> {
+async function trapsByWeek({ db, cohort, now }: Group, traps: PackView["traps"]): Promise<Cell[][]> {
   const weeks = weeksUpTo(weekOf(now, cohort.timeZone), WEEKS);
   const sums = await sumCohort(db, cohort, weeks);
-  const rows = trapWeeks(sums.traps, weeks, ids).flatMap(({ trap, cells }) =>
+  const rows = trapWeeks(sums.traps, weeks, [...traps.keys()]).flatMap(({ trap, cells }) =>
     cells
       .filter(({ rate }) => rate !== null)
-      .map(({ week, people, decided, falls }) => [trap, week, people, decided, falls]),
+      .map(({ week, people, decided, falls }) => [trap, traps.get(trap)?.name ?? trap, week, people, decided, falls]),
   );
-  return [["trap", "week", "people", "decided", "falls"], ...rows];
+  return [["trap", "name", "week", "people", "decided", "falls"], ...rows];
 }
 
 /** A table of a cohort, by its name. */
-async function tableOf(what: TableExport["what"], group: Group, traps: readonly string[]): Promise<Cell[][]> {
+async function tableOf(what: TableExport["what"], group: Group, traps: PackView["traps"]): Promise<Cell[][]> {
   switch (what) {
     case "roster":
       return roster(group);
@@ -156,5 +157,5 @@ export async function exportCohort(
     return { fileName: "cohort-xapi.json", type: "application/json", bytes: new TextEncoder().encode(text) };
   }
   const group: Group = { db, cohort, learners, attempts, now };
-  return fileOf(asked, await tableOf(asked.what, group, [...found.pack.traps.keys()]));
+  return fileOf(asked, await tableOf(asked.what, group, found.pack.traps));
 }

@@ -23,7 +23,7 @@ import {
   type MembershipRole,
   type OwnMembership,
 } from "@/lib/data/cohorts";
-import { database } from "@/lib/data/database";
+import { database, type Reader } from "@/lib/data/database";
 import { hashOfSecret } from "@/lib/data/random-secret";
 import { countFailure, findFailures } from "@/lib/data/throttle";
 
@@ -84,25 +84,40 @@ export async function withdrawInvite(
 const TRIES = 10;
 const WINDOW_MS = 15 * MINUTE_MS;
 
-/** `unknown` is said of every code that does not hold, whatever the reason; `wait`: too many wrong ones. */
-export type JoinRefusal = "unknown" | "full" | "guest" | "wait";
+/**
+ * `unknown` is said of every code that does not hold, whatever the reason; `not-a-lead`: it holds, for somebody whose
+ * role lets them lead; `wait`: too many wrong ones.
+ */
+export type JoinRefusal = "unknown" | "full" | "guest" | "not-a-lead" | "wait";
+
+/** `already`: as what the viewer is in the cohort, where the code would change nothing. */
+export type Invitation = Omit<OpenInvite, "cohortId"> & { already: MembershipRole | null };
+
+/** As what the viewer is in a cohort already, where a code for this role would change nothing; else null. */
+async function alreadyIn(
+  db: Reader,
+  viewer: Context["viewer"],
+  { cohortId, role }: Pick<OpenInvite, "cohortId" | "role">,
+): Promise<MembershipRole | null> {
+  const own = (await listOwnMemberships(db, viewer)).find(({ cohort }) => cohort.id === cohortId);
+  return own !== undefined && (own.role === role || own.role === "lead") ? own.role : null;
+}
 
 /** What a code leads to, for whoever is asked whether they want to join. Wrong codes count against who types them. */
-export async function readInvite(
-  { viewer, now }: Context,
-  text: string,
-): Promise<Result<Omit<OpenInvite, "cohortId">, JoinRefusal>> {
+export async function readInvite({ viewer, now }: Context, text: string): Promise<Result<Invitation, JoinRefusal>> {
   const db = await database();
   const key = `join:${viewer.userId}`;
   if ((await findFailures(db.reader, key, now)).failures >= TRIES) return fail("wait");
   const code = normalCode(text);
   const invite = code === null ? null : await findOpenInvite(db.reader, hashOfCode(code), now);
-  if (invite === null || (invite.role === "lead" && !can(viewer, "leadCohorts"))) {
+  if (invite === null) {
     await db.transaction((tx) => countFailure(tx, key, WINDOW_MS, now));
     return fail("unknown");
   }
+  if (invite.role === "lead" && !can(viewer, "leadCohorts")) return fail("not-a-lead");
+  const already = await alreadyIn(db.reader, viewer, invite);
   const { cohortId: _, ...shown } = invite;
-  return ok(shown);
+  return ok({ ...shown, already });
 }
 
 /** Joins the cohort of a code. Who is in it already uses up no place. */
@@ -121,8 +136,8 @@ export async function join(
     const invite = await findOpenInvite(tx, hashOfCode(code), now);
     if (invite === null) return fail("unknown");
     const { cohortId, role } = invite;
-    const own = (await listOwnMemberships(tx, viewer)).find(({ cohort }) => cohort.id === cohortId);
-    if (own !== undefined && (own.role === role || own.role === "lead")) return ok({ cohortId, role: own.role });
+    const already = await alreadyIn(tx, viewer, invite);
+    if (already !== null) return ok({ cohortId, role: already });
     if (!(await takePlace(tx, hashOfCode(code), now))) return fail("full");
     await joinCohort(tx, { cohortId, userId: viewer.userId, role }, now);
     await recordAudit(

@@ -2,6 +2,7 @@ import type { Context } from "@/lib/core/access/viewer";
 import type { RoomQuestion } from "@/lib/core/attempt/room";
 import { type TrapCell, trapWeeks } from "@/lib/core/cohort/board";
 import { effectAround, type ReteachEffect } from "@/lib/core/cohort/reteach-effect";
+import { probesFor } from "@/lib/core/cohort/reteach-probes";
 import { weekOf, weeksUpTo } from "@/lib/core/cohort/wall-time";
 import { trapFamily } from "@/lib/core/pack/pack-view";
 import type { Trap } from "@/lib/core/pack/schema";
@@ -18,7 +19,6 @@ import { roomQuestion } from "@/lib/usecases/attempt/room-views";
 import { findExamWithPack } from "@/lib/usecases/learn/current-exam";
 import { sumCohort } from "./trap-sums";
 
-const PROBES = 3;
 const WEEKS = 8;
 
 /** What a lead teaches a trap with: the deciding fact, two stems that differ in one constraint, and probes to show. */
@@ -50,7 +50,7 @@ export async function getReteachKit(
     ({ caseId, type, traps }) =>
       caseId === null && type.startsWith("multiple") && traps.some((one) => family.includes(one)),
   );
-  const chosen = bank.slice(0, PROBES);
+  const chosen = probesFor(bank, trap.id);
   const served = await getServedQuestions(
     reader,
     chosen.map(({ versionId }) => versionId),

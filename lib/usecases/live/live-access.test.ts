@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/core/access/viewer";
+import { KINDS } from "@/lib/core/question/schema";
 import { HOUR_MS, MINUTE_MS } from "@/lib/core/shared/epoch-ms";
 import { onBothEngines } from "@/lib/data/testing/engines";
 import { join, leaveCohort, makeInvite } from "@/lib/usecases/cohort/join";
@@ -123,17 +124,16 @@ onBothEngines("live sessions", (engine) => {
       expect(await start([ONE])).toEqual({ ok: false, error: "running" });
       await step("end");
       expect(await start([])).toEqual({ ok: false, error: "gone" });
-      expect(await start(["brew-q-steps"])).toEqual({ ok: false, error: "gone" });
       expect(await start([ONE, "no-such-question"])).toEqual({ ok: false, error: "gone" });
       expect((await start([ONE])).ok).toBe(true);
       got(await archiveCohort(at(lead), { cohortId, archived: true }));
       expect((await getLiveChoice(at(lead), { cohortId, lesson: null, trap: null }))?.running).not.toBeNull();
     });
 
-    test("questions are found by lesson and trap, choices alone", async () => {
+    test("questions of every kind are found by lesson and trap", async () => {
       const { lead, cohortId } = await liveScene({ learners: 0 });
       const all = there(await getLiveChoice(at(lead), { cohortId, lesson: null, trap: null }));
-      expect(new Set(all.questions.map(({ type }) => type))).toEqual(new Set(["multiple-choice", "multiple-response"]));
+      expect(new Set(all.questions.map(({ type }) => type))).toEqual(new Set(KINDS));
       const water = there(
         await getLiveChoice(at(lead), { cohortId, lesson: "lesson-water", trap: "trap-always-boil" }),
       );

@@ -1,7 +1,7 @@
 import { emptyItemState } from "@/lib/core/attempt/item-state";
 import type { ItemFeedback, RoomQuestion } from "@/lib/core/attempt/room";
 import type { LeadLiveView, LearnerLiveView, LiveExplanation, LiveResult } from "@/lib/core/live/live-view";
-import { tallyOptions, tallyTraps } from "@/lib/core/live/tally";
+import { tallyRoom, tallyTraps } from "@/lib/core/live/tally";
 import type { PackView } from "@/lib/core/pack/pack-view";
 import type { Answer, ResponseValue } from "@/lib/core/question/answer";
 import { toTokens } from "@/lib/core/question/present";
@@ -72,7 +72,7 @@ export async function loadScene(db: Reader, sessionId: string): Promise<LiveScen
   const asked = { ...bare, question: roomQuestion(served, row.presented), answers };
   if (session.state === "open") return asked;
   const given = [...answers.values()];
-  const result = { answered: given.length, options: tallyOptions(row.presented, given) };
+  const result = tallyRoom(served.question, row.presented, given);
   const pack = await findPackView(db, session.packId);
   if (session.state === "closed" || pack === null) return { ...asked, result };
   const ruled = (await findRulings(db, [row.versionId])).get(row.versionId) ?? null;

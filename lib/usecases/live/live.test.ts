@@ -5,7 +5,7 @@ import { putAnswer } from "@/lib/data/live-answers";
 import { onBothEngines } from "@/lib/data/testing/engines";
 import { endAttempt } from "@/lib/usecases/attempt/end-attempt";
 import { join, makeInvite } from "@/lib/usecases/cohort/join";
-import { liveScene, PAIR } from "@/lib/usecases/testing/live-scene";
+import { liveScene, PAIR, PAIRS, STEPS } from "@/lib/usecases/testing/live-scene";
 import {
   at,
   formOf,
@@ -59,6 +59,63 @@ onBothEngines("live sessions", (engine) => {
     expect(await phone(there(first))).toMatchObject({ state: "open", number: 2, own: null, explanation: null });
     await step("end");
     expect(await screen()).toMatchObject({ state: "ended", code: null, question: null });
+  });
+
+  test("steps are counted place by place, and tell no order before the explanation", async () => {
+    const { people, screen, phone, step, option, send } = await liveScene({ questions: [STEPS] });
+    await step("open");
+    const [wash, boil, pour] = [await option("Wash"), await option("Boil"), await option("Pour")];
+    const learner = there(people[0]);
+    expect(await send(learner, [wash, boil])).toEqual({ ok: false, error: "incomplete" });
+    for (const [index, viewer] of people.entries())
+      got(await send(viewer, index < 4 ? [boil, wash, pour] : [wash, boil, pour]));
+    await step("close");
+    const slots = [
+      {
+        slot: "1",
+        options: [
+          { option: boil, count: 4 },
+          { option: wash, count: 2 },
+        ],
+      },
+      {
+        slot: "2",
+        options: [
+          { option: wash, count: 4 },
+          { option: boil, count: 2 },
+        ],
+      },
+      { slot: "3", options: [{ option: pour, count: 6 }] },
+    ];
+    for (const view of [await screen(), await phone(learner)]) {
+      expect(view.result).toEqual({ answered: 6, options: null, slots });
+      expect(JSON.stringify(view)).not.toMatch(TELLS);
+    }
+    await step("explain");
+    const explained = await phone(learner);
+    expect(explained.explanation).toMatchObject({ right: 2, feedback: { outcome: "wrong", key: [wash, boil, pour] } });
+    expect(explained.explanation?.traps).toContainEqual({ id: "trap-always-boil", name: expect.any(String), count: 4 });
+    expect((await screen()).explanation?.feedback).toMatchObject({ outcome: "unanswered", key: [wash, boil, pour] });
+  });
+
+  test("pairs are counted prompt by prompt", async () => {
+    const { people, screen, phone, step, option, prompt, send } = await liveScene({ questions: [PAIRS] });
+    await step("open");
+    const [two, five] = [await option("Two"), await option("Five")];
+    const [green, black, herbs] = [await prompt("Green"), await prompt("Black"), await prompt("Herbs")];
+    const right = { [green]: two, [black]: five, [herbs]: five };
+    for (const [index, viewer] of people.entries())
+      got(await send(viewer, index < 2 ? { ...right, [green]: five } : right));
+    await step("close");
+    const closed = await phone(there(people[0]));
+    expect(closed).toMatchObject({ own: { ...right, [green]: five }, explanation: null });
+    expect(closed.result?.slots?.find(({ slot }) => slot === green)?.options).toEqual([
+      { option: two, count: 4 },
+      { option: five, count: 2 },
+    ]);
+    expect(JSON.stringify([closed, await screen()])).not.toMatch(TELLS);
+    await step("explain");
+    expect((await screen()).explanation).toMatchObject({ right: 4, feedback: { key: right } });
   });
 
   test("nothing that is shown before the explanation tells the key, to learners or on the projector", async () => {
@@ -169,7 +226,7 @@ onBothEngines("live sessions", (engine) => {
     await step("open");
     for (const viewer of people) got(await send(viewer, await option("Boil")));
     await step("close");
-    expect((await screen()).result).toEqual({ answered: 4, options: null });
+    expect((await screen()).result).toEqual({ answered: 4, options: null, slots: null });
     await step("reopen");
     got(await send(await enter(), await option("Cool")));
     await step("close");

@@ -21,13 +21,10 @@ import { freeQuestions } from "@/lib/usecases/attempt/free-questions";
 
 /** So many are listed at once. */
 const LISTED = 60;
-/** Kinds whose answers can be told by option. */
-const LIVE_KINDS: readonly Kind[] = ["multiple-choice", "multiple-response"];
 
 /** The questions that may be shown: of the cohort's exam, and in no running exam or diagnosis of the lead. */
 async function liveBank(db: Reader, { viewer, now }: Context, pack: PackView, examId: string): Promise<BankQuestion[]> {
-  const { free } = await freeQuestions(db, viewer, pack, examId, now);
-  return free.filter(({ type }) => LIVE_KINDS.includes(type));
+  return (await freeQuestions(db, viewer, pack, examId, now)).free;
 }
 
 export type LiveChoice = {

@@ -1,6 +1,7 @@
 import type { Viewer } from "@/lib/core/access/viewer";
 import type { LiveStep } from "@/lib/core/live/live-step";
 import type { LeadLiveView, LearnerLiveView } from "@/lib/core/live/live-view";
+import type { ResponseValue } from "@/lib/core/question/answer";
 import { join, makeInvite } from "@/lib/usecases/cohort/join";
 import { createCohort } from "@/lib/usecases/cohort/manage-cohort";
 import { answerLive } from "@/lib/usecases/live/answer-live";
@@ -12,6 +13,8 @@ import { at, got, newViewer, there } from "./scene";
 
 export const ONE = "brew-q-heat-one";
 export const PAIR = "brew-q-heat-pair";
+export const STEPS = "brew-q-steps";
+export const PAIRS = "brew-q-pairs";
 
 /** A lead's session in its lobby, the learners who have come in, and what each of them does and sees. */
 export async function liveScene({ learners = 6, questions = [ONE, PAIR] } = {}) {
@@ -49,7 +52,13 @@ export async function liveScene({ learners = 6, questions = [ONE, PAIR] } = {}) 
     const view = await screen();
     return there(view.question?.question.options.find(({ text }) => text.startsWith(word))).id;
   };
-  const send = (viewer: Viewer, answer: string | string[], number = 1) =>
+  /** The prompt that begins with this word. */
+  const prompt = async (word: string) => {
+    const question = (await screen()).question?.question;
+    if (question?.type !== "matching") throw new Error("no matching is shown");
+    return there(question.prompts.find(({ text }) => text.startsWith(word))).id;
+  };
+  const send = (viewer: Viewer, answer: ResponseValue, number = 1) =>
     answerLive(at(viewer), { sessionId, number, answer });
-  return { lead, cohortId, sessionId, liveCode, people, member, enter, screen, phone, step, option, send };
+  return { lead, cohortId, sessionId, liveCode, people, member, enter, screen, phone, step, option, prompt, send };
 }

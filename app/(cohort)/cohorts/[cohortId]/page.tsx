@@ -7,6 +7,7 @@ import { RetentionForm } from "@/app/(cohort)/_components/retention-form";
 import { ZoneInput } from "@/app/(cohort)/_components/zone-input";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm, FormInput, FormSubmit } from "@/components/forms/action-form";
+import { AskedButton } from "@/components/forms/asked-button";
 import { LocalTime } from "@/components/time/local-time";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
@@ -70,7 +71,10 @@ export default async function CohortPage({ params }: { params: Promise<{ cohortI
       />
       <div className="grid gap-6">
         {archived ? (
-          <Notice tone="info">This cohort is archived: nobody can join it. Open it again under its settings.</Notice>
+          <Notice tone="info">
+            This cohort is archived: nobody can join it, and nobody is shown what it has assigned. Open it again under
+            its settings.
+          </Notice>
         ) : (
           <Card as="section" aria-labelledby="invite">
             <CardHeader
@@ -112,17 +116,28 @@ export default async function CohortPage({ params }: { params: Promise<{ cohortI
                 key: "remove",
                 header: "Remove",
                 headerHidden: true,
-                cell: ({ userId, name }) => (
-                  <ActionButton
-                    action={removeMemberAction}
-                    fields={{ cohort: cohort.id, user: userId }}
-                    variant="ghost"
-                    className="-my-2.5 -ml-4"
-                    aria-label={userId === context.viewer.userId ? "Leave the cohort" : `Remove ${name}`}
-                  >
-                    {userId === context.viewer.userId ? "Leave" : "Remove"}
-                  </ActionButton>
-                ),
+                cell: ({ userId, name }) => {
+                  const isSelf = userId === context.viewer.userId;
+                  const does = isSelf ? "Leave the cohort" : `Remove ${name}`;
+                  return (
+                    <AskedButton
+                      action={removeMemberAction}
+                      fields={{ cohort: cohort.id, user: userId }}
+                      variant="ghost"
+                      className="-my-2.5 -ml-4"
+                      aria-label={does}
+                      question={`${does}?`}
+                      consequence={
+                        isSelf
+                          ? "You see nothing of it any more. Another lead can invite you again."
+                          : "You see nothing of theirs any more, and they are told. Invited again, they count from that day on."
+                      }
+                      confirmLabel={isSelf ? "Leave" : "Remove"}
+                    >
+                      {isSelf ? "Leave" : "Remove"}
+                    </AskedButton>
+                  );
+                },
               },
             ]}
           />
@@ -188,7 +203,7 @@ export default async function CohortPage({ params }: { params: Promise<{ cohortI
             <p className="max-w-reading text-ink-2">
               {archived
                 ? "Opened again, people can join it by new codes and by old ones that still hold."
-                : "Archived, nobody can join it any more. Who is in it stays for as long as is set above, and no work is lost."}
+                : "Archived, nobody can join it any more, and its assignments leave the learners' lists. Who is in it stays for as long as is set above, and no work is lost."}
             </p>
             <ActionButton
               action={archiveCohortAction}

@@ -18,6 +18,7 @@ const REFUSALS: Record<JoinRefusal, string> = {
   full: "All places of this code are taken. Ask for another one.",
   wait: "There were too many wrong codes. Wait a quarter of an hour, then try again.",
   guest: "Register first: a guest cannot join.",
+  "not-a-lead": "It is for a lead, and your account is not one. Ask an admin for the role, then open it again.",
 };
 
 function Refused({ why }: { why: string }) {
@@ -31,6 +32,25 @@ function Refused({ why }: { why: string }) {
         action={
           <ButtonLink href="/join" variant="primary">
             Enter another code
+          </ButtonLink>
+        }
+      />
+    </SiteFrame>
+  );
+}
+
+function AlreadyIn({ name, as }: { name: string; as: "lead" | "learner" }) {
+  const [href, where] = as === "lead" ? ["/cohorts", "To your cohorts"] : ["/due", "What is due"];
+  return (
+    <SiteFrame current="" width="narrow">
+      <PageHeader title={<span className="[overflow-wrap:anywhere]">You are in “{name}” already</span>} />
+      <EmptyState
+        icon="check"
+        title="There is nothing left to do"
+        text={as === "lead" ? "You lead it. The code took up no place." : "The code took up no place."}
+        action={
+          <ButtonLink href={href} variant="primary">
+            {where}
           </ButtonLink>
         }
       />
@@ -53,7 +73,8 @@ export default async function JoinCodePage({ params }: { params: Promise<{ code:
   const context = await requireContext(`/join/${encodeURIComponent(code)}`);
   const read = await readInvite(context, code);
   if (!read.ok) return <Refused why={REFUSALS[read.error]} />;
-  const { cohort, role, full } = read.value;
+  const { cohort, role, full, already } = read.value;
+  if (already !== null) return <AlreadyIn name={cohort.name} as={already} />;
   if (full) return <Refused why={REFUSALS.full} />;
   const exam = (await listExams()).find((one) => one.exam.id === cohort.examId)?.exam;
   return (

@@ -43,10 +43,15 @@ export default async function AssignmentsPage({ params, searchParams }: Props) {
         actions={
           <>
             <ButtonLink href={`/cohorts/${cohort.id}/assignments/extra-time`}>Extra time</ButtonLink>
-            {assignments.length === 0 ? null : add}
+            {assignments.length === 0 || cohort.archivedAt !== null ? null : add}
           </>
         }
       />
+      {cohort.archivedAt === null ? null : (
+        <Notice tone="info" role="note" className="mb-5">
+          This cohort is archived: its learners are shown none of these. Open it again under its settings.
+        </Notice>
+      )}
       {taken ? (
         <Notice tone="success" className="mb-5">
           Taken back: nobody is to do it any more. What was done stays its learner's.
@@ -57,7 +62,7 @@ export default async function AssignmentsPage({ params, searchParams }: Props) {
           icon="list"
           title="Nothing is assigned"
           text="An exam, a drill on a trap, a lesson or a diagnosis, with a time by which it is due. Learners find it on their home page and in their calendar."
-          action={add}
+          action={cohort.archivedAt === null ? add : undefined}
         />
       ) : (
         <Card>

@@ -20,6 +20,9 @@ export const metadata: Metadata = { title: "Board" };
 
 /** The traps that are shown at once; the others are a press away. */
 const SHOWN_TRAPS = 12;
+/** The same for who may fall behind; and so many are on the board at all. */
+const SHOWN_AT_RISK = 12;
+const MOST_AT_RISK = 36;
 
 type Props = { params: Promise<{ cohortId: string }>; searchParams: Promise<Record<string, unknown>> };
 
@@ -41,30 +44,53 @@ function Outbreaks({ board: { outbreaks, found, cohort } }: { board: Board }) {
   ));
 }
 
-function AtRisk({ board: { atRisk, found, cohort } }: { board: Board }) {
+function AtRiskList({ board: { found, cohort }, people }: { board: Board; people: Board["atRisk"] }) {
   const names = (id: string): string => found.pack.traps.get(id)?.short ?? id;
+  return (
+    <ul className="grid list-none gap-x-8 gap-y-3 p-0 sm:grid-cols-2">
+      {people.map(({ userId, name, risks }) => (
+        <li key={userId}>
+          <Link
+            className="link font-semibold [overflow-wrap:anywhere]"
+            href={`/cohorts/${cohort.id}/learners/${userId}`}
+          >
+            {name}
+          </Link>
+          <span className="block text-ink-2">{risks.map((risk) => riskWords(risk, names)).join("; ")}.</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function AtRisk({ board }: { board: Board }) {
+  const { atRisk, cohort } = board;
+  const rest = atRisk.slice(SHOWN_AT_RISK, MOST_AT_RISK);
   return (
     <Card as="section" aria-labelledby="at-risk">
       <CardHeader id="at-risk" title="Look at first" note="Whoever may fall behind, and why" />
       {atRisk.length === 0 ? (
         <p className="text-ink-2">Nobody stands out: all are active, and nothing is overdue.</p>
       ) : (
-        <ul className="grid list-none gap-x-8 gap-y-3 p-0 sm:grid-cols-2">
-          {atRisk.slice(0, 12).map(({ userId, name, risks }) => (
-            <li key={userId}>
-              <Link
-                className="link font-semibold [overflow-wrap:anywhere]"
-                href={`/cohorts/${cohort.id}/learners/${userId}`}
-              >
-                {name}
+        <>
+          <AtRiskList board={board} people={atRisk.slice(0, SHOWN_AT_RISK)} />
+          {rest.length === 0 ? null : (
+            <div className="mt-4">
+              <Disclosure title={`${rest.length} more`}>
+                <AtRiskList board={board} people={rest} />
+              </Disclosure>
+            </div>
+          )}
+          {atRisk.length <= MOST_AT_RISK ? null : (
+            <p className="num mt-4 text-ink-2">
+              {atRisk.length - MOST_AT_RISK} others are in the{" "}
+              <Link className="link" href={`/cohorts/${cohort.id}/report`} prefetch={false}>
+                report
               </Link>
-              <span className="block text-ink-2">{risks.map((risk) => riskWords(risk, names)).join("; ")}.</span>
-            </li>
-          ))}
-          {atRisk.length > 12 ? (
-            <li className="num text-ink-2">… and {atRisk.length - 12} more, in the roster.</li>
-          ) : null}
-        </ul>
+              .
+            </p>
+          )}
+        </>
       )}
     </Card>
   );

@@ -62,7 +62,7 @@ export default async function LiveChoicePage({
           trap={trap ?? ""}
           lessons={choice.lessons}
           traps={choice.traps}
-          questions={choice.questions.map(({ type, ...one }) => ({ ...one, several: type === "multiple-response" }))}
+          questions={choice.questions}
           total={choice.total}
         />
       )}

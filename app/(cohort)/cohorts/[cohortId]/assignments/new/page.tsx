@@ -6,6 +6,7 @@ import { CohortHead } from "@/app/(cohort)/_components/cohort-head";
 import { workChoices } from "@/app/(cohort)/_components/work-choices";
 import { ActionForm, FormSubmit } from "@/components/forms/action-form";
 import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
 import { addAssignmentAction } from "@/lib/actions/assignments";
 import { requireContext } from "@/lib/auth/viewer";
 import { wallTimeOf } from "@/lib/core/cohort/wall-time";
@@ -29,29 +30,35 @@ export default async function NewAssignmentPage({ params, searchParams }: Props)
   return (
     <SiteFrame current="/cohorts" width="narrow">
       <CohortHead cohort={cohort} current="/assignments" lead="New assignment" />
-      <Card>
-        <ActionForm action={addAssignmentAction} className="grid gap-6">
-          <input type="hidden" name="cohort" value={cohort.id} />
-          <AssignmentFields
-            isNew
-            works={works}
-            zone={cohort.timeZone}
-            start={{
-              title: known?.label.slice(0, 120) ?? "",
-              work: known?.value ?? "diagnose",
-              opens: wallTimeOf(context.now, cohort.timeZone),
-              due: `${inAWeek}T18:00`,
-              closes: "",
-              attempts: "1",
-              review: "at-once",
-              lateness: "lenient",
-            }}
-          />
-          <FormSubmit size="lg" className="justify-self-start">
-            Assign it
-          </FormSubmit>
-        </ActionForm>
-      </Card>
+      {cohort.archivedAt === null ? (
+        <Card>
+          <ActionForm action={addAssignmentAction} className="grid gap-6">
+            <input type="hidden" name="cohort" value={cohort.id} />
+            <AssignmentFields
+              isNew
+              works={works}
+              zone={cohort.timeZone}
+              start={{
+                title: known?.label.slice(0, 120) ?? "",
+                work: known?.value ?? "diagnose",
+                opens: wallTimeOf(context.now, cohort.timeZone),
+                due: `${inAWeek}T18:00`,
+                closes: "",
+                attempts: "1",
+                review: "at-once",
+                lateness: "lenient",
+              }}
+            />
+            <FormSubmit size="lg" className="justify-self-start">
+              Assign it
+            </FormSubmit>
+          </ActionForm>
+        </Card>
+      ) : (
+        <Notice tone="info" role="note">
+          This cohort is archived: nothing can be assigned. Open it again under its settings.
+        </Notice>
+      )}
     </SiteFrame>
   );
 }

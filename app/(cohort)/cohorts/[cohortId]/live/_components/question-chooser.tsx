@@ -10,11 +10,12 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Select } from "@/components/ui/field";
 import { startLiveAction } from "@/lib/actions/live";
 import { MOST_QUESTIONS } from "@/lib/core/live/live-view";
+import type { Kind } from "@/lib/core/question/schema";
 
 type Listed = {
   id: string;
   lesson: string;
-  several: boolean;
+  type: Kind;
   stem: string;
   ask: string;
   traps: readonly string[];
@@ -29,6 +30,13 @@ export type QuestionChooserProps = {
   traps: readonly { id: string; name: string }[];
   questions: readonly Listed[];
   total: number;
+};
+
+const ASKED_FOR: Record<Kind, string> = {
+  "multiple-choice": "one right answer",
+  "multiple-response": "several right answers",
+  ordering: "steps to put in order",
+  matching: "pairs to match",
 };
 
 /** The questions of a session: looked for by lesson and trap, chosen in the order in which they come. */
@@ -67,7 +75,7 @@ export function QuestionChooser(props: QuestionChooserProps) {
         )}
       </Card>
       <Card as="section" aria-labelledby="bank">
-        <CardHeader id="bank" title="Questions" note="Of the cohort's exam, with options to choose from" />
+        <CardHeader id="bank" title="Questions" note="Of the cohort's exam" />
         <Form action="" scroll={false} className="grid gap-4 sm:grid-cols-[1fr_1fr_auto] sm:items-end">
           <Select label="Lesson" name="lesson" defaultValue={lesson}>
             <option value="">All lessons</option>
@@ -105,7 +113,7 @@ export function QuestionChooser(props: QuestionChooserProps) {
                     <LineView line={question.ask} />
                   </p>
                   <p className="text-sm text-ink-2">
-                    Lesson {question.lesson} · {question.several ? "several right answers" : "one right answer"}
+                    Lesson {question.lesson} · {ASKED_FOR[question.type]}
                     {question.traps.length === 0 ? "" : ` · traps: ${question.traps.join("; ")}`}
                   </p>
                 </div>

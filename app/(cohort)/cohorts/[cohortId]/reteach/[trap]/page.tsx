@@ -58,9 +58,12 @@ export default async function ReteachPage({ params }: { params: Promise<{ cohort
         </Card>
         {probes.length === 0 ? null : (
           <section aria-labelledby="probes" className="grid gap-4">
-            <h2 id="probes" className="text-xl">
-              For the screen
-            </h2>
+            <div className="flex flex-wrap items-center justify-between gap-3">
+              <h2 id="probes" className="text-xl">
+                For the screen
+              </h2>
+              <ButtonLink href={`/cohorts/${cohort.id}/live?trap=${trap.id}`}>Ask the room live</ButtonLink>
+            </div>
             {probes.map(({ id, room }, index) => (
               <Card key={id} as="section" aria-label={`Question ${index + 1} of ${probes.length}`}>
                 <p className="mb-3 text-sm text-ink-2">
