@@ -3,6 +3,7 @@ import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import type { Database, Reader, Tx } from "./database";
 import { GroupedReads } from "./grouped-reads";
 import { groupedWrites } from "./grouped-writes";
+import { selectSessions } from "./sql/select-sessions";
 import { toDate, toEpochMs, toEpochMsOrNull } from "./time";
 import { parseExtraTime } from "./users";
 
@@ -19,44 +20,22 @@ export async function createSession(
   await tx.session.create({ data: { ...session, createdAt: toDate(now), seenAt: toDate(now) } });
 }
 
-const sessionSelect = {
-  idHash: true,
-  createdAt: true,
-  seenAt: true,
-  user: {
-    select: {
-      id: true,
-      role: true,
-      name: true,
-      email: true,
-      isGuest: true,
-      examId: true,
-      extraTime: true,
-      disabledAt: true,
-    },
-  },
-} as const;
-
 /** The rows behind several tokens, by the hashes of their ids. */
 async function findSessions(db: Reader, idHashes: readonly string[]): Promise<Map<string, FoundSession>> {
-  const rows = await db.session.findMany({ where: { idHash: { in: [...idHashes] } }, select: sessionSelect });
+  const rows = await selectSessions(db, idHashes);
   return new Map(
-    rows.map(({ idHash, createdAt, seenAt, user }) => [
+    rows.map(({ idHash, createdAt, seenAt, disabledAt, role, extraTime, ...person }) => [
       idHash,
       {
         viewer: {
-          userId: user.id,
+          ...person,
           sessionIdHash: idHash,
-          role: roleSchema.parse(user.role),
-          name: user.name,
-          email: user.email,
-          isGuest: user.isGuest,
-          examId: user.examId,
-          extraTime: parseExtraTime(user.extraTime),
+          role: roleSchema.parse(role),
+          extraTime: parseExtraTime(extraTime),
         },
         createdAt: toEpochMs(createdAt),
         seenAt: toEpochMs(seenAt),
-        disabled: user.disabledAt !== null,
+        disabled: disabledAt !== null,
       },
     ]),
   );
