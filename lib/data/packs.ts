@@ -5,6 +5,7 @@ import { chapterSchema, factSchema, lessonSchema, type PackInfo, packSchema, tra
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
 import { listBlueprints } from "./blueprints";
 import type { Reader, Tx } from "./database";
+import { selectPacks } from "./sql/select-packs";
 import { toDate } from "./time";
 
 const entryKindSchema = z.enum(["pack", "chapter", "lesson", "trap", "fact", "figure"]);
@@ -24,18 +25,15 @@ export async function listPacks(db: Reader): Promise<LoadedPack[]> {
 // a newer one.
 const views = new Map<string, PackView>();
 
-const stateSelect = { id: true, hash: true, blueprintRevision: true } as const;
-
 /** The pack with everything but its questions, as it was loaded last; null when there is no such pack. */
 export async function findPackView(db: Reader, packId: string): Promise<PackView | null> {
-  const pack = await db.pack.findUnique({ where: { id: packId }, select: stateSelect });
-  return pack === null ? null : viewOf(db, pack);
+  const pack = (await selectPacks(db)).find(({ id }) => id === packId);
+  return pack === undefined ? null : viewOf(db, pack);
 }
 
 /** All packs that are loaded, the default one first. */
 export async function listPackViews(db: Reader): Promise<PackView[]> {
-  const packs = await db.pack.findMany({ orderBy: [{ position: "asc" }, { id: "asc" }], select: stateSelect });
-  return Promise.all(packs.map((pack) => viewOf(db, pack)));
+  return Promise.all((await selectPacks(db)).map((pack) => viewOf(db, pack)));
 }
 
 async function viewOf(db: Reader, pack: { id: string; hash: string; blueprintRevision: number }): Promise<PackView> {
