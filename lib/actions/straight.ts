@@ -4,9 +4,14 @@ import { noPageHeaders, securityHeaders } from "@/lib/core/access/security-heade
 import { log } from "@/lib/log";
 import { askedByNode } from "./asked";
 import type { WriteRoute } from "./define-route";
+import { isForPage, PageTurns } from "./page-turns";
 
 /** A route of an attempt that is answered without the framework: its method, and the last part of its address. */
 export type StraightRoute = { method: string; step: string; handler: WriteRoute<{ attemptId: string }> };
+
+/** Enough for as many processors as a process uses, while some of them wait for the database. */
+const PAGES_AT_ONCE = 4;
+const LONGEST_PAGE_MS = 5_000;
 
 /** Ids are ours; any other address is for the framework. */
 const ADDRESS = /^\/api\/v1\/attempts\/([0-9a-f-]{1,64})\/([a-z]{1,20})$/;
@@ -39,10 +44,11 @@ function take(routes: readonly StraightRoute[], request: IncomingMessage, respon
 /**
  * From now on answers these routes before the framework sees them: what it does around a small write costs several times
  * the write, and an exam is nothing but small writes. The same handlers serve the framework's routes, which answer where
- * this cannot be done.
+ * this cannot be done. All else is the framework's, pages a few at a time.
  */
 export function answerStraight(routes: readonly StraightRoute[]): void {
   const seen = new WeakSet<Server>();
+  const pages = new PageTurns(PAGES_AT_ONCE, LONGEST_PAGE_MS);
   // The framework makes the server and shows it to nobody; every request does, before it is handed out.
   subscribe("http.server.request.start", (message) => {
     if (typeof message !== "object" || message === null || !("server" in message)) return;
@@ -53,7 +59,10 @@ export function answerStraight(routes: readonly StraightRoute[]): void {
     if (framework === undefined || others.length > 0) return;
     server.removeAllListeners("request");
     server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-      if (!take(routes, request, response)) Reflect.apply(framework, server, [request, response]);
+      if (take(routes, request, response)) return;
+      const hand = (): void => void Reflect.apply(framework, server, [request, response]);
+      if (isForPage(request)) pages.take(response, hand);
+      else hand();
     });
   });
 }
