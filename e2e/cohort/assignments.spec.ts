@@ -48,13 +48,30 @@ test("a lead assigns an exam; a learner of two cohorts sits it, is given more ti
     const control = await more.getByLabel("Due later").boundingBox();
     // No hint stands between them, and none leaves a hole.
     expect((control?.y ?? 0) - (label?.y ?? 0) - (label?.height ?? 0)).toBeLessThan(10);
-    await more.getByRole("checkbox").check();
+    await more.getByRole("checkbox", { name }).check();
     await more.getByLabel("Extra time").selectOption({ label: "Double time" });
     await more.getByRole("button", { name: "Set for the chosen" }).click();
     await expect(more.getByText("Set for 1 learner.", { exact: false })).toBeVisible();
     expect(await deadlineOf(learner, attemptId)).toBeGreaterThan(before);
     // The page has not been touched since: it asks by itself. The exam had 14 minutes, and now has 28.
     await expect(learner.getByRole("timer")).toHaveText(/2\d:\d\d/, { timeout: 60_000 });
+  });
+
+  await test.step("more attempts are allowed, and taken back", async () => {
+    const more = page.getByRole("region", { name: "More time" });
+    const row = page.getByRole("row").filter({ hasText: name });
+    const set = async (fill: () => Promise<void>): Promise<void> => {
+      await page.reload();
+      await more.getByRole("checkbox", { name }).check();
+      await fill();
+      await more.getByRole("button", { name: "Set for the chosen" }).click();
+      await expect(more.getByText("Set for 1 learner.", { exact: false })).toBeVisible();
+    };
+    await set(() => more.getByLabel("Attempts in all").fill("3"));
+    await expect(row).toContainText("3 attempts");
+    await set(() => more.getByLabel("Take back").check());
+    await expect(row).not.toContainText("3 attempts");
+    await expect(row).toContainText("double time");
   });
 
   await test.step("on a phone a card names no field that holds nothing", async () => {

@@ -101,9 +101,12 @@ export const allowAction = defineAction(
     extraTime: z.union([z.literal("").transform(() => null), extraTimeSchema]),
     due: wallTime.optional(),
     attempts: z.union([z.literal("").transform(() => null), z.coerce.number().int().min(1).max(50)]).optional(),
+    takeBack: z.literal("on").optional(),
   }),
-  async (context, { cohort, assignment, user, extraTime, due, attempts }) => {
-    const form = { extraTime, due: due === undefined || due === "" ? null : due, attempts: attempts ?? null };
+  async (context, { cohort, assignment, user, extraTime, due, attempts, takeBack }) => {
+    // What is left empty stays as it is, or is taken back.
+    const empty = takeBack === undefined ? null : ("" as const);
+    const form = { extraTime, due: due || empty, attempts: attempts ?? empty };
     const allowed = await allow(context, { cohortId: cohort, assignmentId: assignment, userIds: user, form });
     revalidatePath(`/cohorts/${cohort}`, "layout");
     if (allowed.ok) {

@@ -49,14 +49,15 @@ export async function markOfChoices(db: Reader, packId: string): Promise<string>
   return `${found._count} ${found._max.updatedAt?.toISOString() ?? ""} ${found._max.versionId ?? ""}`;
 }
 
-/** The published choice questions of a pack that somebody wrote, as they are served. */
-export async function listWrittenChoices(db: Reader, packId: string): Promise<ServedQuestion[]> {
-  const rows = await db.question.findMany({ where: writtenChoices(packId), select: { versionId: true } });
-  const served = await getServedQuestions(
-    db,
-    rows.flatMap(({ versionId }) => (versionId === null ? [] : [versionId])),
-  );
-  return [...served.values()];
+/** The versions of the published choice questions of a pack that somebody wrote, the first so many of them. */
+export async function listWrittenChoices(db: Reader, packId: string, most: number): Promise<string[]> {
+  const rows = await db.question.findMany({
+    where: writtenChoices(packId),
+    orderBy: { id: "asc" },
+    take: most,
+    select: { versionId: true },
+  });
+  return rows.flatMap(({ versionId }) => versionId ?? []);
 }
 
 /**

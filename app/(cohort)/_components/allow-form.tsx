@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { ActionForm, FormInput, FormSelect, FormSubmit } from "@/components/forms/action-form";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/field";
 import { FieldRow } from "@/components/ui/field-shell";
 import { allowAction } from "@/lib/actions/assignments";
 
@@ -79,6 +80,9 @@ export function AllowForm({
           </>
         )}
       </FieldRow>
+      {assignmentId === null ? null : (
+        <Checkbox label="Take back a later due time and more attempts that are not set here" name="takeBack" />
+      )}
       <FormSubmit variant="secondary" className="justify-self-start" disabled={chosen.size === 0}>
         Set for the chosen
       </FormSubmit>

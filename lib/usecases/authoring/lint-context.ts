@@ -1,25 +1,54 @@
-import { commonWords } from "@/lib/content/lint/question/wording-cues";
+import { setImmediate as turn } from "node:timers/promises";
+import { commonWords, optionWords } from "@/lib/content/lint/question/wording-cues";
 import type { LintContext } from "@/lib/content/lint/rule";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { KeptByMark } from "@/lib/core/shared/kept-by-mark";
 import type { Reader } from "@/lib/data/database";
 import { listMediaNames } from "@/lib/data/media-files";
-import { listWrittenChoices, markOfChoices } from "@/lib/data/question-versions";
+import { getServedQuestions, listWrittenChoices, markOfChoices } from "@/lib/data/question-versions";
 import { toDay } from "@/lib/data/time";
 
-// Asked as somebody types, and the same until a question is published or retired.
-const kept = new Map<string, { mark: string; words: ReadonlySet<string> }>();
+/** So many questions tell the words of a field: those of a larger bank are the same. */
+const TELLING = 2_000;
+const AT_ONCE = 50;
 
-async function wordsOfField(db: Reader, packId: string): Promise<ReadonlySet<string>> {
-  const mark = await markOfChoices(db, packId);
-  const known = kept.get(packId);
-  if (known?.mark === mark) return known.words;
-  const bank = (await listWrittenChoices(db, packId)).flatMap(({ question }) =>
-    question.type === "multiple-choice" || question.type === "multiple-response" ? [question] : [],
-  );
-  const words = commonWords(bank);
-  kept.set(packId, { mark, words });
-  return words;
+/** The words of the options of versions, which never change. */
+const known = new Map<string, readonly (readonly string[])[]>();
+const MOST_KNOWN = 10_000;
+
+async function wordsOf(db: Reader, versionIds: readonly string[]): Promise<(readonly string[])[]> {
+  const before = versionIds.map((id) => ({ id, words: known.get(id) }));
+  const unknown = before.flatMap(({ id, words }) => (words === undefined ? [id] : []));
+  const served = await getServedQuestions(db, unknown);
+  if (known.size + unknown.length > MOST_KNOWN) known.clear();
+  return before.flatMap(({ id, words }) => {
+    if (words !== undefined) return words;
+    const question = served.get(id)?.question;
+    const isChoice = question?.type === "multiple-choice" || question?.type === "multiple-response";
+    const read = isChoice ? optionWords(question) : [];
+    known.set(id, read);
+    return read;
+  });
 }
+
+// Asked as somebody types, and the same until a question is published or retired.
+const kept = new KeptByMark<ReadonlySet<string>>(20);
+
+const wordsOfField = (db: Reader, packId: string): Promise<ReadonlySet<string>> =>
+  kept.get(
+    packId,
+    () => markOfChoices(db, packId),
+    async () => {
+      const words: (readonly string[])[] = [];
+      const versionIds = await listWrittenChoices(db, packId, TELLING);
+      for (let from = 0; from < versionIds.length; from += AT_ONCE) {
+        words.push(...(await wordsOf(db, versionIds.slice(from, from + AT_ONCE))));
+        // Others are served in between.
+        await turn();
+      }
+      return commonWords(words);
+    },
+  );
 
 /** What the rules are asked with for a pack of the database: the day, the pictures that there are, the words of its bank. */
 export async function lintContext(db: Reader, packId: string, now: EpochMs): Promise<Required<LintContext>> {

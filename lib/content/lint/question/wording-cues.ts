@@ -18,17 +18,16 @@ const LETTERS = 5;
 /** A word in more than this share of the bank's options is a word of the field: that a key repeats it tells nothing. */
 const COMMON = 0.05;
 
+/** The words of each option of a question. */
+export const optionWords = ({ options }: Pick<ChoiceQuestion, "options">): string[][] =>
+  options.map(({ text }) => [...new Set(vocabulary(shownText(text)))]);
+
 /** The words that so many options of the written bank hold that nothing follows from them. */
-export function commonWords(bank: readonly Pick<ChoiceQuestion, "options">[]): Set<string> {
+export function commonWords(options: readonly (readonly string[])[]): Set<string> {
   const counts = new Map<string, number>();
-  let options = 0;
-  for (const question of bank) {
-    for (const { text } of question.options) {
-      options += 1;
-      for (const word of new Set(vocabulary(shownText(text)))) counts.set(word, (counts.get(word) ?? 0) + 1);
-    }
-  }
-  return new Set([...counts].filter(([, count]) => count > 1 && count / options > COMMON).map(([word]) => word));
+  for (const words of options) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const isCommon = (count: number): boolean => count > 1 && count / options.length > COMMON;
+  return new Set([...counts].filter(([, count]) => isCommon(count)).map(([word]) => word));
 }
 
 const contentWords = (text: string): string[] =>
@@ -46,7 +45,7 @@ function repeatedByKey(question: ChoiceQuestion, common: ReadonlySet<string>): s
 /** No "all of the above", no absolute words in wrong options alone, no stem words that only the key repeats. */
 export const wordingCues: Rule = (pack, context) => {
   const report = problemsOf(pack, "wording-cues");
-  const common = context.commonWords ?? commonWords(choiceQuestions(pack));
+  const common = context.commonWords ?? commonWords(choiceQuestions(pack).flatMap(optionWords));
   return pack.questions.flatMap((entry: PackQuestion) => {
     const { question } = entry;
     if (question.type !== "multiple-choice" && question.type !== "multiple-response") return [];
