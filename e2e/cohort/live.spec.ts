@@ -110,11 +110,11 @@ test("several answers, steps and pairs are asked too: the room sees what was put
   const kinds = ["several right answers", "steps to put in order", "pairs to match"];
   const { sessionId, code } = await startLiveOf(page, cohortId, kinds);
   for (const learner of [phone, ...others]) await enterLive(learner, code);
-  const asked = async () => (await (await page.request.get(`/api/v1/live/${sessionId}`)).json()).question.question;
+  const view = async () => (await page.request.get(`/api/v1/live/${sessionId}`)).json();
   const ids = (parts: readonly { id: string }[]): string[] => parts.map(({ id }) => id);
   /** A whole answer to whatever is asked, made of the first options. */
   const wholeAnswer = async (): Promise<unknown> => {
-    const question = await asked();
+    const { question } = (await view()).question;
     if (question.type === "matching")
       return Object.fromEntries(ids(question.prompts).map((id, at) => [id, ids(question.options)[at]]));
     return ids(question.options).slice(0, question.choose ?? question.pick);
@@ -123,7 +123,8 @@ test("several answers, steps and pairs are asked too: the room sees what was put
   await page.getByRole("button", { name: "Open the first question" }).click();
   for (const [place, kind] of kinds.entries()) {
     await test.step(kind, async () => {
-      await expect(phone.getByText(`${place + 1} of 3`)).toBeVisible();
+      await expect(phone.getByText(`${place + 1} of 3`, { exact: true })).toBeVisible();
+      await expect.poll(async () => (await view()).number).toBe(place + 1);
       const answer = await wholeAnswer();
       for (const learner of [phone, ...others])
         expect(await sendLiveAnswer(learner.request, sessionId, answer, place + 1)).toBe(200);
