@@ -8,6 +8,8 @@ export async function register(): Promise<void> {
   const { takeOverConsole, watchRequests } = await import("@/lib/usecases/running/watch-requests");
   watchRequests();
   if (process.env.NODE_ENV === "production") takeOverConsole(console);
+  const { keepToTls } = await import("@/lib/usecases/running/keep-to-tls");
+  keepToTls();
   const { stopOnSignals } = await import("@/lib/usecases/running/shut-down");
   stopOnSignals();
   const { followResponses, tellUnavailable } = await import("@/lib/usecases/running/tell-unavailable");

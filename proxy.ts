@@ -11,8 +11,8 @@ function isDecodable(path: string): boolean {
 }
 
 /**
- * Gives every page its Content-Security-Policy, with a nonce of its own, and tells browsers that came by TLS to come by
- * nothing else. Decides nothing about who may see what: that is for the pages and what they call.
+ * Gives every page its Content-Security-Policy, with a nonce of its own. Decides nothing about who may see what: that is
+ * for the pages and what they call.
  */
 export function proxy(request: NextRequest): NextResponse {
   // No address of ours has a NUL or what cannot be decoded, and no page looks for it in the database.
@@ -27,9 +27,6 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  if (process.env.NEXTAUTH_URL?.startsWith("https://")) {
-    response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
-  }
   return response;
 }
 

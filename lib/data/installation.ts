@@ -36,3 +36,6 @@ export const requestIdHeader = (): string | undefined => env().requestIdHeader;
 
 /** What whoever reads the metrics has to show; undefined where nobody shall read them. */
 export const metricsToken = (): string | undefined => env().metricsToken;
+
+/** Whether browsers reach the product by TLS. */
+export const isServedByTls = (): boolean => env().nextauthUrl?.startsWith("https://") ?? false;
