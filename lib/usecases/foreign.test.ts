@@ -251,6 +251,7 @@ const TAKES_NO_ID = [
   "running/give-way",
   "running/jobs",
   "running/keep-backups",
+  "running/keep-to-tls",
   "running/metrics",
   "running/readiness",
   "running/shut-down",
