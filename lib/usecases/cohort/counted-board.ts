@@ -22,7 +22,7 @@ import { spanKey, sumTrapsOf, type WeekReader, weekReader } from "@/lib/data/coh
 import { type CohortRow, listMembers, type Member } from "@/lib/data/cohorts";
 import type { Database, Reader } from "@/lib/data/database";
 import { listWeeks, listWorst, type SummedWeek, sumByMember } from "@/lib/data/member-weeks";
-import { sumCohort } from "./trap-sums";
+import { sumCohort, sumUnsummed } from "./trap-sums";
 
 // What of a board is counted from what learners did in some weeks. It takes long for a thousand of them and is the same
 // until one of them answers: it is kept, by the mark of the rows that it is counted from.
@@ -70,9 +70,11 @@ export async function latelyOf(
   learners: readonly Member[],
   weeks: readonly string[],
 ): Promise<Map<string, CountedLately>> {
-  const late = await sumByMember(db, cohort.id, weeks.slice(-2));
-  const early = await sumByMember(db, cohort.id, weeks.slice(-8, -2));
-  const known = await listWorst(db, cohort.id, weeks.slice(-WORST_WEEKS));
+  const [late, early, known] = await Promise.all([
+    sumByMember(db, cohort.id, weeks.slice(-2)),
+    sumByMember(db, cohort.id, weeks.slice(-8, -2)),
+    listWorst(db, cohort.id, weeks.slice(-WORST_WEEKS)),
+  ]);
   const worst = new Map(known.map((one) => [`${one.membershipId}/${one.week}`, one]));
   return new Map(
     learners.map(({ membershipId, joinedAt }) => {
@@ -144,11 +146,15 @@ async function findOutbreaks(
 
 async function countBoard(of: Of): Promise<CountedBoard> {
   const { db, cohort, pack, weeks } = of;
-  const learners = (await listMembers(db.reader, cohort.id)).filter(({ role }) => role === "learner");
+  await sumUnsummed(db, cohort.id);
   const read = weekReader(db.reader, cohort.id);
-  const sums = await sumCohort(db, cohort, weeks, read);
+  const findLately = async () => {
+    const members = await listMembers(db.reader, cohort.id);
+    const learners = members.filter(({ role }) => role === "learner");
+    return { learners, lately: await latelyOf(db.reader, cohort, learners, weeks) };
+  };
+  const [sums, { learners, lately }] = await Promise.all([sumCohort(db, cohort, weeks, read), findLately()]);
   const traps = trapWeeks(sums.traps, weeks, [...pack.traps.keys()]);
-  const lately = await latelyOf(db.reader, cohort, learners, weeks);
   const pages = new KeptByMark<CountedRow[]>(10);
   return {
     learners,
