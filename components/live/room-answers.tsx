@@ -6,6 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import { ShareBar } from "@/components/ui/share-bar";
 import { LEAST_SHOWN, type LiveExplanation, type LiveResult } from "@/lib/core/live/live-view";
 import type { Answer } from "@/lib/core/question/answer";
+import { isChoice } from "@/lib/core/question/is-choice";
 import type { PublicQuestion } from "@/lib/core/question/public";
 import { RoomSlots } from "./room-slots";
 import { percent, ShareWords } from "./share-words";
@@ -29,10 +30,9 @@ export const answersInWords = (count: number): string => `${count} ${count === 1
 /** What the room answered, and once it is explained, what is right, with the trap and the reason of each. */
 export function RoomAnswers(props: RoomAnswersProps) {
   const { question, result } = props;
-  const isChoice = question.type === "multiple-choice" || question.type === "multiple-response";
   return (
     <div className="grid gap-4">
-      {isChoice ? <RoomOptions {...props} /> : <RoomSlots {...props} question={question} />}
+      {isChoice(question) ? <RoomOptions {...props} /> : <RoomSlots {...props} question={question} />}
       {result === null || result.options !== null || result.slots !== null ? null : (
         <p className="text-ink-2">
           {answersInWords(result.answered)}. How they fall on the options is shown from {LEAST_SHOWN} answers on.

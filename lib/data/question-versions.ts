@@ -1,35 +1,29 @@
 import { type ServedQuestion, servedQuestionSchema } from "@/lib/core/question/served";
 import { isStale } from "@/lib/core/question/stale";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { KeptById } from "@/lib/core/shared/kept-by-id";
 import { env } from "@/lib/env";
 import type { Reader } from "./database";
 import { toDay } from "./time";
 
 // A version never changes, so a copy in this process cannot be out of date.
-const parsed = new Map<string, ServedQuestion>();
-const KEPT = 5_000;
+const parsed = new KeptById<ServedQuestion>(5_000);
 
 /** The questions behind version ids, read once per process. Throws when one is missing: attempts point at nothing else. */
 export async function getServedQuestions(
   db: Reader,
   versionIds: readonly string[],
 ): Promise<Map<string, ServedQuestion>> {
-  const missing = [...new Set(versionIds)].filter((id) => !parsed.has(id));
-  if (missing.length > 0) {
-    if (parsed.size + missing.length > KEPT) parsed.clear();
+  const served = await parsed.get(versionIds, async (missing) => {
     const rows = await db.questionVersion.findMany({
-      where: { id: { in: missing } },
+      where: { id: { in: [...missing] } },
       select: { id: true, content: true },
     });
-    for (const row of rows) parsed.set(row.id, servedQuestionSchema.parse(JSON.parse(row.content)));
-  }
-  return new Map(
-    versionIds.map((id) => {
-      const question = parsed.get(id);
-      if (question === undefined) throw new Error(`question version ${id} is missing`);
-      return [id, question];
-    }),
-  );
+    return new Map(rows.map(({ id, content }) => [id, servedQuestionSchema.parse(JSON.parse(content))]));
+  });
+  const lacking = versionIds.find((id) => !served.has(id));
+  if (lacking !== undefined) throw new Error(`question version ${lacking} is missing`);
+  return served;
 }
 
 const writtenChoices = (packId: string) => ({

@@ -5,6 +5,7 @@ import { offeredTraps } from "@/lib/core/question/score";
 import { searchTextOf } from "@/lib/core/question/search-text";
 import type { ServedQuestion } from "@/lib/core/question/served";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { KeptById } from "@/lib/core/shared/kept-by-id";
 import { remember } from "@/lib/core/shared/remember";
 import type { Reader, Tx } from "./database";
 import { markStale } from "./item-analysis/figures";
@@ -22,13 +23,12 @@ const kindSchema = z.enum(KINDS);
 
 // What a question says of itself never changes with its version: each is read once, and a bank is read for every exam
 // that starts.
-const described = new Map<string, BankQuestion>();
-const MOST_DESCRIBED = 20_000;
+const described = new KeptById<BankQuestion>(20_000);
 
-/** Reads what these questions say of themselves. */
-async function readDescriptions(db: Reader, questionIds: readonly string[]): Promise<void> {
+/** What questions say of themselves, by the versions that new forms take. */
+async function readDescriptions(db: Reader, versionIds: readonly string[]): Promise<[string, BankQuestion][]> {
   const rows = await db.question.findMany({
-    where: { id: { in: [...questionIds] } },
+    where: { versionId: { in: [...versionIds] } },
     select: {
       id: true,
       family: true,
@@ -43,11 +43,11 @@ async function readDescriptions(db: Reader, questionIds: readonly string[]): Pro
       exams: true,
     },
   });
-  for (const { versionId, ...row } of rows) {
-    if (versionId === null) continue;
+  return rows.flatMap(({ versionId, ...row }): [string, BankQuestion][] => {
+    if (versionId === null) return [];
     const lists = { exams: idsOf(row.exams), traps: idsOf(row.traps) };
-    described.set(versionId, { ...row, ...lists, versionId, type: kindSchema.parse(row.type) });
-  }
+    return [[versionId, { ...row, ...lists, versionId, type: kindSchema.parse(row.type) }]];
+  });
 }
 
 const listed = new Map<string, readonly BankQuestion[]>();
@@ -55,17 +55,14 @@ const MOST_LISTED = 100;
 
 /** The published questions of a pack that fit an exam: the same list as before, while it is the same. */
 export async function listBank(db: Reader, packId: string, examId: string): Promise<readonly BankQuestion[]> {
-  const published = await selectPublished(db, packId);
-  const unknown = published.filter(({ versionId }) => !described.has(versionId));
-  if (described.size + unknown.length > MOST_DESCRIBED) described.clear();
-  for (const slice of inSlices(unknown)) {
-    await readDescriptions(
-      db,
-      slice.map(({ id }) => id),
-    );
-  }
-  const bank = published.flatMap(({ versionId }) => {
-    const question = described.get(versionId);
+  const versionIds = await selectPublished(db, packId);
+  const known = await described.get(versionIds, async (missing) => {
+    const read: [string, BankQuestion][] = [];
+    for (const slice of inSlices(missing)) read.push(...(await readDescriptions(db, slice)));
+    return new Map(read);
+  });
+  const bank = versionIds.flatMap((versionId) => {
+    const question = known.get(versionId);
     return question?.exams.includes(examId) ? [question] : [];
   });
   const of = `${packId} ${examId}`;

@@ -9,6 +9,7 @@ import { sameAnswer } from "@/components/question/same-answer";
 import { selectedText } from "@/components/question/selected-text";
 import type { Highlight } from "@/lib/core/attempt/events";
 import type { RoomItem, RoomItemState } from "@/lib/core/attempt/room";
+import { isChoice } from "@/lib/core/question/is-choice";
 
 export type ItemActions = {
   /** What the last action had to say about the answer. */
@@ -67,7 +68,7 @@ export function useItemActions({ store, item, state, onAnswer }: Answering): Ite
     },
     strikeFocused() {
       const optionId = document.activeElement?.closest<HTMLElement>("[data-option]")?.dataset.option;
-      const strikable = item.question.type === "multiple-choice" || item.question.type === "multiple-response";
+      const strikable = isChoice(item.question);
       if (!strikable) say("Entries of this question are not struck out.");
       else if (optionId === undefined) say("Move the focus to an option first, then press S.");
       else choose(strikeOption(given, optionId, letterIn(item.question.options, optionId)));

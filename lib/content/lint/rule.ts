@@ -1,5 +1,6 @@
 import type { ContentProblem } from "@/lib/content/content-problem";
 import { type PackContent, type PackQuestion, type PartKind, placeKey } from "@/lib/content/read-pack";
+import { isChoice } from "@/lib/core/question/is-choice";
 
 /** What a rule may know beside the pack. */
 export type LintContext = {
@@ -73,6 +74,4 @@ export function onceAFamily(pack: PackContent): PackQuestion[] {
  * wording of the others gives away; the tests of the families hold them to the same shares.
  */
 export const choiceQuestions = (pack: PackContent): ChoiceQuestion[] =>
-  writtenQuestions(pack).flatMap(({ question }) =>
-    question.type === "multiple-choice" || question.type === "multiple-response" ? [question] : [],
-  );
+  writtenQuestions(pack).flatMap(({ question }) => (isChoice(question) ? [question] : []));

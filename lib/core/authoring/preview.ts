@@ -1,4 +1,5 @@
 import { daySchema } from "@/lib/core/question/fields";
+import { isChoice } from "@/lib/core/question/is-choice";
 import { drawOrder, type PresentedOrder } from "@/lib/core/question/present";
 import type { PublicQuestion } from "@/lib/core/question/public";
 import { type Question, questionSchema } from "@/lib/core/question/schema";
@@ -92,6 +93,6 @@ export function hasKey(draft: DraftQuestion): boolean {
  */
 export function previewOrder(question: PublicQuestion): PresentedOrder {
   const mixed = drawOrder(question, seededRng("preview"));
-  const chosen = question.type === "multiple-choice" || question.type === "multiple-response";
+  const chosen = isChoice(question);
   return chosen ? { ...mixed, options: question.options.map(({ id }) => id) } : mixed;
 }

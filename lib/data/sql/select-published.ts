@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Reader } from "@/lib/data/database";
 
-const publishedSchema = z.array(z.object({ id: z.string(), versionId: z.string() }));
+const publishedSchema = z.array(z.object({ versionId: z.string() }));
 
-/** The published questions of a pack, each with the version that new forms take, in the order of their ids. */
-export async function selectPublished(db: Reader, packId: string) {
+/** The versions that new forms take of the published questions of a pack, in the order of the questions' ids. */
+export async function selectPublished(db: Reader, packId: string): Promise<string[]> {
   const rows = await db.$queryRaw`
-    SELECT "id", "versionId" FROM "Question"
+    SELECT "versionId" FROM "Question"
     WHERE "packId" = ${packId} AND "state" = 'published' AND "versionId" IS NOT NULL ORDER BY "id"`;
-  return publishedSchema.parse(rows);
+  return publishedSchema.parse(rows).map(({ versionId }) => versionId);
 }

@@ -1,7 +1,9 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { commonWords, optionWords } from "@/lib/content/lint/question/wording-cues";
 import type { LintContext } from "@/lib/content/lint/rule";
+import { isChoice } from "@/lib/core/question/is-choice";
 import type { EpochMs } from "@/lib/core/shared/epoch-ms";
+import { KeptById } from "@/lib/core/shared/kept-by-id";
 import { KeptByMark } from "@/lib/core/shared/kept-by-mark";
 import type { Reader } from "@/lib/data/database";
 import { listMediaNames } from "@/lib/data/media-files";
@@ -13,22 +15,15 @@ const TELLING = 2_000;
 const AT_ONCE = 50;
 
 /** The words of the options of versions, which never change. */
-const known = new Map<string, readonly (readonly string[])[]>();
-const MOST_KNOWN = 10_000;
+const known = new KeptById<string[][]>(10_000);
 
-async function wordsOf(db: Reader, versionIds: readonly string[]): Promise<(readonly string[])[]> {
-  const before = versionIds.map((id) => ({ id, words: known.get(id) }));
-  const unknown = before.flatMap(({ id, words }) => (words === undefined ? [id] : []));
-  const served = await getServedQuestions(db, unknown);
-  if (known.size + unknown.length > MOST_KNOWN) known.clear();
-  return before.flatMap(({ id, words }) => {
-    if (words !== undefined) return words;
-    const question = served.get(id)?.question;
-    const isChoice = question?.type === "multiple-choice" || question?.type === "multiple-response";
-    const read = isChoice ? optionWords(question) : [];
-    known.set(id, read);
-    return read;
+/** The words of each option of these versions. */
+async function wordsOf(db: Reader, versionIds: readonly string[]): Promise<string[][]> {
+  const words = await known.get(versionIds, async (missing) => {
+    const served = await getServedQuestions(db, missing);
+    return new Map([...served].map(([id, { question }]) => [id, isChoice(question) ? optionWords(question) : []]));
   });
+  return [...words.values()].flat();
 }
 
 // Asked as somebody types, and the same until a question is published or retired.
@@ -39,7 +34,7 @@ const wordsOfField = (db: Reader, packId: string): Promise<ReadonlySet<string>> 
     packId,
     () => markOfChoices(db, packId),
     async () => {
-      const words: (readonly string[])[] = [];
+      const words: string[][] = [];
       const versionIds = await listWrittenChoices(db, packId, TELLING);
       for (let from = 0; from < versionIds.length; from += AT_ONCE) {
         words.push(...(await wordsOf(db, versionIds.slice(from, from + AT_ONCE))));

@@ -2,6 +2,7 @@ import { type Context, can } from "@/lib/core/access/viewer";
 import { emptyItemState } from "@/lib/core/attempt/item-state";
 import type { ItemFeedback, RoomQuestion } from "@/lib/core/attempt/room";
 import type { Answer } from "@/lib/core/question/answer";
+import { isChoice } from "@/lib/core/question/is-choice";
 import { toPublic } from "@/lib/core/question/public";
 import type { Ruling } from "@/lib/core/question/ruling/ruling";
 import type { Question } from "@/lib/core/question/schema";
@@ -56,7 +57,7 @@ const keysOf = (question: Question, ruling: Ruling): string[] =>
 function countAnswers(question: Question, answers: readonly Answer[]): AnswerCounts {
   const key = new Set(wordsOf(question, keyOf(question)));
   const counts = new Map<string, number>([...key].map((words) => [words, 0]));
-  if (question.type === "multiple-choice" || question.type === "multiple-response") {
+  if (isChoice(question)) {
     for (const { text } of question.options) counts.set(text, 0);
   }
   const whole = answers.flatMap((answer) => (answer === null ? [] : [answer]));

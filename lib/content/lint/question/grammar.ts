@@ -1,5 +1,6 @@
 import { type ChoiceQuestion, onceAFamily, problemsOf, type Rule } from "@/lib/content/lint/rule";
 import { shownText } from "@/lib/content/lint/words";
+import { isChoice } from "@/lib/core/question/is-choice";
 import type { Question } from "@/lib/core/question/schema";
 
 const NUMBERS = ["ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN"];
@@ -50,7 +51,7 @@ export const grammar: Rule = (pack) => {
     const { question } = entry;
     const number = numberProblem(question);
     const article = /\b(?:an?)\s*[…:.]*$/i.exec(question.ask);
-    const choice = question.type === "multiple-choice" || question.type === "multiple-response";
+    const choice = isChoice(question);
     return [
       ...(number === null ? [] : [report.error(number, { question: entry, path: ["ask"] })]),
       ...(article === null

@@ -1,6 +1,7 @@
 import { type ChoiceQuestion, choiceQuestions, problemsOf, type Rule } from "@/lib/content/lint/rule";
 import { shownText, vocabulary, wordsOf } from "@/lib/content/lint/words";
 import type { PackQuestion } from "@/lib/content/read-pack";
+import { isChoice } from "@/lib/core/question/is-choice";
 
 const SWEEPING = /\b(?:all|none) of the above\b/i;
 const ABSOLUTE = new Set(["always", "never", "only", "all"]);
@@ -48,7 +49,7 @@ export const wordingCues: Rule = (pack, context) => {
   const common = context.commonWords ?? commonWords(choiceQuestions(pack).flatMap(optionWords));
   return pack.questions.flatMap((entry: PackQuestion) => {
     const { question } = entry;
-    if (question.type !== "multiple-choice" && question.type !== "multiple-response") return [];
+    if (!isChoice(question)) return [];
     const at = (index: number) => ({ question: entry, path: ["options", index] });
     const absolutes = question.options.map(({ text }) => wordsOf(text).filter((word) => ABSOLUTE.has(word)));
     const keyIsAbsolute = question.options.some(({ key }, index) => key && (absolutes[index] ?? []).length > 0);
