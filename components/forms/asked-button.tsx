@@ -1,22 +1,16 @@
 "use client";
 
 import { type ReactNode, useRef, useState } from "react";
-import type { ButtonProps } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
-import { ActionForm, type FormAction, FormSubmit } from "./action-form";
+import { ActionButton, type ActionButtonProps } from "./action-button";
 
-/** One button that runs a server action with fixed fields, after a question; without scripts, at once. */
+/** An `ActionButton` that asks first; without scripts, it acts at once. */
 export function AskedButton({
-  action,
-  fields,
-  className,
   question,
   consequence,
   confirmLabel,
   ...button
-}: Omit<ButtonProps, "type" | "pending" | "onClick"> & {
-  action: FormAction;
-  fields: Record<string, string>;
+}: Omit<ActionButtonProps, "onClick"> & {
   question: ReactNode;
   /** What comes of it. */
   consequence: ReactNode;
@@ -26,18 +20,14 @@ export function AskedButton({
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <ActionForm ref={form} action={action} className={className}>
-        {Object.entries(fields).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <FormSubmit
-          {...button}
-          onClick={(event) => {
-            event.preventDefault();
-            setAsking(true);
-          }}
-        />
-      </ActionForm>
+      <ActionButton
+        {...button}
+        formRef={form}
+        onClick={(event) => {
+          event.preventDefault();
+          setAsking(true);
+        }}
+      />
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { chosenIds, letterOf, pairsOf, textOf } from "@/components/question/choice";
-import { TrapBadge, Why } from "@/components/question/feedback/why";
+import { Decoys } from "@/components/question/feedback/decoys";
+import { Why } from "@/components/question/feedback/why";
 import { LineView } from "@/components/question/line-view";
 import { Badge } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
@@ -120,19 +121,7 @@ export function RoomSlots(props: RoomSlotsProps) {
       {decoys.length === 0 ? null : (
         <section className="grid gap-2" aria-label="Belongs to no step">
           <p className="text-sm text-ink-2">Belongs to no step</p>
-          <ul className="grid list-none gap-3 p-0">
-            {decoys.map((reason) => (
-              <li key={reason.refs[0]} className="grid gap-1.5">
-                <p>
-                  <LineView line={textOf(question.options, reason.refs[0] ?? "")} />
-                </p>
-                <p className="empty:hidden">
-                  <TrapBadge trap={reason.trap} />
-                </p>
-                <Why reason={reason} />
-              </li>
-            ))}
-          </ul>
+          <Decoys reasons={decoys} options={question.options} />
         </section>
       )}
     </div>

@@ -1,7 +1,7 @@
-import { subscribe } from "node:diagnostics_channel";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { noPageHeaders, securityHeaders } from "@/lib/core/access/security-headers";
 import { log } from "@/lib/log";
+import { onRequest } from "@/lib/usecases/running/on-request";
 import { askedByNode } from "./asked";
 import type { WriteRoute } from "./define-route";
 import { isForPage, PageTurns } from "./page-turns";
@@ -49,10 +49,7 @@ function take(routes: readonly StraightRoute[], request: IncomingMessage, respon
 export function answerStraight(routes: readonly StraightRoute[]): void {
   const seen = new WeakSet<Server>();
   const pages = new PageTurns(PAGES_AT_ONCE, LONGEST_PAGE_MS);
-  // The framework makes the server and shows it to nobody; every request does, before it is handed out.
-  subscribe("http.server.request.start", (message) => {
-    if (typeof message !== "object" || message === null || !("server" in message)) return;
-    const { server } = message;
+  onRequest(({ server }) => {
     if (!(server instanceof Server) || seen.has(server)) return;
     seen.add(server);
     const [framework, ...others] = server.listeners("request");

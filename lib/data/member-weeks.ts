@@ -115,14 +115,14 @@ export async function listWeek(db: Reader, cohortId: string, week: string): Prom
 export async function listWeeks(
   db: Reader,
   cohortId: string,
-  of: { weeks: readonly string[]; membershipIds?: readonly string[] },
+  of: { weeks: readonly string[]; membershipIds: readonly string[] },
 ): Promise<(WeekRow & { week: string })[]> {
   const { weeks, membershipIds } = of;
   const rows = await db.memberWeek.findMany({
     where: {
       week: { in: [...weeks] },
       membership: inCohort(cohortId),
-      ...(membershipIds === undefined ? {} : { membershipId: { in: [...membershipIds] } }),
+      membershipId: { in: [...membershipIds] },
     },
     select: { membershipId: true, week: true, counts: true },
   });

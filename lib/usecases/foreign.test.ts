@@ -252,6 +252,7 @@ const TAKES_NO_ID = [
   "running/jobs",
   "running/keep-backups",
   "running/keep-to-tls",
+  "running/on-request",
   "running/metrics",
   "running/readiness",
   "running/shut-down",

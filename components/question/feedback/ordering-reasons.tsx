@@ -4,6 +4,7 @@ import { LineView } from "@/components/question/line-view";
 import { Icon } from "@/components/ui/icon";
 import type { Reason } from "@/lib/core/attempt/room";
 import type { Answer } from "@/lib/core/question/answer";
+import { Decoys } from "./decoys";
 import { TrapBadge, Why } from "./why";
 
 type OrderingReasonsProps = {
@@ -88,20 +89,7 @@ export function OrderingReasons({ question, answer, correct, reasons }: Ordering
       {of("decoy").length === 0 ? null : (
         <section className="grid gap-2">
           <h4 className="text-sm text-ink-2">Belongs to no step</h4>
-          <ul className="grid gap-3">
-            {of("decoy").map((reason) => (
-              <li key={reason.refs[0]} className="grid gap-1.5">
-                <p>
-                  {text(reason.refs[0] ?? "")}
-                  {reason.chosen ? <span className="text-wrong"> (you placed it)</span> : null}
-                </p>
-                <p>
-                  <TrapBadge trap={reason.trap} />
-                </p>
-                <Why reason={reason} />
-              </li>
-            ))}
-          </ul>
+          <Decoys reasons={of("decoy")} options={question.options} />
         </section>
       )}
     </div>

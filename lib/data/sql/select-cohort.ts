@@ -27,11 +27,14 @@ export async function selectMembers(db: Reader, cohortId: string, userId?: strin
   return membersSchema.parse(rows);
 }
 
+/** Whether a membership is that of somebody who learns in a cohort. */
+const learnsIn = (cohortId: string) =>
+  Prisma.sql`m."cohortId" = ${cohortId} AND m."role" = 'learner' AND m."endedAt" IS NULL`;
+
 /** The weeks of those who learn in a cohort. */
 const learnersWeeks = (cohortId: string, weeks: readonly string[]) => Prisma.sql`
   "MemberWeek" w INNER JOIN "Membership" m ON m."id" = w."membershipId"
-  WHERE m."cohortId" = ${cohortId} AND m."role" = 'learner' AND m."endedAt" IS NULL
-    AND w."week" IN (${Prisma.join([...weeks])})`;
+  WHERE ${learnsIn(cohortId)} AND w."week" IN (${Prisma.join([...weeks])})`;
 
 const memberSumsSchema = z.array(
   z.object({
@@ -94,8 +97,7 @@ export async function selectDone(db: Reader, cohortId: string, assignmentIds: re
   const rows = await db.$queryRaw`
     SELECT a."userId", COUNT(*) AS "done"
     FROM "AssignmentWork" a INNER JOIN "Membership" m ON m."userId" = a."userId"
-    WHERE m."cohortId" = ${cohortId} AND m."role" = 'learner' AND m."endedAt" IS NULL
-      AND a."assignmentId" IN (${Prisma.join([...assignmentIds])}) AND a."doneAt" IS NOT NULL
+    WHERE ${learnsIn(cohortId)} AND a."assignmentId" IN (${Prisma.join([...assignmentIds])}) AND a."doneAt" IS NOT NULL
     GROUP BY a."userId"`;
   return doneSchema.parse(rows);
 }

@@ -22,7 +22,7 @@ import { spanKey, sumTrapsOf, type WeekReader, weekReader } from "@/lib/data/coh
 import { type CohortRow, listMembers, type Member } from "@/lib/data/cohorts";
 import type { Database, Reader } from "@/lib/data/database";
 import { listWeeks, listWorst, type SummedWeek, sumByMember } from "@/lib/data/member-weeks";
-import { sumCohort, sumUnsummed } from "./trap-sums";
+import { addSums, sumUnsummed } from "./trap-sums";
 
 // What of a board is counted from what learners did in some weeks. It takes long for a thousand of them and is the same
 // until one of them answers: it is kept, by the mark of the rows that it is counted from.
@@ -153,7 +153,7 @@ async function countBoard(of: Of): Promise<CountedBoard> {
     const learners = members.filter(({ role }) => role === "learner");
     return { learners, lately: await latelyOf(db.reader, cohort, learners, weeks) };
   };
-  const [sums, { learners, lately }] = await Promise.all([sumCohort(db, cohort, weeks, read), findLately()]);
+  const [sums, { learners, lately }] = await Promise.all([addSums(db, cohort, weeks, read), findLately()]);
   const traps = trapWeeks(sums.traps, weeks, [...pack.traps.keys()]);
   const pages = new KeptByMark<CountedRow[]>(10);
   return {

@@ -14,9 +14,20 @@ export async function sumCohort(
   db: Database,
   cohort: Pick<CohortRow, "id">,
   weeks: readonly string[],
-  read?: WeekReader,
-): Promise<{ summed: Map<string, SummedWeek>; traps: Map<string, TrapSums> }> {
+): Promise<CohortSums> {
   await sumUnsummed(db, cohort.id);
+  return addSums(db, cohort, weeks);
+}
+
+type CohortSums = { summed: Map<string, SummedWeek>; traps: Map<string, TrapSums> };
+
+/** As `sumCohort`, where `sumUnsummed` is done. */
+export async function addSums(
+  db: Database,
+  cohort: Pick<CohortRow, "id">,
+  weeks: readonly string[],
+  read?: WeekReader,
+): Promise<CohortSums> {
   const summed = await sumByWeek(db.reader, cohort.id, weeks);
   // In their order, so that the last ones are still at hand for who asks on.
   const spans = weeks.filter((week) => summed.has(week)).map((week) => [week]);

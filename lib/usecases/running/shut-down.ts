@@ -1,10 +1,10 @@
-import { subscribe } from "node:diagnostics_channel";
 import { Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { database } from "@/lib/data/database";
 import { type Patience, stopPatience } from "@/lib/data/installation";
 import { log } from "@/lib/log";
 import { beginDraining, isDraining, sayGoodbye } from "./draining";
+import { onRequest } from "./on-request";
 
 /** Connections that are kept open between requests are looked for so often, since each may be in a request now. */
 const IDLE_MS = 50;
@@ -49,11 +49,9 @@ async function closeOpenDatabase(): Promise<void> {
  * framework's own handling is switched off for that (`NEXT_MANUAL_SIG_HANDLE`), as it waits for streams without bound.
  */
 export function stopOnSignals(): void {
-  // The framework makes the server and shows it to nobody; every request does.
   const servers = new Set<Server>();
-  subscribe("http.server.request.start", (message) => {
-    if (typeof message !== "object" || message === null || !("server" in message)) return;
-    if (message.server instanceof Server) servers.add(message.server);
+  onRequest(({ server }) => {
+    if (server instanceof Server) servers.add(server);
   });
   const stop = (signal: string): void => {
     // A terminal sends it to every process of the group, and the start command hands it on once more.

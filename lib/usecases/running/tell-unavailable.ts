@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { subscribe } from "node:diagnostics_channel";
-import { ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { isDatabaseBusy } from "@/lib/data/database-errors";
+import { onRequest } from "./on-request";
 
 const RETRY_AFTER_S = 5;
 const responses = new AsyncLocalStorage<ServerResponse>();
@@ -11,10 +11,7 @@ const responses = new AsyncLocalStorage<ServerResponse>();
  * say that it cannot be made now.
  */
 export function followResponses(): void {
-  subscribe("http.server.request.start", (message) => {
-    if (typeof message !== "object" || message === null || !("response" in message)) return;
-    if (message.response instanceof ServerResponse) responses.enterWith(message.response);
-  });
+  onRequest(({ response }) => responses.enterWith(response));
 }
 
 /**

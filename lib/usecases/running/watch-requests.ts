@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { subscribe } from "node:diagnostics_channel";
 import { readFileSync } from "node:fs";
-import { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import path from "node:path";
 import { isError } from "@/lib/core/logging/scrub";
 import { idFromProxy, methodName, NO_ROUTE, routeNamer, routesManifestSchema } from "@/lib/core/running/request-name";
 import { requestIdHeader } from "@/lib/data/installation";
 import { enterRequest, log } from "@/lib/log";
 import { type Metrics, metrics } from "./metrics";
+import { onRequest } from "./on-request";
 
 /** Twelve hexadecimal digits in three groups: short enough to be read out on a telephone. */
 const newRequestId = (): string => (randomBytes(6).toString("hex").match(/.{4}/g) ?? []).join("-");
@@ -35,10 +35,7 @@ export function watchRequests(
   header: string | undefined = requestIdHeader(),
   measured: Metrics | undefined = metrics(),
 ): void {
-  subscribe("http.server.request.start", (message) => {
-    if (typeof message !== "object" || message === null || !("request" in message) || !("response" in message)) return;
-    const { request, response } = message;
-    if (!(request instanceof IncomingMessage) || !(response instanceof ServerResponse)) return;
+  onRequest(({ request, response }) => {
     const id = (header === undefined ? null : idFromProxy(request.headers[header])) ?? newRequestId();
     const [route, method] = [nameOf(request.url ?? ""), methodName(request.method)];
     response.setHeader("x-request-id", id);
